@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// With VIGIE_PURE set, only the targets of the ground and the middle are described, and nothing but Yams is
+// resolved: `make test-pure` builds and tests them in a minute instead of ten.
+let pureOnly = Context.environment["VIGIE_PURE"] != nil
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+var dependencies: [Package.Dependency] = [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+]
+
+// The ground and the middle: no input or output, no clock, no network.
+var targets: [Target] = [
+    .target(name: "SafetyModel", swiftSettings: strict),
+    .target(name: "TextAnalysis", dependencies: ["SafetyModel", yams], resources: [.embedInCode("Cues/Packs"), .embedInCode("Policies/taxonomy.yaml")], swiftSettings: strict),
+    .target(name: "Governance", dependencies: ["SafetyModel"], swiftSettings: strict),
+    .target(name: "Watch", dependencies: ["SafetyModel", "TextAnalysis", "Governance"], swiftSettings: strict),
+    .target(name: "Casework", dependencies: ["SafetyModel"], swiftSettings: strict),
+    .target(name: "Simulation", dependencies: ["SafetyModel"], swiftSettings: strict),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Connectors", dependencies: ["SafetyModel", "CZlib"], swiftSettings: strict),
+
+    .testTarget(name: "SafetyModelTests", dependencies: ["SafetyModel"], swiftSettings: strict),
+    .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SafetyModel"], swiftSettings: strict),
+    .testTarget(name: "GovernanceTests", dependencies: ["Governance", "SafetyModel"], swiftSettings: strict),
+    .testTarget(name: "WatchTests", dependencies: ["Watch", "TextAnalysis", "Governance", "SafetyModel"], swiftSettings: strict),
+    .testTarget(name: "CaseworkTests", dependencies: ["Casework", "SafetyModel"], swiftSettings: strict),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "SafetyModel"], swiftSettings: strict),
+    .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "SafetyModel"], swiftSettings: strict),
+]
+
+// The rim: storage, the service, the console, the commands.
+if !pureOnly {
+    dependencies += [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+    ]
+    let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+    let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+    let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+    let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+    let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+    let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+    let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+    let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+    let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+    let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+    let asyncAlgorithms = Target.Dependency.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
+
+    targets += [
+        .target(name: "SQLiteStorage", dependencies: ["SafetyModel", "Casework", grdb, crypto], swiftSettings: strict),
+        .target(
+            name: "Service",
+            dependencies: ["SafetyModel", "TextAnalysis", "Watch", "Casework", "CZlib", hummingbird, log, lifecycle, nioCore, httpTypes, asyncAlgorithms],
+            swiftSettings: strict),
+        .target(
+            name: "Console",
+            dependencies: ["SafetyModel", "Casework", hummingbird, mustache, log, nioCore, httpTypes, crypto, cryptoExtras],
+            resources: [.embedInCode("Templates"), .embedInCode("Assets")],
+            swiftSettings: strict),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors", "SQLiteStorage", "Service", "Console",
+                arguments, log, lifecycle, hummingbird, crypto,
+            ],
+            swiftSettings: strict),
+        .executableTarget(name: "vigie", dependencies: ["Commands"], swiftSettings: strict),
+
+        .testTarget(name: "SQLiteStorageTests", dependencies: ["SQLiteStorage", "Casework", "SafetyModel", grdb], swiftSettings: strict),
+        .testTarget(name: "ServiceTests", dependencies: ["Service", "SQLiteStorage", "Watch", "TextAnalysis", "Casework", "SafetyModel", hummingbird, hummingbirdTesting], swiftSettings: strict),
+        .testTarget(name: "ConsoleTests", dependencies: ["Console", "SQLiteStorage", "Casework", "SafetyModel", hummingbird, hummingbirdTesting], swiftSettings: strict),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands", "SafetyModel", "vigie"], swiftSettings: strict),
+    ]
+}
+
+let package = Package(
+    name: "vigie",
+    platforms: [.macOS(.v15)],
+    products: pureOnly ? [] : [.executable(name: "vigie", targets: ["vigie"])],
+    dependencies: dependencies,
+    targets: targets,
+    swiftLanguageModes: [.v6]
+)

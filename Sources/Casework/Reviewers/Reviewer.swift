@@ -1,0 +1,47 @@
+/// A person who works on cases.
+public struct Reviewer: Sendable, Hashable, Identifiable {
+    public var id: Int64
+    /// The name to sign in with.
+    public var name: String
+    public var roles: Set<ReviewerRole>
+    /// The language of the pages.
+    public var language: String
+    /// Whether the account may sign in.
+    public var active: Bool
+
+    public init(id: Int64, name: String, roles: Set<ReviewerRole>, language: String = "en", active: Bool = true) {
+        self.id = id
+        self.name = name
+        self.roles = roles
+        self.language = language
+        self.active = active
+    }
+}
+
+/// What a reviewer may do.
+public enum ReviewerRole: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Works on cases of the community.
+    case reviewer
+    /// Also releases and reopens cases of others.
+    case lead
+    /// Independent of the community: alone sees cases about its staff.
+    case guardian
+    /// Manages accounts. Sees no case by that alone.
+    case administrator
+}
+
+/// Who may see a case. The one place where this is decided.
+public enum Visibility {
+    /// A case about staff is seen by guardians alone; any other by reviewers, leads and guardians.
+    public static func allows(_ reviewer: Reviewer, subjectIsStaff: Bool) -> Bool {
+        guard reviewer.active else { return false }
+        if reviewer.roles.contains(.guardian) { return true }
+        if subjectIsStaff { return false }
+        return !reviewer.roles.isDisjoint(with: [.reviewer, .lead])
+    }
+
+    /// Whether cases about staff belong in this reviewer's lists, counts and searches.
+    public static func includesStaffCases(_ reviewer: Reviewer) -> Bool {
+        reviewer.active && reviewer.roles.contains(.guardian)
+    }
+}
