@@ -19,7 +19,9 @@ var dependencies: [Package.Dependency] = [
 // The ground and the middle: no input or output, no clock, no network.
 var targets: [Target] = [
     .target(name: "SafetyModel", swiftSettings: strict),
-    .target(name: "TextAnalysis", dependencies: ["SafetyModel", yams], resources: [.embedInCode("Cues/Packs"), .embedInCode("Policies/taxonomy.yaml")], swiftSettings: strict),
+    .target(
+        name: "TextAnalysis", dependencies: ["SafetyModel", yams],
+        resources: [.embedInCode("Cues/Packs"), .embedInCode("Policies/taxonomy.yaml")], swiftSettings: strict),
     .target(name: "Governance", dependencies: ["SafetyModel"], swiftSettings: strict),
     .target(name: "Watch", dependencies: ["SafetyModel", "TextAnalysis", "Governance"], swiftSettings: strict),
     .target(name: "Casework", dependencies: ["SafetyModel"], swiftSettings: strict),
@@ -30,7 +32,8 @@ var targets: [Target] = [
     .testTarget(name: "SafetyModelTests", dependencies: ["SafetyModel"], swiftSettings: strict),
     .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SafetyModel"], swiftSettings: strict),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance", "SafetyModel"], swiftSettings: strict),
-    .testTarget(name: "WatchTests", dependencies: ["Watch", "TextAnalysis", "Governance", "SafetyModel"], swiftSettings: strict),
+    .testTarget(
+        name: "WatchTests", dependencies: ["Watch", "TextAnalysis", "Governance", "SafetyModel"], swiftSettings: strict),
     .testTarget(name: "CaseworkTests", dependencies: ["Casework", "SafetyModel"], swiftSettings: strict),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "SafetyModel"], swiftSettings: strict),
     .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "SafetyModel"], swiftSettings: strict),
@@ -67,25 +70,41 @@ if !pureOnly {
         .target(name: "SQLiteStorage", dependencies: ["SafetyModel", "Casework", grdb, crypto], swiftSettings: strict),
         .target(
             name: "Service",
-            dependencies: ["SafetyModel", "TextAnalysis", "Watch", "Casework", "CZlib", hummingbird, log, lifecycle, nioCore, httpTypes, asyncAlgorithms],
+            dependencies: [
+                "SafetyModel", "TextAnalysis", "Watch", "Casework", "CZlib", hummingbird, log, lifecycle, nioCore,
+                httpTypes, asyncAlgorithms,
+            ],
             swiftSettings: strict),
         .target(
             name: "Console",
-            dependencies: ["SafetyModel", "Casework", hummingbird, mustache, log, nioCore, httpTypes, crypto, cryptoExtras],
+            dependencies: [
+                "SafetyModel", "Casework", hummingbird, mustache, log, nioCore, httpTypes, crypto, cryptoExtras,
+            ],
             resources: [.embedInCode("Templates"), .embedInCode("Assets")],
             swiftSettings: strict),
         .target(
             name: "Commands",
             dependencies: [
-                "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors", "SQLiteStorage", "Service", "Console",
+                "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors",
+                "SQLiteStorage", "Service", "Console",
                 arguments, log, lifecycle, hummingbird, crypto,
             ],
             swiftSettings: strict),
         .executableTarget(name: "vigie", dependencies: ["Commands"], swiftSettings: strict),
 
-        .testTarget(name: "SQLiteStorageTests", dependencies: ["SQLiteStorage", "Casework", "SafetyModel", grdb], swiftSettings: strict),
-        .testTarget(name: "ServiceTests", dependencies: ["Service", "SQLiteStorage", "Watch", "TextAnalysis", "Casework", "SafetyModel", hummingbird, hummingbirdTesting], swiftSettings: strict),
-        .testTarget(name: "ConsoleTests", dependencies: ["Console", "SQLiteStorage", "Casework", "SafetyModel", hummingbird, hummingbirdTesting], swiftSettings: strict),
+        .testTarget(
+            name: "SQLiteStorageTests", dependencies: ["SQLiteStorage", "Casework", "SafetyModel", grdb],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: [
+                "Service", "SQLiteStorage", "Watch", "TextAnalysis", "Casework", "SafetyModel", hummingbird,
+                hummingbirdTesting,
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "ConsoleTests",
+            dependencies: ["Console", "SQLiteStorage", "Casework", "SafetyModel", hummingbird, hummingbirdTesting],
+            swiftSettings: strict),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "SafetyModel", "vigie"], swiftSettings: strict),
     ]
 }
