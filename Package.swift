@@ -109,10 +109,15 @@ if !pureOnly {
     ]
 }
 
+// What other packages of ours use: the benchmarks, which stay out of the normal builds.
+let libraries: [Product] = ["SafetyModel", "TextAnalysis", "Governance", "Watch"].map {
+    .library(name: $0, targets: [$0])
+}
+
 let package = Package(
     name: "vigie",
     platforms: [.macOS(.v15)],
-    products: pureOnly ? [] : [.executable(name: "vigie", targets: ["vigie"])],
+    products: libraries + (pureOnly ? [] : [.executable(name: "vigie", targets: ["vigie"])]),
     dependencies: dependencies,
     targets: targets,
     swiftLanguageModes: [.v6]

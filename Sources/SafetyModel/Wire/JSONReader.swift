@@ -261,7 +261,7 @@ public struct JSONReader {
 
     /// The error for a value of another kind than was asked for.
     @inline(never)
-    private mutating func mismatch(_ expected: JSONKind) -> JSONError {
+    mutating func mismatch(_ expected: JSONKind) -> JSONError {
         do { return wrongKind(expected, try peek()) } catch { return error }
     }
 
