@@ -45,7 +45,8 @@ struct UnknownByPlace {
             }
             // By bytes: a name that begins with a combining mark would melt into the dot before it.
             let path = attribute.path.utf8
-            let place = containers.first { path.starts(with: $0.utf8) } ?? ""
+            let place =
+                Self.attachment(in: path, of: event) ?? containers.first { path.starts(with: $0.utf8) } ?? ""
             let key = String(decoding: path.dropFirst(place.utf8.count), as: UTF8.self)
             places[place, default: []].append((key, attribute.json))
         }
@@ -55,12 +56,20 @@ struct UnknownByPlace {
 
     subscript(place: String) -> [(key: String, json: String)] { places.isEmpty ? [] : places[place] ?? [] }
 
-    /// The paths of the objects inside `data` that the event is written with, the deepest first.
+    /// The place `data.attachments.<number>.`, where the path leads into an attachment that the event has.
+    private static func attachment(in path: String.UTF8View, of event: Event) -> String? {
+        let prefix = "data.attachments."
+        guard case .message(let message) = event.body, path.starts(with: prefix.utf8) else { return nil }
+        let digits = String(
+            decoding: path.dropFirst(prefix.utf8.count).prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)
+        guard let index = Int(digits), message.attachments.indices.contains(index) else { return nil }
+        let place = "\(prefix)\(index)."
+        return path.starts(with: place.utf8) ? place : nil
+    }
+
+    /// The paths of the other objects inside `data` that the event is written with, and of `data` itself.
     private static func containers(of event: Event) -> [String] {
         var paths: [String] = []
-        if case .message(let message) = event.body {
-            paths += message.attachments.indices.map { "data.attachments.\($0)." }
-        }
         if event.channel != nil { paths.append("data.channel.") }
         if event.actor != nil { paths.append("data.actor.") }
         if event.target != nil { paths.append("data.target.") }

@@ -15,7 +15,7 @@ struct JSONWriterTests {
         writer.strings(["x", "y"])
         writer.null()
         writer.endArray()
-        writer.key("b" as String)
+        writer.key("b")
         writer.bool(false)
         writer.key("c")
         writer.raw("{\n\"d\":[]}")
@@ -45,9 +45,10 @@ struct JSONWriterTests {
     func keys() {
         var writer = JSONWriter()
         writer.beginObject()
-        writer.key("a\"b")
+        let fixed: StaticString = "a\"b"
+        writer.key(fixed)
         writer.integer(1)
-        writer.key("c\nd" as String)
+        writer.key("c\nd")
         writer.integer(2)
         writer.endObject()
         #expect(writer.text == #"{"a\"b":1,"c\nd":2}"#)
