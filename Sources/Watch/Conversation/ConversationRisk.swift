@@ -1,0 +1,174 @@
+import SafetyModel
+
+/// What surrounds a pair at the moment it is weighed.
+struct PairContext: Sendable {
+    var now: Moment
+    var actorAge = AgeEstimate()
+    var targetAge = AgeEstimate()
+    var actorIsStaff = false
+    var targetIsStaff = false
+    var targetIsNewcomer = false
+    var targetBannedAt = Moment.never
+    var isAddressed = true
+    /// The pair itself, and the way back (target → actor) where there is one.
+    var pair: PairState
+    var reverse: PairState?
+    var contacts = ContactCounts()
+    /// New contacts of the week that began with the same words as this one's.
+    var sameOpener = 0
+
+    /// A two-sided exchange of a month or more before `moment`.
+    func isLongStanding(before moment: Moment) -> Bool {
+        guard let reverse, pair.count >= 10, reverse.count >= 10 else { return false }
+        let share = Double(reverse.count) / Double(pair.count)
+        return (0.5...2).contains(share) && moment.since(max(pair.first, reverse.first)) >= 30 * Span.day
+    }
+}
+
+/// Weighs the evidence of a directed pair.
+struct ConversationRisk: Sendable {
+    static let detector = Detector(name: "conversation_risk", version: 1)
+    let weights: RiskWeights
+
+    /// The policy that the evidence speaks for, the gravest first.
+    func policy(_ file: PairFile, _ context: PairContext) -> (code: PolicyCode, rank: UInt8) {
+        let request = file.stage(.request)
+        let lever = file.stage(.leverage)
+        let coercion = file.stage(.coercion)
+        if coercion >= 0.8, request + lever >= 0.5 || file.extortion >= 0.8 { return (KnownPolicy.sextortion, 4) }
+        if file.extortion >= 1.2 { return (KnownPolicy.sextortion, 4) }
+        let power = file.staffLever >= 0.5 || (context.actorIsStaff && lever + coercion >= 0.8)
+        if context.actorIsStaff || file.staffLever >= 1.2, power, request >= 0.4 || file.staffLever >= 0.5 {
+            return (KnownPolicy.staffCoercion, 3)
+        }
+        return request >= 0.6 ? (KnownPolicy.solicitation, 2) : (KnownPolicy.grooming, 1)
+    }
+
+    /// The score and its reasons.
+    func tally(_ file: PairFile, _ context: PairContext, policy: PolicyCode) -> Tally {
+        var tally = Tally(prior: weights.prior)
+        addStages(file, to: &tally)
+        addOrder(file, to: &tally)
+        addPeople(
+            file, context, aboutMinors: policy == KnownPolicy.grooming || policy == KnownPolicy.solicitation, &tally)
+        addSurroundings(file, context, to: &tally)
+        addBehaviour(file, context, to: &tally)
+        let missing = 1 - Double(file.strong) / weights.strongEnough
+        if missing > 0 { tally.add("context.weak_cues_only", weights.weakCuesOnly * missing) }
+        return tally
+    }
+
+    private func addStages(_ file: PairFile, to tally: inout Tally) {
+        for stage in Stage.allCases {
+            let level = Double(file.stage(stage))
+            if level > 0 { tally.add(Self.codes[stage.place], level) }
+        }
+    }
+
+    private static let codes = Stage.allCases.map { "stage.\($0.rawValue)" }
+
+    /// How far two stages are attested together, 0…1, where `first` showed no later than `second`.
+    private func order(_ first: Stage, _ second: Stage, _ file: PairFile) -> Double {
+        guard file.first(first).isKnown, file.first(second).isKnown, file.first(first) <= file.first(second) else {
+            return 0
+        }
+        return Double(min(1, file.stage(first) / 0.6) * min(1, file.stage(second)))
+    }
+
+    private func addOrder(_ file: PairFile, to tally: inout Tally) {
+        let trust = max(order(.trust, .request, file), order(.profiling, .request, file))
+        tally.add("order.trust_before_request", weights.trustBeforeRequest * trust)
+        tally.add(
+            "order.isolation_before_request", weights.isolationBeforeRequest * order(.isolation, .request, file))
+        tally.add(
+            "order.desensitisation_before_request",
+            weights.desensitisationBeforeRequest * order(.desensitisation, .request, file))
+        let lever = file.first(.leverage)
+        let request = file.first(.request)
+        if lever.isKnown, request.isKnown, lever <= request, request.since(lever) <= 2 * Span.day {
+            tally.add("order.offer_before_request", weights.offerBeforeRequest * order(.leverage, .request, file))
+        } else {
+            tally.add("order.request_before_leverage", weights.requestBeforeLeverage * order(.request, .leverage, file))
+        }
+        tally.add("order.threat_after_request", weights.threatAfterRequest * order(.request, .coercion, file))
+        tally.add("order.leverage_then_coercion", weights.leverageThenCoercion * order(.leverage, .coercion, file))
+        var attested = 0
+        for place in 0..<8 where file.stages[place] >= 0.35 { attested += 1 }
+        if attested >= 4 { tally.add("order.many_stages", weights.manyStages, figure: Double(attested)) }
+        if file.requests >= 3, file.stage(.request) >= 0.6 {
+            tally.add("order.repeated_request", weights.repeatedRequest, figure: Double(file.requests))
+        }
+    }
+
+    private func addPeople(_ file: PairFile, _ context: PairContext, aboutMinors: Bool, _ tally: inout Tally) {
+        let actor = context.actorAge
+        let target = context.targetAge
+        let gap = target.likelyMinor * actor.likelyAdult
+        tally.add("context.likely_minor", weights.likelyMinor * target.likelyMinor)
+        tally.add("context.likely_adult", weights.likelyAdult * actor.likelyAdult)
+        tally.add("context.age_gap", weights.ageGap * gap)
+        tally.add("context.same_age", weights.sameAge * target.likelyMinor * actor.likelyMinor)
+        if aboutMinors {
+            tally.add("context.both_adults", weights.bothAdults * target.likelyAdult * actor.likelyAdult)
+            tally.add("context.adult_target", weights.adultTarget * target.likelyAdult * (1 - actor.likelyAdult))
+        }
+        if context.actorIsStaff, !context.targetIsStaff {
+            if context.targetIsNewcomer {
+                tally.add("context.staff_over_newcomer", weights.staffOverNewcomer)
+            } else {
+                tally.add("context.staff_over_member", weights.staffOverMember)
+            }
+        }
+        if context.isLongStanding(before: file.firstStrong.isKnown ? file.firstStrong : context.now) {
+            tally.add("context.long_standing", weights.longStanding * (1 - gap))
+        }
+        if let reverse = context.reverse, reverse.flags.contains(.opened), !context.pair.flags.contains(.opened) {
+            tally.add("context.target_initiated", weights.targetInitiated * (1 - gap))
+        }
+    }
+
+    private func addSurroundings(_ file: PairFile, _ context: PairContext, to tally: inout Tally) {
+        let pair = context.pair
+        let finds = Double(file.privateFinds) + Double(file.publicFinds)
+        if finds > 0 {
+            let share = Double(file.privateFinds) / finds
+            let code = share >= 0.5 ? "context.private_channel" : "context.public_channel"
+            tally.add(code, weights.privateChannel * (2 * share - 1))
+        }
+        if pair.firstPrivate.isKnown, context.now.since(pair.firstPrivate) < 7 * Span.day {
+            let days = Double(context.now.since(pair.firstPrivate)) / Double(Span.day)
+            tally.add("context.new_contact", weights.newContact, figure: days.rounded(.up))
+        }
+        if pair.count >= 8, UInt64(context.reverse?.count ?? 0) * 6 <= UInt64(pair.count) {
+            tally.add("context.one_sided", weights.oneSided, figure: Double(pair.count))
+        }
+        let asked = Double(min(1, file.stage(.request) + file.stage(.leverage)))
+        if file.giftAt.isKnown, context.now.isWithin(2 * Span.day, of: file.giftAt) || near(file.giftAt, file) {
+            tally.add("context.gift_near_request", weights.giftNearRequest * asked)
+        }
+        let banned = max(context.targetBannedAt, max(file.banAt, file.unbanAt))
+        if context.actorIsStaff || file.banAt.isKnown, near(banned, file, span: 7 * Span.day) {
+            tally.add("context.ban_near_request", weights.banNearRequest * asked)
+        }
+        if file.deletedAt.isKnown, file.stage(.request) > 0.3 {
+            tally.add("feature.deleted_after", weights.deletedAfter)
+        }
+    }
+
+    /// Whether a moment lies near the first request or lever.
+    private func near(_ moment: Moment, _ file: PairFile, span: UInt32 = 2 * Span.day) -> Bool {
+        moment.isWithin(span, of: file.first(.request)) || moment.isWithin(span, of: file.first(.leverage))
+    }
+
+    private func addBehaviour(_ file: PairFile, _ context: PairContext, to tally: inout Tally) {
+        let beyond = Double(max(0, context.contacts.week - 2))
+        tally.add(
+            "feature.fan_out", min(weights.fanOutMost, weights.fanOutEach * beyond),
+            figure: Double(context.contacts.week))
+        if context.sameOpener >= 5 {
+            tally.add("feature.same_opener", weights.sameOpener, figure: Double(context.sameOpener))
+        }
+        if context.pair.flags.contains(.voicePivot) { tally.add("feature.voice_pivot", weights.voicePivot) }
+        if context.pair.flags.contains(.earlyContact) { tally.add("feature.early_contact", weights.earlyContact) }
+    }
+}

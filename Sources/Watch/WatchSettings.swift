@@ -1,0 +1,39 @@
+/// How much the watch remembers, and how it weighs what it sees.
+public struct WatchSettings: Sendable, Hashable {
+    /// Members kept in memory; beyond it ``Watch/evictIdle()`` puts the longest idle aside.
+    public var maximumMembers: Int
+    /// Directed pairs kept in memory.
+    public var maximumPairs: Int
+    /// Pairs with evidence kept in memory; these are some twenty times as large as others.
+    public var maximumFiles: Int
+    /// Targets of hostile words watched for a pile-on at one time.
+    public var maximumCrowds: Int
+    /// Score from which a signal is raised where the taxonomy names none.
+    public var defaultThreshold: Double
+    /// Days without a signal after which new evidence about the same pair is told again.
+    public var quietDays: Int
+    /// Distinct hostile speakers within ten minutes that make a pile-on.
+    public var pileOnSpeakers: Int
+    /// Openers whose fingerprints differ in at most this many of 64 bits count as the same.
+    public var openerDistance: Int
+    /// What everything weighs.
+    public var weights: RiskWeights
+
+    public init(
+        maximumMembers: Int = 400_000, maximumPairs: Int = 2_500_000, maximumFiles: Int = 500_000,
+        maximumCrowds: Int = 16_384, defaultThreshold: Double = 0.6, quietDays: Int = 7, pileOnSpeakers: Int = 6,
+        openerDistance: Int = 6, weights: RiskWeights = RiskWeights()
+    ) {
+        self.maximumMembers = max(1, maximumMembers)
+        self.maximumPairs = max(1, maximumPairs)
+        self.maximumFiles = max(1, maximumFiles)
+        self.maximumCrowds = max(16, maximumCrowds)
+        self.defaultThreshold = defaultThreshold
+        self.quietDays = max(0, min(3650, quietDays))
+        self.pileOnSpeakers = max(2, min(32, pileOnSpeakers))
+        self.openerDistance = max(0, min(16, openerDistance))
+        self.weights = weights
+    }
+
+    var quietSpan: UInt32 { UInt32(quietDays) * Span.day }
+}
