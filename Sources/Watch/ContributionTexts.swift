@@ -107,6 +107,8 @@ public enum ContributionTexts {
             "Un membre de l'équipe s'adresse à un membre.", "A member of staff speaks to a member."),
         "context.long_standing": Entry(
             "Échange réciproque de longue date.", "A long-standing exchange in both directions."),
+        "context.mutual_requests": Entry(
+            "Les deux se demandent la même chose, sans pression.", "Both ask the same of each other, without pressure."),
         "context.target_initiated": Entry(
             "La personne visée avait pris contact la première.", "The person addressed had made contact first."),
         "context.newcomer": Entry(

@@ -7,6 +7,7 @@ struct ContactPattern: Sendable {
     var sameOpener: Int
     var sameOpenerVulnerable: Int
     var likelyAdult: Double
+    var likelyMinor: Double
     var isStaff: Bool
 
     static let fanOut = Detector(name: "fan_out", version: 1)
@@ -22,7 +23,8 @@ struct ContactPattern: Sendable {
         let opener = openerAmount
         let voice = counts.voice >= 4 ? min(4.0, 2.6 + 0.4 * Double(counts.voice - 4)) : 0
         let early = counts.early >= 5 && !isStaff ? min(4.0, 2.6 + 0.3 * Double(counts.early - 5)) : 0
-        let fan = min(3.0, 0.25 * Double(max(0, counts.week - 3))) + min(1.4, 0.2 * Double(max(0, counts.day - 3)))
+        let fan =
+            min(2.8, 0.2 * Double(max(0, counts.week - 4))) + min(1.2, 0.15 * Double(max(0, counts.day - 3)))
         guard opener + voice + early + fan > 0 else { return nil }
         var tally = Tally(prior: weights.behaviourPrior)
         tally.add("feature.fan_out", fan, figure: Double(counts.week))
@@ -33,6 +35,7 @@ struct ContactPattern: Sendable {
             tally.add("context.young_contacts", 0.6, figure: Double(counts.young))
         }
         tally.add("context.likely_adult", 0.5 * likelyAdult)
+        tally.add("context.same_age", -1.5 * likelyMinor)
         let above = tally.total - weights.behaviourMost
         if above > 0 { tally.add("context.behaviour_only", -above) }
         let named = [

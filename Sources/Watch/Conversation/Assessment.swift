@@ -7,6 +7,8 @@ extension Watch {
         context.isAddressed = other.isSomebody
         if other.isSomebody, let back = pairs.find(StableHash.of(other.key, actor.key)) {
             context.reverse = pairs.records[back]
+            let file = pairs.records[back].file
+            if file >= 0 { context.askedBack = files.items[Int(file)].stage(.request) }
         }
         if let target = state(other) {
             context.targetAge = target.age

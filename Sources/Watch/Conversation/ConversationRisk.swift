@@ -13,6 +13,8 @@ struct PairContext: Sendable {
     /// The pair itself, and the way back (target → actor) where there is one.
     var pair: PairState
     var reverse: PairState?
+    /// What the other party asked of the actor: evidence of the stage `request` on the way back.
+    var askedBack: Float = 0
     var contacts = ContactCounts()
     /// New contacts of the week that began with the same words as this one's.
     var sameOpener = 0
@@ -124,6 +126,9 @@ struct ConversationRisk: Sendable {
         }
         if let reverse = context.reverse, reverse.flags.contains(.opened), !context.pair.flags.contains(.opened) {
             tally.add("context.target_initiated", weights.targetInitiated * (1 - gap))
+        }
+        if context.askedBack >= 0.8, file.stage(.leverage) + file.stage(.coercion) < 0.5 {
+            tally.add("context.mutual_requests", weights.mutualRequests * (1 - gap))
         }
     }
 

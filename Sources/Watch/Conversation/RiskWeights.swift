@@ -73,12 +73,14 @@ public struct RiskWeights: Sendable, Hashable {
     // What speaks against.
     /// A two-sided exchange of a month or more before the first strong cue.
     public var longStanding = -1.0
+    /// The other asks the like of them too, and nobody offers, withholds or threatens: lovers, or friends' photos.
+    public var mutualRequests = -1.5
     /// The target turned to the actor first.
     public var targetInitiated = -0.5
     /// Both are likely minors (scaled): peers, and their clumsiness.
     public var sameAge = -1.4
     /// Both are likely adults (scaled); does not count against extortion, which adults suffer too.
-    public var bothAdults = -2.8
+    public var bothAdults = -4.5
     /// The target is likely an adult, the actor's age unknown (scaled).
     public var adultTarget = -1.6
     /// Nothing but weak cues so far: no context may carry them over the threshold.
