@@ -18,6 +18,9 @@ let package = Package(
         // How a benchmark measures: several runs of the same work, best and median.
         .target(name: "Measuring"),
         .executableTarget(name: "DecodeBenchmark", dependencies: ["Measuring", vigie("SafetyModel")]),
+        .executableTarget(
+            name: "WatchBenchmark",
+            dependencies: ["Measuring", vigie("SafetyModel"), vigie("TextAnalysis"), vigie("Watch")]),
     ],
     swiftLanguageModes: [.v6]
 )

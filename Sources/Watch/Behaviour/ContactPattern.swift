@@ -8,7 +8,6 @@ struct ContactPattern: Sendable {
     var sameOpenerVulnerable: Int
     var likelyAdult: Double
     var likelyMinor: Double
-    var isStaff: Bool
 
     static let fanOut = Detector(name: "fan_out", version: 1)
     static let sameOpener = Detector(name: "same_opener", version: 1)
@@ -22,7 +21,7 @@ struct ContactPattern: Sendable {
     func finding(_ weights: RiskWeights) -> (tally: Tally, detector: Detector)? {
         let opener = openerAmount
         let voice = counts.voice >= 4 ? min(4.0, 2.6 + 0.4 * Double(counts.voice - 4)) : 0
-        let early = counts.early >= 5 && !isStaff ? min(4.0, 2.6 + 0.3 * Double(counts.early - 5)) : 0
+        let early = counts.early >= 5 ? min(4.0, 2.6 + 0.3 * Double(counts.early - 5)) : 0
         let fan =
             min(2.8, 0.2 * Double(max(0, counts.week - 4))) + min(1.2, 0.15 * Double(max(0, counts.day - 3)))
         guard opener + voice + early + fan > 0 else { return nil }

@@ -102,8 +102,7 @@ extension Watch {
         let same = books.items[place].sameOpener(as: opener, now: now, distance: settings.openerDistance)
         let pattern = ContactPattern(
             counts: counts, sameOpener: same.all, sameOpenerVulnerable: same.vulnerable,
-            likelyAdult: member.age.likelyAdult, likelyMinor: member.age.likelyMinor,
-            isStaff: member.flags.contains(.staff))
+            likelyAdult: member.age.likelyAdult, likelyMinor: member.age.likelyMinor)
         guard let finding = pattern.finding(settings.weights),
             finding.tally.score >= names.threshold(names.policy(KnownPolicy.grooming))
         else { return }
