@@ -56,6 +56,7 @@ if !pureOnly {
     let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
     let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
     let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+    let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
     let log = Target.Dependency.product(name: "Logging", package: "swift-log")
     let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
     let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
@@ -67,7 +68,9 @@ if !pureOnly {
     let asyncAlgorithms = Target.Dependency.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
 
     targets += [
-        .target(name: "SQLiteStorage", dependencies: ["SafetyModel", "Casework", grdb, crypto], swiftSettings: strict),
+        .target(
+            name: "SQLiteStorage", dependencies: ["SafetyModel", "Casework", grdb, sqlite, crypto],
+            swiftSettings: strict),
         .target(
             name: "Service",
             dependencies: [

@@ -20,6 +20,8 @@ public struct Case: Sendable, Hashable, Identifiable {
     public var score: Double
     /// How soon harm may follow, 0…1: 1 when coercion or a threat was seen.
     public var imminence: Double
+    /// When leverage, coercion or a threat was last seen, by event time. See ``Imminence``.
+    public var urgentAt: Timestamp?
     public var signalCount: Int
     /// Members who may be harmed, most recent first, at most 20.
     public var counterparts: [String]
@@ -39,7 +41,7 @@ public struct Case: Sendable, Hashable, Identifiable {
         id: Int64, community: String, subject: String, subjectName: String?, subjectIsStaff: Bool, state: State,
         policy: PolicyCode, severity: Severity, score: Double, imminence: Double, signalCount: Int,
         counterparts: [String], firstEvent: Timestamp, lastEvent: Timestamp, openedAt: Timestamp, dueAt: Timestamp,
-        claimedBy: Int64?, decision: Decision?, version: Int
+        claimedBy: Int64?, decision: Decision?, version: Int, urgentAt: Timestamp? = nil
     ) {
         self.id = id
         self.community = community
@@ -51,6 +53,7 @@ public struct Case: Sendable, Hashable, Identifiable {
         self.severity = severity
         self.score = score
         self.imminence = imminence
+        self.urgentAt = urgentAt
         self.signalCount = signalCount
         self.counterparts = counterparts
         self.firstEvent = firstEvent
@@ -116,6 +119,10 @@ public enum CaseStepError: Error, Sendable, Hashable, CustomStringConvertible {
     case reasonMissing
     case textTooLong(limit: Int)
     case notAllowed
+    /// The outcome takes two people, and this reviewer has already said it.
+    case needsSecondPerson
+    /// The case cannot be reopened: a newer case about the same member is being worked on.
+    case newerCaseOpen(id: Int64)
 
     public var description: String {
         switch self {
@@ -128,6 +135,8 @@ public enum CaseStepError: Error, Sendable, Hashable, CustomStringConvertible {
         case .reasonMissing: "say why"
         case .textTooLong(let limit): "the text is longer than \(limit) characters"
         case .notAllowed: "your role does not allow this"
+        case .needsSecondPerson: "this outcome takes two people; another guardian has to confirm it"
+        case .newerCaseOpen(let id): "case \(id) about the same member is open; continue there"
         }
     }
 }

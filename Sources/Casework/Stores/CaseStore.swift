@@ -218,7 +218,8 @@ public struct AuditEntry: Sendable, Hashable, Identifiable {
     public var by: Int64?
     public var byName: String?
     public var caseID: Int64?
-    /// `opened`, `signal_added`, `claimed`, `released`, `noted`, `decided`, `reopened`, `revealed`, `signed_in`,
+    /// `opened`, `signal_added`, `claimed`, `released`, `noted`, `proposed` (waits for a second person), `confirmed`,
+    /// `decided`, `reopened`, `revealed`, `signed_in`,
     /// `sign_in_failed`, `account_created`, `account_changed` …
     public var action: String
     /// The note, the reason or the outcome.

@@ -1,0 +1,127 @@
+import Casework
+import Foundation
+import GRDB
+import SafetyModel
+
+/// Enters signals: each into its case, with the texts it rests on and its lines on the audit trail, within the
+/// transaction of the caller.
+struct CaseBook {
+    private let store: SQLiteStore
+    private let moment: Timestamp
+    private var sealer = Sealer()
+    private var reading: TextReading
+
+    init(_ store: SQLiteStore, at moment: Timestamp) {
+        self.store = store
+        self.moment = moment
+        reading = TextReading(store)
+    }
+
+    /// - Returns: whether the signal was new.
+    mutating func add(_ signal: Signal, in db: Database) throws -> Bool {
+        let isKnown = try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM signals WHERE id = ?)"), arguments: [signal.id])
+        if isKnown == true { return false }
+        let current = try Self.currentCase(of: signal, in: db)
+        let folded = store.folding.fold(
+            signal, into: current, id: try Self.nextID(in: db),
+            subjectKnownAsStaff: try Self.isKnownAsStaff(signal, in: db),
+            claimant: try current?.claimedBy.flatMap { try SQLiteStore.reviewer($0, in: db) }, at: moment)
+        if folded.isNew {
+            try CaseRow.insert(folded.item, in: db)
+            try Trail.add("opened", signal.policy.code, case: folded.item.id, by: nil, at: moment, in: db)
+        } else if let current {
+            try CaseRow.update(folded.item, from: current.version, in: db)
+        }
+        if folded.releasedFrom != nil {
+            try Trail.add("released", "the subject is staff", case: folded.item.id, by: nil, at: moment, in: db)
+        }
+        try insert(signal, of: folded.item, in: db)
+        try Trail.add(
+            "signal_added", "\(signal.policy.code) \(signal.detector.name)/\(signal.detector.version)",
+            case: folded.item.id, by: nil, at: moment, in: db)
+        try keepEvidence(of: signal, in: db)
+        return true
+    }
+
+    private func insert(_ signal: Signal, of item: Case, in db: Database) throws {
+        try db.cachedStatement(
+            sql: "INSERT INTO signals (id, case_id, policy, score, time, detail) VALUES (?, ?, ?, ?, ?, ?)"
+        ).execute(
+            arguments: [
+                signal.id, item.id, signal.policy.code, signal.score.isNaN ? 0 : signal.score,
+                signal.time.milliseconds, try SignalDetail(signal).json(),
+            ])
+        if let counterpart = signal.counterpart, counterpart != signal.subject {
+            try db.cachedStatement(
+                sql: "INSERT INTO case_counterparts (case_id, member) VALUES (?, ?) ON CONFLICT DO NOTHING"
+            ).execute(arguments: [item.id, counterpart])
+        }
+    }
+
+    /// Copies the texts that a signal rests on, sealed under a key that the rolling window does not delete.
+    private mutating func keepEvidence(of signal: Signal, in db: Database) throws {
+        for key in Set(signal.evidence.map(\.event) + [signal.event]) {
+            let row = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT \(StoredEvent.columns) FROM events
+                        WHERE source = (SELECT number FROM sources WHERE name = ?) AND id = ? AND sealed IS NOT NULL
+                            AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.sequence = events.sequence)
+                        """), arguments: [key.source, key.id])
+            guard let row else { continue }
+            let stored = try StoredEvent(row: row, path: store.path)
+            guard let plain = try reading.bytes(of: stored, in: db) else { continue }
+            let sealed = try sealer.seal(
+                plain, under: store.evidenceKey, source: key.source, id: key.id, purpose: .evidence)
+            try db.cachedStatement(
+                sql: "INSERT INTO evidence (sequence, sealed) VALUES (?, ?)"
+            ).execute(arguments: [stored.sequence, sealed])
+        }
+    }
+
+    /// The undecided case of the signal's subject, or else its newest decided one.
+    private static func currentCase(of signal: Signal, in db: Database) throws -> Case? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(CaseRow.columns) FROM cases WHERE subject = ? AND community = ?
+                    ORDER BY state <> 'decided' DESC, id DESC LIMIT 1
+                    """), arguments: [signal.subject, signal.community]
+        ).map(CaseRow.item)
+    }
+
+    private static func nextID(in db: Database) throws -> Int64 {
+        (try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM cases")) ?? 0) + 1
+    }
+
+    private static func isKnownAsStaff(_ signal: Signal, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT staff FROM members
+                    WHERE community = (SELECT number FROM communities WHERE name = ?) AND id = ?
+                    """), arguments: [signal.community, signal.subject]) ?? false
+    }
+}
+
+/// Writes the audit trail.
+enum Trail {
+    static func add(
+        _ action: String, _ detail: String, case id: Int64?, by reviewer: Int64?, at moment: Timestamp, in db: Database
+    ) throws {
+        try db.cachedStatement(
+            sql: "INSERT INTO audit (at, reviewer, case_id, action, detail) VALUES (?, ?, ?, ?, ?)"
+        ).execute(arguments: [moment.milliseconds, reviewer, id, action, detail])
+    }
+
+    /// Columns to select from `audit LEFT JOIN reviewers`, in the order that ``entry(_:)`` reads.
+    static let columns =
+        "audit.number, audit.at, audit.reviewer, reviewers.name, audit.case_id, audit.action, audit.detail"
+
+    static func entry(_ row: Row) -> AuditEntry {
+        AuditEntry(
+            id: row[0], at: CaseRow.moment(row[1]), by: row[2], byName: row[3], caseID: row[4], action: row[5],
+            detail: row[6])
+    }
+}

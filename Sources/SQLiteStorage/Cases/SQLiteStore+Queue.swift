@@ -1,0 +1,170 @@
+public import Casework
+import GRDB
+public import SafetyModel
+
+extension SQLiteStore {
+    /// The most cases on one page of the queue.
+    static let pageLimit = 500
+
+    public func queue(_ filter: QueueFilter, for reviewer: Reviewer) async throws -> QueuePage {
+        let visible = VisibleCases(for: reviewer)
+        guard visible.includesAny, !filter.states.isEmpty else { return QueuePage(cases: [], total: 0) }
+        let query = QueueQuery(filter, visible: visible)
+        return try await read { db in
+            let total =
+                try Int.fetchOne(
+                    db.cachedStatement(sql: query.count), arguments: query.arguments) ?? 0
+            let window = [min(max(filter.limit, 0), Self.pageLimit), max(filter.offset, 0)]
+            let cases = try Row.fetchAll(
+                db.cachedStatement(sql: query.page), arguments: query.arguments + StatementArguments(window))
+            return QueuePage(cases: cases.map(CaseRow.item), total: total)
+        }
+    }
+
+    public func caseFile(_ id: Int64, for reviewer: Reviewer) async throws -> CaseFile {
+        let visible = VisibleCases(for: reviewer)
+        return try await read { db in
+            let item = try Self.visibleCase(id, visible, in: db)
+            let signals = try Self.signals(of: id, limit: Self.signalLimit, in: db)
+            let trail = try Row.fetchAll(
+                db.cachedStatement(sql: Self.trailOfCase), arguments: [id, Self.trailLimit])
+            let related = try Row.fetchAll(
+                db.cachedStatement(sql: Self.relatedCases(visible)), arguments: [item.subject, item.community, id])
+            let ids =
+                [item.subject] + item.counterparts
+                + signals.flatMap { [$0.counterpart].compactMap(\.self) + $0.evidence.compactMap(\.author) }
+            var names = Self.namesInSignals(signals)
+            names.merge(try Self.names(of: Set(ids), in: item.community, db)) { _, current in current }
+            return CaseFile(
+                item: item, signals: signals, trail: trail.reversed().map(Trail.entry),
+                related: related.map(CaseRow.item), names: names)
+        }
+    }
+
+    @discardableResult
+    public func perform(
+        _ step: CaseStep, on id: Int64, version: Int, by reviewer: Reviewer, at moment: Timestamp
+    ) async throws -> Case {
+        let visible = VisibleCases(for: reviewer)
+        return try await write { db in
+            let item = try Self.visibleCase(id, visible, in: db)
+            let result = try self.steps.apply(step, to: item, version: version, by: reviewer, at: moment)
+            guard !result.trail.isEmpty else { return item }
+            if case .reopen = step, let newer = try Self.undecidedCase(of: item, in: db) {
+                throw CaseStepError.newerCaseOpen(id: newer)
+            }
+            try CaseRow.update(result.item, from: version, in: db)
+            for line in result.trail {
+                try Trail.add(line.action, line.detail, case: id, by: reviewer.id, at: moment, in: db)
+            }
+            return result.item
+        }
+    }
+
+    // MARK: Queries
+
+    /// How many signals and lines of its trail a case's file shows: the newest.
+    static let signalLimit = 500
+    static let trailLimit = 1_000
+
+    static let trailOfCase = """
+        SELECT \(Trail.columns) FROM audit LEFT JOIN reviewers ON reviewers.id = audit.reviewer
+        WHERE audit.case_id = ? ORDER BY audit.number DESC LIMIT ?
+        """
+
+    /// Cases about the same subject, or with a counterpart in common, in the same community.
+    static func relatedCases(_ visible: VisibleCases) -> String {
+        """
+        SELECT \(CaseRow.columns) FROM cases
+        WHERE cases.id IN (
+            SELECT id FROM cases WHERE subject = ?1 AND community = ?2
+            UNION SELECT theirs.case_id FROM case_counterparts AS ours
+                JOIN case_counterparts AS theirs ON theirs.member = ours.member WHERE ours.case_id = ?3
+        ) AND cases.id <> ?3 AND cases.community = ?2 AND \(visible.condition)
+        ORDER BY cases.last_event DESC, cases.id DESC LIMIT 20
+        """
+    }
+
+    static func visibleCase(_ id: Int64, _ visible: VisibleCases, in db: Database) throws -> Case {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT \(CaseRow.columns) FROM cases WHERE id = ? AND \(visible.condition)"),
+            arguments: [id])
+        guard let row else { throw CaseStepError.notFound }
+        return CaseRow.item(row)
+    }
+
+    static func signals(of id: Int64, limit: Int, in db: Database) throws -> [Signal] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT policy, score, time, detail FROM signals WHERE case_id = ?
+                    ORDER BY time DESC, number DESC LIMIT ?
+                    """), arguments: [id, limit]
+        ).map(SignalDetail.signal)
+    }
+
+    /// Names of members by id, as events last said them.
+    static func names(of ids: Set<String>, in community: String, _ db: Database) throws -> [String: String] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT name FROM members
+                WHERE community = (SELECT number FROM communities WHERE name = ?) AND id = ? AND name IS NOT NULL
+                """)
+        var names: [String: String] = [:]
+        for id in ids {
+            names[id] = try String.fetchOne(statement, arguments: [community, id])
+        }
+        return names
+    }
+
+    private static func undecidedCase(of item: Case, in db: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT id FROM cases WHERE community = ? AND subject = ? AND state <> 'decided'"),
+            arguments: [item.community, item.subject])
+    }
+
+    private static func namesInSignals(_ signals: [Signal]) -> [String: String] {
+        var names: [String: String] = [:]
+        // Newest first, so the first name found is the newest.
+        for signal in signals {
+            if let name = signal.subjectName, names[signal.subject] == nil { names[signal.subject] = name }
+            if let id = signal.counterpart, let name = signal.counterpartName, names[id] == nil { names[id] = name }
+        }
+        return names
+    }
+}
+
+/// The queue as SQL. The order is that of ``QueueOrder``, and an index holds it: one for what waits, which stays
+/// small, and one for everything.
+struct QueueQuery {
+    let count: String
+    let page: String
+    let arguments: StatementArguments
+
+    init(_ filter: QueueFilter, visible: VisibleCases) {
+        var conditions = [visible.condition]
+        var arguments: StatementArguments = []
+        let states = filter.states.map(\.rawValue).sorted()
+        if !filter.states.contains(.decided) { conditions.append("cases.state <> 'decided'") }
+        if filter.states.count < Case.State.allCases.count {
+            conditions.append("cases.state IN (\(states.map { _ in "?" }.joined(separator: ", ")))")
+            arguments += StatementArguments(states)
+        }
+        if let policy = filter.policy {
+            conditions.append("cases.policy = ?")
+            arguments += [policy.code]
+        }
+        if let claimant = filter.claimedBy {
+            conditions.append("cases.claimed_by = ?")
+            arguments += [claimant]
+        }
+        let condition = conditions.joined(separator: " AND ")
+        self.arguments = arguments
+        count = "SELECT count(*) FROM cases WHERE \(condition)"
+        page = """
+            SELECT \(CaseRow.columns) FROM cases WHERE \(condition)
+            ORDER BY severity, score DESC, imminence DESC, due_at, id LIMIT ? OFFSET ?
+            """
+    }
+}

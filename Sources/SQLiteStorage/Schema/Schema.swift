@@ -1,0 +1,187 @@
+import GRDB
+
+/// The tables, and how a database of an older version becomes one of this version. A migration that was shipped never
+/// changes.
+enum Schema {
+    /// `PRAGMA application_id`: "Vigi" in ASCII. Tells a Vigie database from any other SQLite file.
+    static let applicationID: Int32 = 0x5669_6769
+    /// `PRAGMA user_version`: how many migrations a database has seen.
+    static let version = 1
+
+    static func migrator() -> DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: first watch") { db in
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try db.execute(sql: log + watch + cases + reviewers)
+            try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        return migrator
+    }
+
+    /// The event log. Members, communities and sources are written as numbers: they are in every event. `body` is the
+    /// event as JSON without what a person wrote; that is in `sealed`, or nowhere. `actor` and `target` are held by
+    /// `vigie db check` rather than by foreign keys, which would cost three look-ups an event.
+    private static let log = """
+        CREATE TABLE sources (
+            number INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE
+        ) STRICT;
+        CREATE TABLE communities (
+            number INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE
+        ) STRICT;
+        CREATE TABLE members (
+            number INTEGER PRIMARY KEY,
+            community INTEGER NOT NULL REFERENCES communities (number),
+            id TEXT NOT NULL,
+            name TEXT,
+            name_folded TEXT,
+            staff INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (community, id)
+        ) STRICT;
+        CREATE TABLE events (
+            sequence INTEGER PRIMARY KEY,
+            source INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            actor INTEGER,
+            target INTEGER,
+            body TEXT NOT NULL,
+            sealed BLOB,
+            UNIQUE (source, id)
+        ) STRICT;
+        CREATE INDEX events_between ON events (actor, target, time) WHERE target IS NOT NULL;
+        CREATE INDEX events_towards ON events (target, actor, time) WHERE target IS NOT NULL;
+        CREATE TABLE day_keys (
+            day INTEGER PRIMARY KEY,
+            wrapped BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE vault (
+            name TEXT PRIMARY KEY,
+            wrapped BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE evidence (
+            sequence INTEGER PRIMARY KEY REFERENCES events (sequence),
+            sealed BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE dead_letters (
+            number INTEGER PRIMARY KEY,
+            received INTEGER NOT NULL,
+            input TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            byte_offset INTEGER
+        ) STRICT;
+
+        """
+
+    /// What the watch needs to resume.
+    private static let watch = """
+        CREATE TABLE watch (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            position INTEGER NOT NULL,
+            checkpoint INTEGER
+        ) STRICT;
+        INSERT INTO watch (only, position) VALUES (1, 0);
+        CREATE TABLE checkpoint_pieces (
+            number INTEGER PRIMARY KEY,
+            bytes BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE idle_states (
+            key INTEGER PRIMARY KEY,
+            bytes BLOB NOT NULL
+        ) STRICT;
+
+        """
+
+    /// Cases, their signals and the trail of everything done. The partial unique index holds that a subject has one
+    /// undecided case; the queue's indexes hold the order of ``QueueOrder``.
+    private static let cases = """
+        CREATE TABLE cases (
+            id INTEGER PRIMARY KEY,
+            community TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            subject_name TEXT,
+            subject_name_folded TEXT,
+            staff INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('open', 'claimed', 'decided')),
+            policy TEXT NOT NULL,
+            severity INTEGER NOT NULL,
+            score REAL NOT NULL,
+            imminence REAL NOT NULL,
+            urgent_at INTEGER,
+            signal_count INTEGER NOT NULL,
+            counterparts TEXT NOT NULL,
+            first_event INTEGER NOT NULL,
+            last_event INTEGER NOT NULL,
+            opened_at INTEGER NOT NULL,
+            due_at INTEGER NOT NULL,
+            claimed_by INTEGER REFERENCES reviewers (id),
+            outcome TEXT,
+            reason TEXT,
+            decided_by INTEGER REFERENCES reviewers (id),
+            decided_at INTEGER,
+            confirmed_by INTEGER REFERENCES reviewers (id),
+            version INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX cases_undecided ON cases (community, subject) WHERE state <> 'decided';
+        CREATE INDEX cases_of_subject ON cases (subject, community);
+        CREATE INDEX queue_undecided ON cases (severity, score DESC, imminence DESC, due_at, id)
+            WHERE state <> 'decided';
+        CREATE INDEX queue_all ON cases (severity, score DESC, imminence DESC, due_at, id);
+        CREATE INDEX cases_waiting ON cases (opened_at, id) WHERE state <> 'decided';
+        CREATE INDEX cases_claimed ON cases (claimed_by) WHERE claimed_by IS NOT NULL;
+        CREATE INDEX cases_counted ON cases (staff, state, due_at);
+        CREATE TABLE case_counterparts (
+            case_id INTEGER NOT NULL REFERENCES cases (id),
+            member TEXT NOT NULL,
+            PRIMARY KEY (case_id, member)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX counterparts_by_member ON case_counterparts (member, case_id);
+        CREATE TABLE signals (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            case_id INTEGER NOT NULL REFERENCES cases (id),
+            policy TEXT NOT NULL,
+            score REAL NOT NULL,
+            time INTEGER NOT NULL,
+            detail TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX signals_of_case ON signals (case_id, time);
+        CREATE INDEX signals_by_time ON signals (time, policy, case_id);
+        CREATE TABLE audit (
+            number INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            reviewer INTEGER REFERENCES reviewers (id),
+            case_id INTEGER REFERENCES cases (id),
+            action TEXT NOT NULL,
+            detail TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX audit_of_case ON audit (case_id, number);
+        CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+            BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+        CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit
+            BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+        """
+
+    private static let reviewers = """
+        CREATE TABLE reviewers (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            name_folded TEXT NOT NULL UNIQUE,
+            password_hash TEXT NOT NULL,
+            roles TEXT NOT NULL,
+            language TEXT NOT NULL,
+            active INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE sessions (
+            token_hash TEXT PRIMARY KEY,
+            reviewer INTEGER NOT NULL REFERENCES reviewers (id),
+            opened INTEGER NOT NULL,
+            expires INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX sessions_of_reviewer ON sessions (reviewer);
+        CREATE INDEX sessions_by_expiry ON sessions (expires);
+        """
+}
