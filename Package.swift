@@ -28,6 +28,7 @@ var targets: [Target] = [
     .target(name: "Simulation", dependencies: ["SafetyModel"], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Connectors", dependencies: ["SafetyModel", "CZlib"], swiftSettings: strict),
+    .target(name: "Dossier", dependencies: ["SafetyModel"], swiftSettings: strict),
 
     .testTarget(name: "SafetyModelTests", dependencies: ["SafetyModel"], swiftSettings: strict),
     .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SafetyModel"], swiftSettings: strict),
@@ -36,7 +37,9 @@ var targets: [Target] = [
         name: "WatchTests", dependencies: ["Watch", "TextAnalysis", "Governance", "SafetyModel"], swiftSettings: strict),
     .testTarget(name: "CaseworkTests", dependencies: ["Casework", "SafetyModel"], swiftSettings: strict),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "SafetyModel"], swiftSettings: strict),
-    .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "SafetyModel"], swiftSettings: strict),
+    .testTarget(
+        name: "ConnectorsTests", dependencies: ["Connectors", "SafetyModel", "CZlib"], swiftSettings: strict),
+    .testTarget(name: "DossierTests", dependencies: ["Dossier", "SafetyModel"], swiftSettings: strict),
 ]
 
 // The rim: storage, the service, the console, the commands.
@@ -89,7 +92,7 @@ if !pureOnly {
             name: "Commands",
             dependencies: [
                 "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors",
-                "SQLiteStorage", "Service", "Console",
+                "Dossier", "SQLiteStorage", "Service", "Console",
                 arguments, log, lifecycle, hummingbird, crypto,
             ],
             swiftSettings: strict),
