@@ -20,6 +20,9 @@ public struct LineSplitter: Sendable {
     /// How many lines were begun.
     public private(set) var lineCount = 0
 
+    /// How many bytes of a line whose end has not come yet are held; never more than the limit and a few.
+    public var heldCount: Int { carry.count }
+
     private let maximumLength: Int
     /// The beginning of a line whose end has not come yet; at most the limit and a few bytes.
     private var carry: [UInt8] = []

@@ -174,6 +174,8 @@ struct EventCodingTests {
                 UnknownAttribute(path: "data.channel", json: "\"general\""),
                 UnknownAttribute(path: "data.title", json: "\"t\""),
             ])
+        let half = try decoded(line("thread.opened", #","data":{"actor":{"x":1,"id":7}}"#)).get()
+        #expect(half.unknown == [UnknownAttribute(path: "data.actor", json: #"{"x":1,"id":7}"#)])
         let bare = try decoded(line("thread.opened", #","data":[1,2]"#)).get()
         #expect(bare.unknown == [UnknownAttribute(path: "data", json: "[1,2]")])
         #expect(EventDecoder(now: lateEnough).decode(EventEncoder().encode(bare)) == .success(bare))
@@ -202,6 +204,13 @@ struct EventCodingTests {
         let orphan = try decoded(line("role.granted", #","data":{"reason":"a \"b\""}"#)).get()
         #expect(orphan.body == .none)
         #expect(orphan.unknown == [UnknownAttribute(path: "data.reason", json: #""a \"b\"""#)])
+    }
+
+    @Test("A name that begins with a combining mark goes back into the object that it stood in")
+    func combiningMark() throws {
+        let text = line("voice.joined", ",\"data\":{\"actor\":{\"\u{301}x\":1,\"id\":\"a\"}}")
+        let written = EventEncoder().encode(try decoded(text).get())
+        #expect(String(decoding: written, as: UTF8.self).utf8.count == text.utf8.count)
     }
 
     @Test("An event is appended to what is there")

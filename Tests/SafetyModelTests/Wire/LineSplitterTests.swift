@@ -41,6 +41,8 @@ struct LineSplitterTests {
         let whole = split([bytes], maximum: 14)
         #expect(whole.map(\.number) == [1, 3, 4, 5])
         #expect(whole[1].text == nil)
+        // A mark that is not at the beginning of the stream belongs to its line.
+        #expect(whole[2].text?.utf8.count == 4)
         for cut in 0...bytes.count {
             #expect(split([Array(bytes[..<cut]), Array(bytes[cut...])], maximum: 14) == whole)
         }
@@ -66,6 +68,18 @@ struct LineSplitterTests {
         #expect(split([bytes]) == expected)
         bytes = long
         #expect(split([bytes]) == [Given(number: 1, text: nil)])
+    }
+
+    @Test("However long a line is, little of it is held")
+    func memory() {
+        var splitter = LineSplitter(maximumLength: 1000)
+        var tooLong = 0
+        for _ in 0..<200 {
+            splitter.push([UInt8](repeating: 0x61, count: 300)) { _ in Issue.record("a line without an end") }
+            #expect(splitter.heldCount <= 1004)
+        }
+        splitter.push([0x0A]) { tooLong += $0.isTooLong ? 1 : 0 }
+        #expect(tooLong == 1)
     }
 
     @Test("The limit counts what is in the line, not its end nor the mark before it")

@@ -1,0 +1,190 @@
+import Foundation
+import SafetyModel
+
+/// `revoked_gifts`: gifts of a draw, or of one giver, are taken back days after they were given.
+///
+/// A gift that is taken back within minutes and before anybody claimed it is a slip corrected, and does not count.
+struct RevokedGifts: Sendable {
+    /// How long after it was offered or claimed a gift's revocation counts.
+    static let window = Duration.days(14)
+    /// From how many gifts on a share says anything.
+    static let fewest = 4
+    /// The share of revoked gifts from which on it is raised.
+    static let share = 0.5
+    static let correction = Duration.minutes(10)
+    /// For how long a draw or giver is remembered after the last gift.
+    static let groupWindow = Duration.days(30)
+    static let detector = Detector(name: "revoked_gifts", version: 1)
+
+    /// What identifies a gift, or a group of them: ids are unique in a community.
+    struct Key: Hashable, Comparable {
+        var community: String
+        var giver: String
+        var draw: String
+        var gift: String
+
+        static func < (left: Key, right: Key) -> Bool {
+            (left.community, left.giver, left.draw, left.gift) < (right.community, right.giver, right.draw, right.gift)
+        }
+    }
+
+    /// A gift that may still be revoked.
+    struct Given: Sendable {
+        var giver: String
+        var draw: String?
+        var offered: Timestamp
+        var isClaimed: Bool
+        var evidence: [EvidenceReference]
+    }
+
+    /// The gifts of a draw, or all of a giver's.
+    struct Group: Sendable {
+        var given = 0
+        var revoked = 0
+        var withoutReason = 0
+        var giverName: String?
+        var giverIsStaff = false
+        var evidence: [EvidenceReference] = []
+        /// How many were revoked when it was last raised; 0 for never.
+        var raisedAt = 0
+    }
+
+    private var gifts = Remembered<Key, Given>(for: window, most: 200_000)
+    private var groups = Remembered<Key, Group>(for: groupWindow, most: 100_000)
+
+    var count: Int { gifts.count + groups.count }
+
+    /// A gift that is offered (its actor gives to its target) or claimed (its actor takes from its target).
+    mutating func observeGift(_ event: Event) {
+        guard case .gift(let gift) = event.body else { return }
+        let key = Key(community: event.community, giver: "", draw: "", gift: gift.id)
+        if var known = gifts.value(key, at: event.time) {
+            if event.type == .giftClaimed {
+                known.isClaimed = true
+                gifts.set(key, known, since: event.time)
+            }
+            return
+        }
+        guard let giver = event.type == .giftOffered ? event.actor : event.target else { return }
+        let given = Given(
+            giver: giver.id, draw: gift.draw, offered: event.time, isClaimed: event.type == .giftClaimed,
+            evidence: [EvidenceReference(event)])
+        gifts.set(key, given, since: event.time)
+        for group in Self.groupKeys(given, event.community) {
+            var state = groups.value(group, at: event.time) ?? Group()
+            state.given += 1
+            state.giverName = giver.name ?? state.giverName
+            state.giverIsStaff = giver.staff ?? state.giverIsStaff
+            groups.set(group, state, since: event.time)
+        }
+    }
+
+    mutating func observeRevocation(_ event: Event) -> [Signal] {
+        guard case .gift(let gift) = event.body else { return [] }
+        let key = Key(community: event.community, giver: "", draw: "", gift: gift.id)
+        guard let given = gifts.value(key, at: event.time) else { return [] }
+        gifts.remove(key)
+        let isCorrection = !given.isClaimed && event.time.since(given.offered) <= Self.correction
+        var signals: [Signal] = []
+        for group in Self.groupKeys(given, event.community) {
+            guard var state = groups.value(group, at: event.time) else { continue }
+            if isCorrection {
+                state.given -= 1
+            } else {
+                state.revoked += 1
+                if (gift.reason ?? "").isEmpty { state.withoutReason += 1 }
+                if state.evidence.count + 2 <= [EvidenceReference].mostKept {
+                    state.evidence += given.evidence + [EvidenceReference(event)]
+                }
+            }
+            let isDue =
+                !isCorrection && state.given >= Self.fewest
+                && Double(state.revoked) >= Self.share * Double(state.given) && state.revoked >= 2 * state.raisedAt
+            if isDue {
+                state.raisedAt = state.revoked
+                // The draw comes first; that its giver's whole share is due at the same event says nothing new.
+                if signals.isEmpty { signals.append(Self.signal(state, given, event)) }
+            }
+            groups.set(group, state, since: event.time)
+        }
+        return signals
+    }
+
+    /// The draw, where there is one, and then the giver.
+    private static func groupKeys(_ given: Given, _ community: String) -> [Key] {
+        let ofGiver = Key(community: community, giver: given.giver, draw: "", gift: "")
+        guard let draw = given.draw, !draw.isEmpty else { return [ofGiver] }
+        return [Key(community: community, giver: given.giver, draw: draw, gift: ""), ofGiver]
+    }
+
+    private static func signal(_ group: Group, _ given: Given, _ event: Event) -> Signal {
+        var reasons = Reasons(prior: -2)
+        let share = Double(group.revoked) / Double(max(group.given, 1))
+        reasons.add("power.revoked_share", 3.2 * min(share, 1), figure: share)
+        reasons.add(
+            "power.revoked_count", min(0.5 * log2(Double(max(group.revoked, 1))), 2.5), figure: Double(group.revoked))
+        if 2 * group.withoutReason > group.revoked { reasons.add("power.revoked_without_reason", 0.4) }
+        return Signal(
+            policy: "fraud.giveaway", score: reasons.score, community: event.community, subject: given.giver,
+            subjectName: group.giverName, subjectIsStaff: group.giverIsStaff, counterpart: event.target?.id,
+            counterpartName: event.target?.name, time: event.time, event: event.key, detector: detector,
+            evidence: group.evidence.inOrder, contributions: reasons.sorted)
+    }
+
+    // MARK: Snapshots
+
+    init() {}
+
+    func encode(into writer: inout ByteWriter) {
+        gifts.encode(into: &writer) { writer, key, given in
+            Self.write(key, into: &writer)
+            writer.write(given.giver)
+            writer.write(given.draw)
+            writer.write(given.offered)
+            writer.write(given.isClaimed)
+            writer.write(given.evidence)
+        }
+        groups.encode(into: &writer) { writer, key, group in
+            Self.write(key, into: &writer)
+            writer.write(group.given)
+            writer.write(group.revoked)
+            writer.write(group.withoutReason)
+            writer.write(group.giverName)
+            writer.write(group.giverIsStaff)
+            writer.write(group.evidence)
+            writer.write(group.raisedAt)
+        }
+    }
+
+    init(decoding reader: inout ByteReader) throws(ByteCodingError) {
+        try gifts.decode(from: &reader) { reader throws(ByteCodingError) in
+            let key = try Self.key(from: &reader)
+            let given = Given(
+                giver: try reader.readString(), draw: try reader.readOptionalString(),
+                offered: try reader.readTimestamp(), isClaimed: try reader.readBool(),
+                evidence: try reader.readReferences())
+            return (key, given)
+        }
+        try groups.decode(from: &reader) { reader throws(ByteCodingError) in
+            let key = try Self.key(from: &reader)
+            let group = Group(
+                given: try reader.readInt(), revoked: try reader.readCount(), withoutReason: try reader.readCount(),
+                giverName: try reader.readOptionalString(), giverIsStaff: try reader.readBool(),
+                evidence: try reader.readReferences(), raisedAt: try reader.readCount())
+            return (key, group)
+        }
+    }
+
+    private static func write(_ key: Key, into writer: inout ByteWriter) {
+        writer.write(key.community)
+        writer.write(key.giver)
+        writer.write(key.draw)
+        writer.write(key.gift)
+    }
+
+    private static func key(from reader: inout ByteReader) throws(ByteCodingError) -> Key {
+        Key(
+            community: try reader.readString(), giver: try reader.readString(), draw: try reader.readString(),
+            gift: try reader.readString())
+    }
+}

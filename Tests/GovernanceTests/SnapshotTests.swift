@@ -1,0 +1,90 @@
+import Governance
+import SafetyModel
+import Testing
+
+@Suite("The state of the power detectors")
+struct SnapshotTests {
+    /// Events that leave something in every detector.
+    private func busy() -> Community {
+        var community = Community()
+        let (moderator, host) = (Community.moderator, Community.otherModerator)
+        for index in 0..<5 {
+            let person = community.member("p\(index)")
+            community.day = Double(index)
+            community.bans(moderator, person, reason: index % 2 == 0 ? "spam" : nil)
+            community.writes(moderator, to: person, requestCue: index < 2)
+            community.gives("g\(index)", host, to: person, draw: "d")
+            community.happens(.badgeGranted, nil, nil, .badge(Badge(kind: "partner")), community: "old\(index)")
+        }
+        community.revokes("g0", host)
+        return community
+    }
+
+    /// What happens next, the same on both sides of a restart.
+    private func goOn(_ community: Community) -> Community {
+        var community = community
+        community.day = 5
+        for index in 0..<5 {
+            let person = community.member("p\(index)")
+            community.writes(Community.moderator, to: person, requestCue: true)
+            community.unbans(Community.moderator, person)
+            community.revokes("g\(index)", Community.otherModerator)
+        }
+        community.happens(
+            .communityMerged, Community.moderator, nil,
+            .community(CommunityChange(mergedFrom: ["old1", "old3"])), community: "new")
+        return community
+    }
+
+    @Test("A restart changes nothing: the same events give the same signals and the same state")
+    func restart() throws {
+        let community = busy()
+        let straight = goOn(community)
+        let restarted = goOn(try community.restarted())
+        #expect(straight.signals == restarted.signals)
+        #expect(straight.signals.count > community.signals.count + 5)
+        #expect(straight.snapshot == restarted.snapshot)
+        #expect(Set(straight.signals.map(\.detector.name)).count == 3)
+    }
+
+    @Test("The same events give the same bytes, however often")
+    func deterministic() {
+        #expect(busy().snapshot == busy().snapshot)
+        #expect(goOn(busy()).signals == goOn(busy()).signals)
+    }
+
+    @Test("A snapshot that is cut short or damaged is an error or another state, never a trap")
+    func damaged() {
+        let snapshot = busy().snapshot
+        for length in 0..<snapshot.count {
+            var reader = ByteReader(Array(snapshot[..<length]))
+            #expect(throws: ByteCodingError.self) { try PowerDetectors(decoding: &reader) }
+        }
+        for index in snapshot.indices {
+            for value in [0, 1, 0x7F, 0x80, 0xFF] as [UInt8] {
+                var bytes = snapshot
+                bytes[index] = value
+                var reader = ByteReader(bytes)
+                guard let detectors = try? PowerDetectors(decoding: &reader) else { continue }
+                var community = busy()
+                community.detectors = detectors
+                _ = goOn(community)
+            }
+        }
+    }
+
+    @Test("What has expired is forgotten: a year of bans and gifts leaves what two weeks leave")
+    func bounded() {
+        var community = Community()
+        var most = 0
+        for hour in 0..<(365 * 24) {
+            community.day = Double(hour) / 24
+            let person = community.member("p\(hour)")
+            community.bans(Community.moderator, person)
+            community.gives("g\(hour)", Community.otherModerator, to: person, draw: "d\(hour / 24)")
+            most = max(most, community.detectors.rememberedCount)
+        }
+        // 14 days of 24 bans and 24 gifts, 30 days of draws, a tenth more between two sweeps, and the giver.
+        #expect(most <= 14 * 24 * 2 * 11 / 10 + 30 * 11 / 10 + 60)
+    }
+}
