@@ -186,6 +186,12 @@ public enum ContributionTexts {
     ]
 
     private static let powers: [String: Entry] = [
+        "power.prior": Entry(
+            "Point de départ : le pouvoir est presque toujours exercé correctement.",
+            "Starting point: power is nearly always used correctly."),
+        "power.ban_then_contact": Entry(
+            "Contact privé après le bannissement.", "Private contact after the ban.",
+            counted: ("# message(s) privés après le bannissement.", "# private message(s) after the ban.")),
         "power.request_after_ban": Entry(
             "Une demande a suivi le bannissement de la personne.", "A request followed the person's ban."),
         "power.unbanned_after_contact": Entry(
@@ -200,5 +206,18 @@ public enum ContributionTexts {
         "power.badge_inherited": Entry(
             "Le badge vient d'une autre communauté, par fusion.", "The badge came from another community, by merging."),
         "power.owner_changed": Entry("Le propriétaire a changé.", "The owner changed."),
+        "power.badge_passed_on": Entry(
+            "Le badge a déjà changé de mains.", "The badge has changed hands before.",
+            counted: ("Le badge a changé de mains # fois.", "The badge has changed hands # times.")),
+        "power.share_revoked": Entry(
+            "Une grande part des cadeaux a été reprise.", "A large share of the gifts was taken back."),
+        "power.request_before_role": Entry(
+            "Une demande privée a précédé l'attribution du rôle.", "A private request came before the role was given.",
+            counted: (
+                "# demande(s) privée(s) avant l'attribution du rôle.", "# private request(s) before the role was given."
+            )),
+        "power.role_to_newcomer": Entry(
+            "La personne venait d'arriver.", "The person had just arrived.",
+            counted: ("La personne était arrivée depuis # jour(s).", "The person had arrived # day(s) before.")),
     ]
 }

@@ -139,8 +139,8 @@ struct BanLeverage: Sendable {
             let weight = min(2.6 + 0.7 * Double(ban.requests - 1), 4)
             reasons.add("power.request_after_ban", weight, figure: Double(ban.requests))
         }
-        if ban.unbannedAfterContact { reasons.add("power.unban_after_contact", 0.9) }
-        if !ban.hasReason { reasons.add("power.ban_without_reason", 0.6) }
+        if ban.unbannedAfterContact { reasons.add("power.unbanned_after_contact", 0.9) }
+        if !ban.hasReason { reasons.add("power.no_reason", 0.6) }
         if otherVictims > 0 {
             reasons.add("power.several_victims", min(Double(otherVictims), 3), figure: Double(otherVictims + 1))
         }

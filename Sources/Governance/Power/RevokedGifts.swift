@@ -120,10 +120,10 @@ struct RevokedGifts: Sendable {
     private static func signal(_ group: Group, _ given: Given, _ event: Event) -> Signal {
         var reasons = Reasons(prior: -2)
         let share = Double(group.revoked) / Double(max(group.given, 1))
-        reasons.add("power.revoked_share", 3.2 * min(share, 1), figure: share)
+        reasons.add("power.share_revoked", 3.2 * min(share, 1), figure: share)
         reasons.add(
-            "power.revoked_count", min(0.5 * log2(Double(max(group.revoked, 1))), 2.5), figure: Double(group.revoked))
-        if 2 * group.withoutReason > group.revoked { reasons.add("power.revoked_without_reason", 0.4) }
+            "power.gifts_revoked", min(0.5 * log2(Double(max(group.revoked, 1))), 2.5), figure: Double(group.revoked))
+        if 2 * group.withoutReason > group.revoked { reasons.add("power.no_reason", 0.4) }
         return Signal(
             policy: "fraud.giveaway", score: reasons.score, community: event.community, subject: given.giver,
             subjectName: group.giverName, subjectIsStaff: group.giverIsStaff, counterpart: event.target?.id,

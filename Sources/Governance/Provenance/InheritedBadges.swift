@@ -58,7 +58,7 @@ struct InheritedBadges: Sendable {
             holdings.remove(from)
         }
         store(badges, at: place, event.time)
-        return signals("power.badge_inherited_by_merge", 1.8, inherited, change, event)
+        return signals("power.badge_inherited", 1.8, inherited, change, event)
     }
 
     mutating func observeOwnerChange(_ event: Event) -> [Signal] {
@@ -69,7 +69,7 @@ struct InheritedBadges: Sendable {
         let inherited = badges.mapValues { Self.passedOn($0, by: event) }
         store(inherited, at: place, event.time)
         let holdings = inherited.sorted { $0.key < $1.key }.map(\.value)
-        return signals("power.badge_inherited_by_owner", 1.2, holdings, change, event)
+        return signals("power.owner_changed", 1.2, holdings, change, event)
     }
 
     private static func passedOn(_ holding: Holding, by event: Event) -> Holding {
@@ -96,7 +96,7 @@ struct InheritedBadges: Sendable {
         var reasons = Reasons(prior: -1)
         reasons.add(code, weight, figure: Double(inherited.count))
         let moves = inherited.map(\.inheritances).max() ?? 1
-        if moves > 1 { reasons.add("power.badge_passed_on_repeatedly", 0.8, figure: Double(moves)) }
+        if moves > 1 { reasons.add("power.badge_passed_on", 0.8, figure: Double(moves)) }
         return [
             Signal(
                 policy: "badge.misuse", score: reasons.score, community: event.community, subject: subject,

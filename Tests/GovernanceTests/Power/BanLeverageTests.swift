@@ -29,8 +29,8 @@ struct BanLeverageTests {
         #expect(second.evidence.count == 3)
         #expect(
             second.codes == [
-                "power.prior", "power.ban_then_contact", "power.request_after_ban", "power.unban_after_contact",
-                "power.ban_without_reason",
+                "power.prior", "power.ban_then_contact", "power.request_after_ban", "power.unbanned_after_contact",
+                "power.no_reason",
             ])
         #expect(second.contributions.first?.code == "power.request_after_ban")
     }

@@ -23,8 +23,8 @@ struct RevokedGiftsTests {
         let signal = try #require(community.signals.first)
         #expect(signal.policy == "fraud.giveaway" && signal.detector.name == "revoked_gifts")
         #expect(signal.subject == "host" && signal.subjectName == "Noa" && signal.subjectIsStaff)
-        #expect(signal.contributions.first { $0.code == "power.revoked_share" }?.figure == 0.5)
-        #expect(signal.contributions.first { $0.code == "power.revoked_count" }?.figure == 4)
+        #expect(signal.contributions.first { $0.code == "power.share_revoked" }?.figure == 0.5)
+        #expect(signal.contributions.first { $0.code == "power.gifts_revoked" }?.figure == 4)
         #expect(signal.evidence.count == 8)
         for index in 4..<7 { community.revokes("summer-\(index)", host) }
         #expect(community.signals.count == 1)
