@@ -1,0 +1,207 @@
+import Yams
+
+/// A YAML file that a person wrote, read with every problem collected rather than the first one thrown.
+struct YAMLFile {
+    let file: String
+    private(set) var problems: [FileProblem] = []
+
+    /// A file that is larger is not read.
+    static let maximumSize = 4 << 20
+
+    init(file: String) {
+        self.file = file
+    }
+
+    // MARK: Reading
+
+    /// The root of the document; `nil` where it cannot be read, with the problem noted. Anchors and aliases are refused,
+    /// since a small file can blow up through them.
+    mutating func root(of yaml: String) -> Node? {
+        guard yaml.utf8.count <= Self.maximumSize else {
+            report("the file is larger than 4 MiB; split it into several")
+            return nil
+        }
+        guard !yaml.utf8.contains(0) else {
+            report("the file holds a zero byte, so it is not a text file; save it as UTF-8")
+            return nil
+        }
+        if let place = Self.anchor(in: yaml) {
+            report("anchors (&name) and aliases (*name) are not supported; write the value out", at: place)
+            return nil
+        }
+        if let place = Self.deepNesting(in: yaml) {
+            report("the file is nested too deep to be a list of entries", at: place)
+            return nil
+        }
+        do {
+            guard let node = try Yams.compose(yaml: yaml) else {
+                report("the file is empty")
+                return nil
+            }
+            return node
+        } catch let error as YamlError {
+            note(error)
+        } catch {
+            report("the file is not YAML: \(error)")
+        }
+        return nil
+    }
+
+    private mutating func note(_ error: YamlError) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            report("not YAML: \(problem)", at: (mark.line, mark.column))
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            for key in duplicates.sorted() {
+                report(
+                    "the key “\(key)” stands twice in the entry that begins here; keep one",
+                    at: (context.mark.line, context.mark.column))
+            }
+        case .reader(let problem, _, _, _):
+            report("the file cannot be read as UTF-8: \(problem)")
+        default:
+            report("the file cannot be read as YAML")
+        }
+    }
+
+    /// Where an anchor is, as `&name` at the start of a value. Quotes are not looked at: text such as `&co` after a space
+    /// is refused too, rather than let an anchor pass behind an apostrophe.
+    private static func anchor(in yaml: String) -> (line: Int, column: Int)? {
+        var line = 1
+        var column = 1
+        var previous: UInt8 = 0x20
+        var isAnchor = false
+        for byte in yaml.utf8 {
+            if isAnchor, byte > 0x20 { return (line, column - 1) }
+            isAnchor = byte == UInt8(ascii: "&") && separates(previous)
+            previous = byte
+            if byte == 0x0A {
+                line += 1
+                column = 1
+            } else if byte & 0xC0 != 0x80 {
+                column += 1
+            }
+        }
+        return nil
+    }
+
+    private static func separates(_ byte: UInt8) -> Bool {
+        byte <= 0x20 || [UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","), UInt8(ascii: ":")].contains(byte)
+            || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") || byte >= 0x80
+            || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+    }
+
+    /// Where more is nested than any file of ours needs: Yams builds nodes recursively, and the stack of a concurrent
+    /// task is small. Counts indents of a line and unclosed brackets, in quotes or not.
+    private static func deepNesting(in yaml: String) -> (line: Int, column: Int)? {
+        var line = 1
+        var brackets = 0
+        var dashes = 0
+        var isIndent = true
+        for byte in yaml.utf8 {
+            switch byte {
+            case 0x0A:
+                line += 1
+                dashes = 0
+                isIndent = true
+            case UInt8(ascii: "["), UInt8(ascii: "{"):
+                brackets += 1
+                isIndent = false
+            case UInt8(ascii: "]"), UInt8(ascii: "}"):
+                brackets -= 1
+                isIndent = false
+            case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
+                if isIndent { dashes += 1 }
+            case 0x20, 0x09: if isIndent { dashes += 1 }
+            default: isIndent = false
+            }
+            if brackets > 64 || dashes > 128 { return (line, 1) }
+        }
+        return nil
+    }
+
+    // MARK: Problems
+
+    mutating func report(_ message: String) {
+        problems.append(FileProblem(file: file, line: 0, column: 0, message: message))
+    }
+
+    mutating func report(_ message: String, at place: (line: Int, column: Int)) {
+        problems.append(FileProblem(file: file, line: place.line, column: place.column, message: message))
+    }
+
+    /// - Parameter offset: into the text of a scalar, in Unicode scalars.
+    mutating func report(_ message: String, at node: Node, offset: Int = 0) {
+        guard let mark = node.mark else { return report(message) }
+        var column = mark.column + offset
+        if let scalar = node.scalar, scalar.style == .singleQuoted || scalar.style == .doubleQuoted { column += 1 }
+        report(message, at: (mark.line, offset == 0 ? mark.column : column))
+    }
+
+    // MARK: Values
+
+    /// The entries of a mapping by key; unknown and missing keys are reported.
+    mutating func entries(
+        of node: Node, _ what: String, required: [String], optional: [String] = []
+    ) -> [String: Node]? {
+        guard let mapping = node.mapping else {
+            report("\(what) must be a mapping with the keys \(required.joined(separator: ", "))", at: node)
+            return nil
+        }
+        var result: [String: Node] = [:]
+        for (key, value) in mapping {
+            guard let name = key.scalar?.string else {
+                report("a key of \(what) must be a word", at: key)
+                continue
+            }
+            guard required.contains(name) || optional.contains(name) else {
+                report("unknown key “\(name)” in \(what)\(Spelling.hint(name, among: required + optional))", at: key)
+                continue
+            }
+            if result.updateValue(value, forKey: name) != nil {
+                report("the key “\(name)” stands twice in \(what); keep one", at: key)
+            }
+        }
+        for key in required where result[key] == nil { report("\(what) has no key “\(key)”", at: node) }
+        return result
+    }
+
+    /// The items of a list.
+    mutating func items(of node: Node, _ what: String) -> [Node] {
+        guard let sequence = node.sequence else {
+            report("\(what) must be a list", at: node)
+            return []
+        }
+        return Array(sequence)
+    }
+
+    /// A text that is not empty.
+    mutating func text(_ node: Node, _ what: String) -> String? {
+        guard let scalar = node.scalar else {
+            report("\(what) must be text", at: node)
+            return nil
+        }
+        guard scalar.string.contains(where: { !$0.isWhitespace }) else {
+            report("\(what) is empty", at: node)
+            return nil
+        }
+        return scalar.string
+    }
+
+    mutating func integer(_ node: Node, _ what: String, in range: ClosedRange<Int>) -> Int? {
+        guard let value = node.scalar.flatMap({ Int($0.string) }), range.contains(value) else {
+            report("\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound)", at: node)
+            return nil
+        }
+        return value
+    }
+
+    mutating func decimal(_ node: Node, _ what: String, in range: ClosedRange<Double>) -> Double? {
+        guard let value = node.scalar.flatMap({ Double($0.string) }), range.contains(value) else {
+            report("\(what) must be a number from \(range.lowerBound) to \(range.upperBound)", at: node)
+            return nil
+        }
+        return value
+    }
+}
