@@ -145,8 +145,10 @@ extension SkipReason {
                 "It is an HTML export, made for reading on screen.",
                 "C'est un export HTML, fait pour la lecture à l'écran.",
                 do:
-                    "Export again with DiscordChatExporter's format JSON: --format Json (in its window: Format → JSON).",
-                "Refaites l'export avec le format JSON de DiscordChatExporter : --format Json (dans sa fenêtre : Format → JSON)."
+                    "Export again with DiscordChatExporter's format JSON: --format Json (in its window: Format → "
+                        + "JSON).",
+                "Refaites l'export avec le format JSON de DiscordChatExporter : --format Json (dans sa fenêtre : "
+                    + "Format → JSON)."
             )
         case .csvExport:
             say(
@@ -209,12 +211,14 @@ extension SkipReason {
         case .linesUnreadable:
             say(
                 "{count} lines are no events (the first at byte {offset}: {detail}); all others were read.",
-                "{count} lignes ne sont pas des événements (la première à l'octet {offset} : {detail}) ; les autres ont été lues.",
+                "{count} lignes ne sont pas des événements (la première à l'octet {offset} : {detail}) ; les "
+                    + "autres ont été lues.",
                 do: "Correct these lines, or make the file again.", "Corrigez ces lignes ou refaites le fichier.")
         case .lineTooLong:
             say(
                 "{count} lines are longer than an event may be (the first at byte {offset}) and were left out.",
-                "{count} lignes sont plus longues qu'un événement ne peut l'être (la première à l'octet {offset}) et ont été écartées.",
+                "{count} lignes sont plus longues qu'un événement ne peut l'être (la première à l'octet "
+                    + "{offset}) et ont été écartées.",
                 do: "Write one event a line.", "Écrivez un événement par ligne.")
         default:
             say(
@@ -240,7 +244,8 @@ extension SkipReason {
         case .zipBomb:
             say(
                 "The archive would unpack to far more than its size suggests, as a zip bomb does ({detail}).",
-                "L'archive se décompresserait en bien plus que sa taille ne le laisse attendre, comme une bombe zip ({detail}).",
+                "L'archive se décompresserait en bien plus que sa taille ne le laisse attendre, comme une bombe "
+                    + "zip ({detail}).",
                 do: "Don't trust it. If it is a real export, unpack it yourself and give the folder.",
                 "Ne lui faites pas confiance. Si c'est un vrai export, décompressez-le vous-même et donnez le dossier.")
         case .zipTooManyEntries:
