@@ -20,6 +20,8 @@ public struct SimulationSettings: Sendable, Hashable {
 
     /// An account's id keeps 22 bits for its place.
     public static let maximumMembers = 1 << 22
+    /// More would take weeks to read.
+    public static let maximumEvents = 10_000_000_000
     /// Fewer members could not hold a conversation, let alone a staff.
     public static let minimumMembers = 20
     /// 2026-06-30T22:00:00Z: midnight in Paris, a fixed moment so that nothing depends on today.
@@ -54,6 +56,7 @@ public struct SimulationSettings: Sendable, Hashable {
         guard members >= Self.minimumMembers else { throw .tooFewMembers(members) }
         guard members <= Self.maximumMembers else { throw .tooManyMembers(members) }
         guard events >= 1 else { throw .tooFewEvents(events) }
+        guard events <= Self.maximumEvents else { throw .tooManyEvents(events) }
         guard (1...8).contains(communities) else { throw .communities(communities) }
         if let days, !(1...3650).contains(days) { throw .days(days) }
         if let storiesPerKind, storiesPerKind < 0 { throw .stories(storiesPerKind) }
@@ -68,6 +71,7 @@ public enum SimulationError: Error, Sendable, Hashable, CustomStringConvertible 
     case tooFewMembers(Int)
     case tooManyMembers(Int)
     case tooFewEvents(Int)
+    case tooManyEvents(Int)
     case communities(Int)
     case days(Int)
     case until(Timestamp)
@@ -85,6 +89,8 @@ public enum SimulationError: Error, Sendable, Hashable, CustomStringConvertible 
             "\(count) members are too many to simulate; ask for at most \(SimulationSettings.maximumMembers)."
         case .tooFewEvents(let count):
             "\(count) events cannot be simulated; ask for at least 1."
+        case .tooManyEvents(let count):
+            "\(count) events are too many to simulate; ask for at most \(SimulationSettings.maximumEvents)."
         case .communities(let count):
             "\(count) communities cannot be simulated; ask for 1 to 8."
         case .days(let count):

@@ -96,7 +96,10 @@ struct Community: Sendable {
 
     private static let manyChannels: [Plan] = {
         let names: [(Theme, fr: [String], en: [String])] = [
-            (.general, ["général", "blabla", "papotage", "nuit-blanche", "flood"], ["english-chat", "lounge", "night-owls"]),
+            (
+                .general, ["général", "blabla", "papotage", "nuit-blanche", "flood"],
+                ["english-chat", "lounge", "night-owls"]
+            ),
             (.games, ["jeux", "ranked", "recherche-squad", "clips", "survie"], ["gaming-en", "lfg", "clips-en"]),
             (.memes, ["memes", "réactions", "cursed"], ["memes-en", "shitpost"]),
             (.school, ["collège", "lycée", "aide-devoirs", "orientation"], ["homework-help", "school-en"]),

@@ -55,7 +55,8 @@ struct Casting: Sendable {
     ) -> Player? {
         let all = population.communities[community]
         // The most active members are left out: their every other word would be in the story's span too.
-        let range = (all.veterans.lowerBound + all.staff + all.bots)..<(all.veterans.upperBound - all.veterans.count / 200)
+        let range =
+            (all.veterans.lowerBound + all.staff + all.bots)..<(all.veterans.upperBound - all.veterans.count / 200)
         let population = self.population
         return free(in: range, &draw) { ages.contains(population.age(of: $0)) }.map { player($0, part, community) }
     }

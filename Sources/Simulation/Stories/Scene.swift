@@ -146,8 +146,8 @@ struct Scene: Sendable {
 
     // MARK: Acts
 
-    mutating func join(_ who: Int) { add(.memberJoined, who, nil, .nowhere, .membership(Membership())) }
-    mutating func leave(_ who: Int) { add(.memberLeft, who, nil, .nowhere, .membership(Membership())) }
+    mutating func join(_ who: Int) { add(.memberJoined, who) }
+    mutating func leave(_ who: Int) { add(.memberLeft, who) }
     mutating func enter(_ who: Int, _ room: Place) { add(.voiceJoined, who, nil, room) }
     mutating func exit(_ who: Int, _ room: Place) { add(.voiceLeft, who, nil, room) }
 
@@ -156,8 +156,8 @@ struct Scene: Sendable {
     }
 
     mutating func unban(_ staff: Int, _ who: Int, reason: Bool = true) {
-        let reason = reason ? line(.unbanReason, staff) : nil
-        add(.memberUnbanned, staff, who, .nowhere, .membership(Membership(reason: reason)))
+        let body: Body = reason ? .membership(Membership(reason: line(.unbanReason, staff))) : .none
+        add(.memberUnbanned, staff, who, .nowhere, body)
     }
 
     /// A report to the community's staff that points to what `about` has written last.
@@ -186,6 +186,7 @@ struct Scene: Sendable {
 
     private mutating func attachment() -> Attachment {
         Attachment(
-            id: freshID(), kind: "image", name: "IMG_\(draw.within(1000...9999)).jpg", size: draw.within(80_000...4_000_000))
+            id: freshID(), kind: "image", name: "IMG_\(draw.within(1000...9999)).jpg",
+            size: draw.within(80_000...4_000_000))
     }
 }

@@ -1,6 +1,7 @@
 extension Phrasebook {
     /// All English phrases.
-    static let english = [englishWords, englishPublic, englishShort, englishPrivate, englishRunning]
+    static let english =
+        [englishWords, englishPublic, englishShort, englishPrivate, englishRunning]
         + [englishContact, englishRequests, englishHarm, englishLookalikes, englishMoreLookalikes]
 
     /// Words and short groups that English phrases are filled with.

@@ -1,6 +1,7 @@
 extension Phrasebook {
     /// All French phrases.
-    static let french = [frenchWords, frenchPublic, frenchShort, frenchPrivate, frenchRunning]
+    static let french =
+        [frenchWords, frenchPublic, frenchShort, frenchPrivate, frenchRunning]
         + [frenchContact, frenchRequests, frenchHarm, frenchLookalikes, frenchMoreLookalikes]
 
     /// Words and short groups that French phrases are filled with.

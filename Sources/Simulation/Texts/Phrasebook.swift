@@ -15,6 +15,8 @@ struct Speaker: Sendable {
 struct Phrasebook: Sendable {
     let language: Language
     private var phrases: [Section: [[Piece]]] = [:]
+    /// Headings in the texts that are no part; there are none in what is shipped.
+    private(set) var unknownHeadings: [String] = []
 
     indirect enum Piece: Sendable {
         case words([UInt8])
@@ -38,6 +40,7 @@ struct Phrasebook: Sendable {
             for line in text.split(separator: "\n") {
                 if line.hasPrefix("# ") {
                     section = Section(rawValue: String(line.dropFirst(2)))
+                    if section == nil { unknownHeadings.append(String(line.dropFirst(2))) }
                 } else if let section {
                     var rest = Array(line.utf8)[...]
                     phrases[section, default: []].append(Self.parse(&rest, nested: false))

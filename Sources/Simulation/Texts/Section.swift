@@ -38,6 +38,7 @@ enum Section: String, Sendable, CaseIterable {
 
     // Look-alikes.
     case siblingElder, siblingYounger, teacher, pupil, holiday, holidayReply, appealAsk, appealAnswer
-    case coupleAsk, coupleAnswer, coupleAges, tradeOffer, tradeAnswer, welcome, welcomeReply, surprisePlan, surpriseReply
+    case coupleAsk, coupleAnswer, coupleAges, tradeOffer, tradeAnswer, welcome, welcomeReply, surprisePlan,
+        surpriseReply
     case liftOffer, liftReply, banter, giftArrived, mergeRenewed, counterSpeech, counterReply, confide, confideReply
 }

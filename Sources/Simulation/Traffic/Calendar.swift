@@ -28,19 +28,6 @@ enum Calendar {
         return (hour, weekday)
     }
 
-    /// RFC 3339 in UTC with milliseconds.
-    static func text(_ time: Timestamp) -> String {
-        let days = floorDivide(time.milliseconds, 86_400_000)
-        let rest = time.milliseconds - days * 86_400_000
-        let date = civil(days)
-        func pad(_ value: Int64, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(pad(date.year, 4))-\(pad(date.month, 2))-\(pad(date.day, 2))T\(pad(rest / 3_600_000, 2)):"
-            + "\(pad(rest / 60_000 % 60, 2)):\(pad(rest / 1000 % 60, 2)).\(pad(rest % 1000, 3))Z"
-    }
-
     private static func floorDivide(_ value: Int64, _ by: Int64) -> Int64 {
         value >= 0 ? value / by : -((by - 1 - value) / by)
     }

@@ -26,7 +26,9 @@ extension Traffic {
         guard let account = ordinary(community) else { return nil }
         let place = draw.skewed(Self.roles.count)
         let number = Int64(population.communities[community].number)
-        let role = Role(id: Snowflake.digits(UInt64(600_000_000_000_000_000 + number * 100) + UInt64(place)), name: Self.roles[place])
+        let role = Role(
+            id: Snowflake.digits(UInt64(600_000_000_000_000_000 + number * 100) + UInt64(place)),
+            name: Self.roles[place])
         let type: EventType = draw.chance(860) ? .roleGranted : .roleRevoked
         let actor = member(staff(community))
         return make(id, type, community, actor: actor, target: member(account), body: .role(role))
@@ -121,7 +123,8 @@ extension Traffic {
         let platform = ["tiktok", "youtube", "twitch", "instagram"][draw.below(4)]
         let text = text(.promotion, in: someLanguage(), by: staff, plain: true)
         let code = population.communities[community].id.suffix(7)
-        let promotion = Promotion(platform: platform, url: "https://\(platform).example/v/\(code)\(draw.below(9999))", text: text)
+        let promotion = Promotion(
+            platform: platform, url: "https://\(platform).example/v/\(code)\(draw.below(9999))", text: text)
         return make(id, .promotionPosted, community, actor: member(staff), body: .promotion(promotion))
     }
 

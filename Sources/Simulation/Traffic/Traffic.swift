@@ -170,14 +170,15 @@ struct Traffic: Sendable {
         joined[community].append(account)
         let invite = draw.chance(450) ? draw.pick(invites[community]) : nil
         return make(
-            id, .memberJoined, community, actor: member(account), body: .membership(Membership(invite: invite)))
+            id, .memberJoined, community, actor: member(account),
+            body: invite.map { .membership(Membership(invite: $0)) } ?? .none)
     }
 
     private mutating func leave(_ id: String, _ community: Int) -> Event? {
         let recent = joined[community].last { !gone[$0] }
         guard let account = draw.chance(400) ? recent : ordinary(community), isFree(account) else { return nil }
         gone[account] = true
-        return make(id, .memberLeft, community, actor: member(account), body: .membership(Membership()))
+        return make(id, .memberLeft, community, actor: member(account))
     }
 
     // MARK: Events

@@ -69,8 +69,8 @@ private struct TruthText {
     }
 
     mutating func span(_ first: Timestamp, _ last: Timestamp, _ events: [String]) {
-        field("first", Calendar.text(first))
-        field("last", Calendar.text(last))
+        field("first", first.rfc3339)
+        field("last", last.rfc3339)
         list("events", events)
         raw("}")
     }
