@@ -106,20 +106,23 @@ extension Console {
         if item.state == .claimed, !mine, let holder = item.claimedBy {
             model["held"] = words.say("held_text", ["name": visible(names[holder] ?? String(holder))])
         }
-        if item.state == .decided, let decision = item.decision {
-            let moment = Timestamp(milliseconds: decision.decidedAt)
-            model["decided"] =
-                [
-                    "text": words.say(
-                        "decided_text",
-                        [
-                            "name": visible(names[decision.decidedBy] ?? String(decision.decidedBy)),
-                            "outcome": words["outcome_\(decision.outcome.rawValue)"],
-                        ]),
-                    "reason": visible(decision.reason),
-                    "time": timeModel(moment, text: words.moment(moment), words: words),
-                ] as Model
+        if let decision = item.decision, item.state != .open {
+            let pending = item.state == .claimed
+            var shown = decisionModel(decision, key: pending ? "pending_text" : "decided_text", names: names, words)
+            shown["confirmable"] = pending && !mine && reviewer.roles.contains(.guardian)
+            model[pending ? "pending" : "decided"] = shown
         }
         return model
+    }
+
+    private func decisionModel(_ decision: Decision, key: String, names: [Int64: String], _ words: Words) -> Model {
+        let moment = Timestamp(milliseconds: decision.decidedAt)
+        let outcome = words["outcome_\(decision.outcome.rawValue)"]
+        let name = visible(names[decision.decidedBy] ?? String(decision.decidedBy))
+        return [
+            "text": words.say(key, ["name": name, "outcome": outcome]), "outcome": decision.outcome.rawValue,
+            "reason": visible(decision.reason), "confirm": words.say("confirm_button", ["outcome": outcome]),
+            "time": timeModel(moment, text: words.moment(moment), words: words),
+        ]
     }
 }

@@ -21,17 +21,24 @@ extension Console {
 
     func trailModel(_ entry: AuditEntry, visit: Visit, withCase: Bool) -> Model {
         let words = visit.words
-        let outcome = words.byKey["outcome_\(entry.detail)"]
         var model: Model = [
             "time": timeModel(entry.at, text: words.moment(entry.at), words: words),
             "who": entry.by == nil ? words["vigie_itself"] : visible(entry.byName ?? "#\(entry.by ?? 0)"),
             "what": words.byKey["action_\(entry.action)"] ?? visible(entry.action),
-            "detail": outcome ?? visible(entry.detail),
+            "detail": trailDetail(entry.detail, words),
         ]
         if withCase, let id = entry.caseID {
             model["case"] = String(id)
             model["href"] = "/cases/\(id)"
         }
         return model
+    }
+
+    /// A decision's line begins with the outcome's code: it is said in words.
+    private func trailDetail(_ detail: String, _ words: Words) -> String {
+        guard let colon = detail.firstIndex(of: ":"), let outcome = words.byKey["outcome_\(detail[..<colon])"] else {
+            return visible(detail)
+        }
+        return outcome + (words.language == .french ? "\u{00A0}" : "") + visible(String(detail[colon...]))
     }
 }

@@ -143,6 +143,8 @@ extension Console {
             model["back_label"] = words["try_again"]
         case .conflict(let error, let id, let written):
             model["text"] = words["conflict_\(error.wordKey)"]
+            var id = id
+            if case .newerCaseOpen(let newer) = error { id = newer }
             model["back"] = "/cases/\(id)"
             model["back_label"] = words["back_to_case"]
             if !written.isEmpty { model["written"] = written }
@@ -185,6 +187,8 @@ extension CaseStepError {
         case .notClaimed: "not_claimed"
         case .alreadyDecided: "already_decided"
         case .notDecided: "not_decided"
+        case .needsSecondPerson: "needs_second_person"
+        case .newerCaseOpen: "newer_case_open"
         default: "changed_meanwhile"
         }
     }

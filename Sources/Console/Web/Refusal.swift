@@ -65,7 +65,8 @@ enum Refusal: Error, Sendable, Hashable {
         case .notAllowed: self = .forbidden
         case .reasonMissing: self = .unprocessable("problem_reason_missing", back: "/cases/\(caseID)")
         case .textTooLong: self = .unprocessable("problem_text_too_long", back: "/cases/\(caseID)")
-        case .changedMeanwhile, .claimedByAnother, .notClaimed, .alreadyDecided, .notDecided:
+        case .changedMeanwhile, .claimedByAnother, .notClaimed, .alreadyDecided, .notDecided, .needsSecondPerson,
+            .newerCaseOpen:
             self = .conflict(error, caseID: caseID, written: written)
         }
     }

@@ -21,6 +21,8 @@ extension Words {
         ("conflict_not_claimed", "Claim the case first, then decide.", "Prenez d’abord le dossier, puis décidez."),
         ("conflict_already_decided", "The case is decided already. It can be reopened, with a reason.", "Le dossier est déjà décidé. Il peut être rouvert, avec une raison."),
         ("conflict_not_decided", "The case is not decided, so there is nothing to reopen.", "Le dossier n’est pas décidé : il n’y a rien à rouvrir."),
+        ("conflict_needs_second_person", "This outcome takes two people: another guardian has to confirm it.", "Cette issue demande deux personnes : un autre garant doit la confirmer."),
+        ("conflict_newer_case_open", "A newer case about the same member is open; go on there.", "Un dossier plus récent sur ce membre est ouvert ; continuez là-bas."),
         ("conflict_written", "What you wrote, so that it is not lost:", "Ce que vous aviez écrit, pour ne pas le perdre :"),
         ("problem_unprocessable_title", "Something is missing", "Il manque quelque chose"),
         ("problem_reason_missing", "Say why, in a few words.", "Dites pourquoi, en quelques mots."),

@@ -62,6 +62,8 @@ extension Words {
         ("action_opened", "opened", "ouvert"), ("action_signal_added", "signal added", "signal ajouté"),
         ("action_claimed", "claimed", "pris"), ("action_released", "released", "rendu"), ("action_noted", "note", "note"),
         ("action_decided", "decided", "décidé"), ("action_reopened", "reopened", "rouvert"),
+        ("action_proposed", "proposed, waits for a second person", "proposé, attend une seconde personne"),
+        ("action_confirmed", "confirmed", "confirmé"),
         ("action_revealed", "asked to see the text", "a demandé à voir le texte"),
         ("action_signed_in", "signed in", "connexion"), ("action_signed_out", "signed out", "déconnexion"),
         ("action_sign_in_failed", "sign-in failed", "échec de connexion"),
