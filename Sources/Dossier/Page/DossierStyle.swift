@@ -20,7 +20,8 @@ enum DossierStyle {
         p{margin:.5rem 0}a{color:var(--accent)}
         a:focus-visible,summary:focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:.2rem}
         .masthead{padding-top:2.25rem;padding-bottom:.5rem}
-        .brand{font-weight:650;letter-spacing:.16em;text-transform:uppercase;font-size:.8rem;color:var(--accent);margin:0}
+        .brand{font-weight:650;letter-spacing:.16em;text-transform:uppercase;font-size:.8rem;\
+        color:var(--accent);margin:0}
         .lede{font-size:1.15rem;margin:.2rem 0}
         .soft,.small{color:var(--soft)}.small{font-size:.875rem}
         .note{border-left:.25rem solid var(--accent);background:var(--wash);padding:.75rem 1rem;margin:1.25rem 0;\
@@ -77,13 +78,14 @@ enum DossierStyle {
         table.stack tr{border-bottom:1px solid var(--line);padding:.6rem 0}table.stack tr:last-child{border:0}
         table.stack td,table.stack td.number{border:0;padding:.12rem 0;text-align:left;white-space:normal}
         table.stack td[data-label]::before{content:attr(data-label);color:var(--soft);font-size:.85rem}
-        .bar{width:3.5rem}.stages .row{grid-template-columns:1fr auto;gap:0 .75rem;padding:.2rem 0}.stages .row svg{grid-column:1/-1;\
-        grid-row:2;height:1.1rem}.stages .axis{margin:0}}
+        .bar{width:3.5rem}.stages .row{grid-template-columns:1fr auto;gap:0 .75rem;padding:.2rem 0}.stages .row svg{\
+        grid-column:1/-1;grid-row:2;height:1.1rem}.stages .axis{margin:0}}
         @media print{:root{--paper:#fff;--card:#fff;--ink:#111820;--soft:#46535f;--line:#c3cad1;--accent:#1c5975;\
         --wash:#eef3f6;--mark:#fdebbd;--markink:#3b2a00;--s1:#8c1c2b;--s2:#84480a;--s3:#4e5812;--s4:#48566a;\
         --onsev:#fff}
         table{font-size:9pt}th,td{padding:.28rem .6rem .28rem 0}h3{margin-top:1.1rem}\
-        ol.said li{margin-bottom:.5rem}body{font-size:10pt;border-top:0;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+        ol.said li{margin-bottom:.5rem}
+        body{font-size:10pt;border-top:0;-webkit-print-color-adjust:exact;print-color-adjust:exact}
         main,.masthead,.foot{max-width:none;padding-left:0;padding-right:0}.masthead{padding-top:0}
         .card{border:0;padding:0}section{margin:1.4rem 0}.finding{break-before:page}
         h2,h3,caption,summary{break-after:avoid}tr,figure,li,.note,.facts div{break-inside:avoid}

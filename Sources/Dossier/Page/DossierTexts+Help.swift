@@ -19,8 +19,10 @@ extension DossierTexts {
             (
                 "3018", "3018",
                 say(
-                    "France: violence online, blackmail, harassment; free, confidential, has platforms take content down",
-                    "France : violences en ligne, chantage, harcèlement ; gratuit, confidentiel, fait retirer les contenus"
+                    "France: violence online, blackmail, harassment; free, confidential, has platforms take "
+                        + "content down",
+                    "France : violences en ligne, chantage, harcèlement ; gratuit, confidentiel, fait retirer "
+                        + "les contenus"
                 )
             ),
             (
@@ -32,8 +34,10 @@ extension DossierTexts {
             (
                 say("Elsewhere", "Ailleurs"), nil,
                 say(
-                    "your local emergency number, and your country's helpline for children (childhelplineinternational.org)",
-                    "le numéro d'urgence local et la ligne d'écoute des enfants de votre pays (childhelplineinternational.org)"
+                    "your local emergency number, and your country's helpline for children "
+                        + "(childhelplineinternational.org)",
+                    "le numéro d'urgence local et la ligne d'écoute des enfants de votre pays "
+                        + "(childhelplineinternational.org)"
                 )
             ),
         ]
@@ -43,7 +47,8 @@ extension DossierTexts {
     var nextSteps: [String] {
         [
             say(
-                "Think first of the person who may be harmed: they did nothing wrong. Listen, believe, don't blame, don't "
+                "Think first of the person who may be harmed: they did nothing wrong. Listen, believe, don't "
+                    + "blame, don't "
                     + "promise secrecy that you cannot keep.",
                 "Pensez d'abord à la personne qui subit peut-être : elle n'a rien fait de mal. Écoutez, croyez, ne "
                     + "reprochez rien, ne promettez pas un secret que vous ne pourrez pas garder."),
@@ -54,7 +59,8 @@ extension DossierTexts {
                     + "cela peut mettre d'autres en danger et faire disparaître des traces."),
             say(
                 "Keep the export as it is, with this dossier: the check sums show later that nothing was changed.",
-                "Gardez l'export tel quel, avec ce dossier : les sommes de contrôle montreront que rien n'a été modifié."
+                "Gardez l'export tel quel, avec ce dossier : les sommes de contrôle montreront que rien n'a "
+                    + "été modifié."
             ),
             say(
                 "Never copy or pass on intimate pictures of minors, not even as proof: say where they are, and let the "
@@ -63,11 +69,13 @@ extension DossierTexts {
                     + "trouvent et laissez la police ou le 3018 les mettre en sûreté."),
             say(
                 "Never pay a blackmailer and don't send more. Block them once what they wrote is saved.",
-                "Ne payez jamais un maître chanteur et n'envoyez rien de plus. Bloquez-le une fois ses messages sauvegardés."
+                "Ne payez jamais un maître chanteur et n'envoyez rien de plus. Bloquez-le une fois ses "
+                    + "messages sauvegardés."
             ),
             say(
                 "Report to the platform, and to the police or a helpline; give them this dossier and the export.",
-                "Signalez à la plateforme, et à la police ou à une ligne d'écoute ; remettez-leur ce dossier et l'export."
+                "Signalez à la plateforme, et à la police ou à une ligne d'écoute ; remettez-leur ce dossier "
+                    + "et l'export."
             ),
         ]
     }
@@ -80,19 +88,24 @@ extension DossierTexts {
             say(
                 "A program picked these leads by phrases and patterns of behaviour. It does not understand irony, play "
                     + "or friendship; some leads will turn out to be innocent.",
-                "Un programme a choisi ces pistes d'après des phrases et des comportements. Il ne comprend ni l'ironie, "
+                "Un programme a choisi ces pistes d'après des phrases et des comportements. Il ne comprend ni "
+                    + "l'ironie, "
                     + "ni le jeu, ni l'amitié ; certaines pistes se révéleront innocentes."),
             say(
-                "It saw only what is in the export: no deleted messages, no calls, no pictures, nothing from other apps. "
+                "It saw only what is in the export: no deleted messages, no calls, no pictures, nothing from "
+                    + "other apps. "
                     + "Where nothing was found, something may still have happened.",
-                "Il n'a vu que l'export : ni messages supprimés, ni appels, ni images, ni autres applications. Là où rien "
+                "Il n'a vu que l'export : ni messages supprimés, ni appels, ni images, ni autres applications. "
+                    + "Là où rien "
                     + "n'a été trouvé, il a pu se passer quelque chose."),
             say(
                 "Names and accounts can be borrowed or faked. The age of people is not known.",
                 "Les noms et les comptes peuvent être empruntés ou falsifiés. L'âge des personnes n'est pas connu."),
             say(
-                "An export can be edited before it is given to Vigie; the check sums prove only that it is unchanged since.",
-                "Un export peut être modifié avant d'être donné à Vigie ; les sommes de contrôle prouvent seulement qu'il "
+                "An export can be edited before it is given to Vigie; the check sums prove only that it is "
+                    + "unchanged since.",
+                "Un export peut être modifié avant d'être donné à Vigie ; les sommes de contrôle prouvent "
+                    + "seulement qu'il "
                     + "ne l'a plus été depuis."),
             say("It is no legal assessment.", "Ce n'est pas une appréciation juridique."),
         ]

@@ -139,7 +139,8 @@ struct DossierTexts {
 
     var hidden: String {
         say(
-            "Hidden until you open them: they may be hard to read. Take your time, and don't read them alone. Only what "
+            "Hidden until you open them: they may be hard to read. Take your time, and don't read them alone. "
+                + "Only what "
                 + "is open gets printed.",
             "Masqués tant que vous ne les ouvrez pas : ils peuvent être durs à lire. Prenez votre temps, ne restez pas "
                 + "seul. Seul ce qui est ouvert s'imprime.")
@@ -148,7 +149,8 @@ struct DossierTexts {
     func capped(_ count: String) -> String {
         say(
             "\(count) further messages that this lead rests on are not shown here; their ids are in findings.json.",
-            "\(count) autres messages sur lesquels repose cette piste ne sont pas montrés ici ; leurs identifiants sont "
+            "\(count) autres messages sur lesquels repose cette piste ne sont pas montrés ici ; leurs "
+                + "identifiants sont "
                 + "dans findings.json.")
     }
 

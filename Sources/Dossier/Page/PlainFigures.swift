@@ -4,7 +4,8 @@ import SafetyModel
 struct PlainFigures {
     let language: Language
 
-    /// The date of a moment in UTC (Howard Hinnant's days-to-civil, http://howardhinnant.github.io/date_algorithms.html).
+    /// The date of a moment in UTC: days to civil date, after Howard Hinnant
+    /// (http://howardhinnant.github.io/date_algorithms.html).
     private static func civil(_ time: Timestamp) -> (year: Int64, month: Int, day: Int, hour: Int, minute: Int) {
         let seconds = time.milliseconds >= 0 ? time.milliseconds / 1000 : (time.milliseconds - 999) / 1000
         let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
