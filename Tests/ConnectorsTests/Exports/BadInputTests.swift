@@ -26,6 +26,17 @@ struct BadInputTests {
         }
     }
 
+    @Test("Sentences count as people do")
+    func plurals() {
+        func message(_ count: Int) -> LocalizedText {
+            SkippedInput(path: "p", reason: .lineTooLong, offset: 4, count: count).message
+        }
+        #expect(message(1).en == "1 line is longer than an event may be (at byte 4) and was left out.")
+        #expect(message(2).en == "2 lines are longer than an event may be (the first at byte 4) and were left out.")
+        #expect(message(1).fr == "1 ligne trop longue pour un événement a été écartée (à l'octet 4).")
+        #expect(SkippedInput(path: "p", reason: .truncated, offset: 4, count: 0).message.fr.hasSuffix("(0 message)."))
+    }
+
     @Test("An empty file, and one of white space only")
     func empty() throws {
         #expect(try scanFile("e.json", []).reasons == [.emptyFile])

@@ -5,6 +5,8 @@ import Testing
 
 @Suite("Discord's data package")
 struct DiscordPackageTests {
+    private let picture = "https://cdn.example.org/attachments/11/99/vue.png?ex=1"
+
     private func write(_ folder: TemporaryFolder, messages: String = "Messages", csv: Bool = false) throws {
         _ = try folder.write("Account/user.json", #"{"id": "71", "username": "noor", "relationships": [{"id": "5"}]}"#)
         _ = try folder.write(
@@ -20,14 +22,17 @@ struct DiscordPackageTests {
         ]
         if csv {
             let lines = rows.map {
-                "\($0.0),\($0.1),\"\($0.2.replacing("\"", with: "\"\""))\",https://cdn.example.org/attachments/11/99/vue.png?ex=1"
+                "\($0.0),\($0.1),\"\($0.2.replacing("\"", with: "\"\""))\",\(picture)"
             }
             _ = try folder.write(
                 "\(messages)/c11/messages.csv",
                 "ID,Timestamp,Contents,Attachments\r\n" + lines.joined(separator: "\r\n") + "\r\n")
         } else {
             let lines = rows.map {
-                #"{"ID": \#($0.0), "Timestamp": "\#($0.1)", "Contents": "\#($0.2.replacing("\"", with: "\\\""))", "Attachments": "https://cdn.example.org/attachments/11/99/vue.png?ex=1"}"#
+                """
+                {"ID": \($0.0), "Timestamp": "\($0.1)", "Contents": "\($0.2.replacing("\"", with: "\\\""))",
+                 "Attachments": "\(picture)"}
+                """
             }
             _ = try folder.write("\(messages)/c11/messages.json", "[\(lines.joined(separator: ","))]")
         }
@@ -105,6 +110,8 @@ struct MatrixExportTests {
         """
     }
 
+    private func answering(_ id: String) -> String { #", "m.relates_to": {"m.in_reply_to": {"event_id": "\#(id)"}}"# }
+
     private func text(_ text: String, more: String = "") -> String {
         #"{"msgtype": "m.text", "body": "\#(text)"\#(more)}"#
     }
@@ -123,7 +130,10 @@ struct MatrixExportTests {
         let list = "[\(events.joined(separator: ","))]"
         let json =
             wrapped
-            ? #"{"room_name": "Le salon", "room_creator": "noor", "topic": "", "export_date": "x", "exported_by": "n", "messages": \#(list)}"#
+            ? """
+            {"room_name": "Le salon", "room_creator": "noor", "topic": "", "export_date": "x", "exported_by": "n",
+             "messages": \(list)}
+            """
             : list
         return try withTemporaryFolder { try scan(try $0.write("room.json", json)) }
     }
@@ -134,13 +144,16 @@ struct MatrixExportTests {
             event("1", "noor", at: 1, text("bonjour")),
             event(
                 "2", "lou", at: 2,
-                text("> <@noor> bonjour\\n\\nsalut", more: #", "m.relates_to": {"m.in_reply_to": {"event_id": "$1"}}"#)),
+                text("> <@noor> bonjour\\n\\nsalut", more: answering("$1"))),
             event(
                 "3", "sacha", at: 3,
                 text(
                     "* bonsoir",
                     more:
-                        #", "m.new_content": {"msgtype": "m.text", "body": "bonsoir"}, "m.relates_to": {"rel_type": "m.replace", "event_id": "$0"}"#
+                        """
+                        , "m.new_content": {"msgtype": "m.text", "body": "bonsoir"},
+                        "m.relates_to": {"rel_type": "m.replace", "event_id": "$0"}
+                        """
                 )),
             event(
                 "4", "lou", "m.reaction", at: 4,
@@ -213,7 +226,8 @@ struct MatrixExportTests {
 @Suite("Vigie's own events")
 struct EventLinesTests {
     private func line(_ id: Int, _ text: String, minute: Int) -> String {
-        #"{"specversion":"1.0","id":"\#(id)","source":"s","type":"message.posted","time":"2024-03-01T20:0\#(minute):00Z","data":{"community":"c","actor":{"id":"a"},"text":"\#(text)"}}"#
+        #"{"specversion":"1.0","id":"\#(id)","source":"s","type":"message.posted","time":"2024-03-01T20:0\#(minute):00Z","#
+            + #""data":{"community":"c","actor":{"id":"a"},"text":"\#(text)"}}"#
     }
 
     @Test("Lines come in the order of time; what is no event is told, and the others are read")

@@ -1,4 +1,4 @@
-import Connectors
+@testable import Connectors
 import Foundation
 import SafetyModel
 import Testing
@@ -47,6 +47,22 @@ struct ZipTests {
     func noTemporaryFile() throws {
         let scanned = try scanZip(zip(), limits: ExportLimits(memoryBytes: 0, temporaryDirectory: "/nowhere"))
         #expect(scanned.reasons == [.noTemporaryFile])
+    }
+
+    @Test("A full disk is told as such", .enabled(if: access("/dev/full", W_OK) == 0, "needs /dev/full"))
+    func fullDisk() throws {
+        let spool = Spool(limits: ExportLimits(memoryBytes: 0), descriptor: open("/dev/full", O_RDWR))
+        #expect(throws: ExportFault(.diskFull)) {
+            _ = try spool.take(size: 4) {
+                (put: (UnsafeRawBufferPointer) throws(ExportFault) -> Void) throws(ExportFault) in
+                let bytes: [UInt8] = [1, 2, 3, 4]
+                var fault: ExportFault?
+                bytes.withUnsafeBytes { piece in
+                    do throws(ExportFault) { try put(piece) } catch { fault = error }
+                }
+                if let fault { throw fault }
+            }
+        }
     }
 
     @Test(
