@@ -116,7 +116,7 @@ if !pureOnly {
 }
 
 // What other packages of ours use: the benchmarks, which stay out of the normal builds.
-let libraries: [Product] = ["SafetyModel", "TextAnalysis", "Governance", "Watch"].map {
+let libraries: [Product] = ["SafetyModel", "TextAnalysis", "Governance", "Watch", "Simulation"].map {
     .library(name: $0, targets: [$0])
 }
 

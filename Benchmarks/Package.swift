@@ -21,6 +21,9 @@ let package = Package(
         .executableTarget(
             name: "WatchBenchmark",
             dependencies: ["Measuring", vigie("SafetyModel"), vigie("TextAnalysis"), vigie("Watch")]),
+        .executableTarget(
+            name: "StoryBenchmark",
+            dependencies: [vigie("SafetyModel"), vigie("Simulation"), vigie("TextAnalysis"), vigie("Watch")]),
     ],
     swiftLanguageModes: [.v6]
 )

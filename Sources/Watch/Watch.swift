@@ -1,3 +1,4 @@
+import Governance
 public import SafetyModel
 public import TextAnalysis
 
@@ -20,6 +21,8 @@ public struct Watch: Sendable {
     var files = Pool<PairFile>()
     var crowds = KeyedStore<Crowd>()
     var evicted = KeyFilter()
+    /// The detectors of misused power, which remember for themselves.
+    var power = PowerDetectors()
     /// The community of the last event with its key: most streams stay with one.
     private var lastCommunity = ""
     private var lastCommunityKey = Watch.hash(community: "")
@@ -66,6 +69,8 @@ public struct Watch: Sendable {
         default:
             break
         }
+        let asks = reading.hits.contains { $0.stage == .request || $0.stage == .leverage }
+        for signal in power.observe(event, requestCue: asks) { Self.append(signal, to: &signals) }
         return signals
     }
 

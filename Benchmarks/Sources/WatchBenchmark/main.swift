@@ -46,7 +46,8 @@ func traffic(_ count: Int, members: Int, cueEvery: Int, seed: UInt64, from first
             id: String(1_200_000_000_000_000_000 + number * 104_729), source: "discord:guild/1098765432109876543",
             type: .messagePosted, time: Timestamp(milliseconds: start + Int64(number) * 90),
             community: "1098765432109876543", actor: member(actor))
-        var reading = TextReading(fingerprint: chance.next(), wordCount: 12, normalisedWords: 12)
+        var reading = TextReading(
+            hits: [], fingerprint: chance.next(), wordCount: 12, statedAge: nil, hostile: 0)
         let kind = chance.below(100)
         // People talk with the same few: nine others each.
         let other = (actor * 31 + chance.below(9) * 1013 + 1) % members
@@ -104,7 +105,7 @@ func size(pairs: Int, cueEvery: Int) {
     var watch = Watch(taxonomy: Taxonomy([]))
     var number = 0
     var signals = 0
-    while watch.pairCount < pairs, number < 40_000_000 {
+    while watch.pairCount + watch.evictedCount < pairs, number < 40_000_000 {
         let batch = traffic(20_000, members: 300_000, cueEvery: cueEvery, seed: UInt64(number), from: number)
         for (event, reading) in batch { signals += watch.observe(event, reading).count }
         number += batch.count

@@ -1,3 +1,4 @@
+import Governance
 public import SafetyModel
 
 /// Why a snapshot could not be restored. What to do is the same for all: replay the event log from its beginning.
@@ -49,7 +50,7 @@ extension Watch {
 
     private enum Part: UInt64, CaseIterable {
         case header = 1
-        case evicted, members, pairs, crowds
+        case evicted, members, pairs, crowds, power
     }
 
     /// The whole state in pieces of about 4 MiB, each with a checksum. A watch restored from it gives, for the events
@@ -67,6 +68,7 @@ extension Watch {
             writer.write(pair, file: pair.file >= 0 ? files.items[Int(pair.file)] : nil)
         }
         pieces(.crowds, crowds.count, &bodies) { $0.write(crowds.records[$1]) }
+        pieces(.power, 1, &bodies) { writer, _ in power.encode(into: &writer.out) }
         return [header(pieceCount: bodies.count + 1)] + bodies
     }
 
@@ -156,6 +158,7 @@ extension Watch {
                 let (pair, file) = try reader.pair(&names)
                 insert(pair, file)
             case .crowds: crowds.insert(try reader.crowd(&names))
+            case .power: power = try PowerDetectors(decoding: &reader.input)
             case .evicted, .header: evicted.insert(fingerprint: try reader.number())
             }
         }
