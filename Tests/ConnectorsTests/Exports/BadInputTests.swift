@@ -102,6 +102,15 @@ struct BadInputTests {
         #expect(scanned.skip(.messagesUnreadable)?.count == 1)
     }
 
+    @Test("Times that cannot be are refused, at both ends")
+    func impossibleTimes() throws {
+        let times = ["0001-01-01T00:00:00Z", minute(2), "9999-12-31T23:59:59Z"]
+        let messages = times.enumerated().map { discordMessage($0 + 1, "71", "m\($0 + 1)", at: $1) }
+        let scanned = try scanFile("o.json", discordExport(messages).utf8)
+        #expect(scanned.texts == ["m2"])
+        #expect(scanned.skip(.messagesUnreadable)?.count == 2)
+    }
+
     @Test("A file that says it holds more messages than it does is told of")
     func countDiffers() throws {
         let text = discordExport([discordMessage(1, "71", "m1", at: minute(1))], count: 7)
