@@ -72,6 +72,19 @@ struct DiscordPackageTests {
         }
     }
 
+    @Test("A field of CSV may hold line ends, quotes and commas; a text cut inside quotes is told of")
+    func csvFields() throws {
+        try withTemporaryFolder { folder in
+            let text =
+                "ID,Timestamp,Contents,Attachments\n"
+                + "1,2023-05-04 19:57:28,\"un,\n\"\"deux\"\"\",\n2,2023-05-04 19:58:28,trois,\n"
+            #expect(try scan(try folder.write("messages.csv", text)).texts == ["un,\n\"deux\"", "trois"])
+            let cut = try scan(try folder.write("cut.csv", String(text.prefix(60))))
+            #expect(cut.texts.isEmpty)
+            #expect(cut.reasons == [.truncated])
+        }
+    }
+
     @Test("The zip as it was sent")
     func zip() throws {
         try withTemporaryFolder { folder in
@@ -244,7 +257,8 @@ struct MatrixExportTests {
 @Suite("Vigie's own events")
 struct EventLinesTests {
     private func line(_ id: Int, _ text: String, minute: Int) -> String {
-        #"{"specversion":"1.0","id":"\#(id)","source":"s","type":"message.posted","time":"2024-03-01T20:0\#(minute):00Z","#
+        #"{"specversion":"1.0","id":"\#(id)","source":"s","type":"message.posted","#
+            + #""time":"2024-03-01T20:0\#(minute):00Z","#
             + #""data":{"community":"c","actor":{"id":"a"},"text":"\#(text)"}}"#
     }
 
