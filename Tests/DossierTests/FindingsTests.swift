@@ -79,13 +79,14 @@ struct FindingsTests {
                 "findings":[{"policy":"minor.solicitation","score":0.968,"subject":"a1","counterpart":"b7",\
                 "first":"2026-06-16T20:17:03.120Z","last":"2026-06-20T22:22:03.120Z",\
                 "stages":{"profiling":1.1,"trust":0.9,"isolation":1.8,"request":2.7,"leverage":1.7,"coercion":2.1},\
-                "messages":[{"id":"m03","time":"2026-06-16T20:17:03.120Z","cues":["fr.profiling.age","fr.profiling.school"]},\
+                "messages":[{"id":"m03","time":"2026-06-16T20:17:03.120Z","cues":["fr.profiling.age",\
+                "fr.profiling.school"]},\
                 {"id":"m05","time":"2026-06-18T21:15:03.120Z","cues":["fr.trust.mature"]}],\
-                "why":"A request for pictures or favours. Threats to obtain something. Requests for secrecy, or to talk \
-                away from others. Something is offered or withheld to obtain it. The other person is likely a minor. \
+                "why":"A request for pictures or favours. Threats to obtain something. Requests for secrecy, or to \
+                talk away from others. Something is offered or withheld to obtain it. The other person is likely a minor. \
                 Questions about age, school, family or daily routine."}],\
-                "skipped":[{"path":"exports/ancien.html","reason":"html_export","message":"It is an HTML export, made for \
-                reading on screen.","advice":"Export again with DiscordChatExporter's format JSON: --format Json."}]}
+                "skipped":[{"path":"exports/ancien.html","reason":"html_export","message":"It is an HTML export, \
+                made for reading on screen.","advice":"Export again with DiscordChatExporter's format JSON: --format Json."}]}
                 """)
     }
 
@@ -124,7 +125,8 @@ struct ExchangeTests {
         var signal = SampleDossier.signals[1]
         signal.evidence = (0..<500).map { number in
             EvidenceReference(
-                event: EventKey(source: "s", id: "\(number)"), time: SampleDossier.time(0, number), author: "a1",
+                event: EventKey(source: "s", id: "\(number * 3)"), time: SampleDossier.time(0, number * 3),
+                author: "a1",
                 cues: [
                     CueHit(
                         cue: "c", stage: .request, policy: signal.policy, weight: number == 250 ? 3 : 0.2, range: 0..<1)
@@ -140,8 +142,8 @@ struct ExchangeTests {
                     body: .message(Message(text: String(repeating: "é", count: 5000)))))
         }
         let exchange = try #require(collector.exchanges.first)
-        #expect(exchange.messages.count <= 60)
-        #expect(exchange.messages.contains { $0.event.id == "250" })
+        #expect(exchange.messages.count == 60)
+        #expect(exchange.messages.contains { $0.event.id == "750" })
         #expect(exchange.omittedEvidence == 470)
         #expect(exchange.messages.allSatisfy { $0.isCut && ($0.text?.utf8.count ?? 0) <= 4000 })
     }

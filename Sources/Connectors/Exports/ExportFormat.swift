@@ -77,7 +77,7 @@ public struct ExportInput: Sendable, Hashable {
     public var sha256: String
     /// Messages and other events read from it.
     public var messages: Int
-    /// What was understood and left out, by kind (`system.Call`, `encrypted`, `duplicate`), with how often.
+    /// What was understood and left out, by kind (`system.Call`, `event.m.room.topic`, `duplicate`), with how often.
     public var leftOut: [String: Int]
 
     public init(

@@ -225,6 +225,13 @@ extension SkipReason {
                     + "l'octet {offset} : {detail}) ; les "
                     + "autres ont été lues.",
                 do: "Correct these lines, or make the file again.", "Corrigez ces lignes ou refaites le fichier.")
+        case .encrypted:
+            say(
+                "{count} {message is|messages are} end-to-end encrypted: their words are not in the export.",
+                "{count} {message est chiffré|messages sont chiffrés} de bout en bout : l'export n'en contient pas le "
+                    + "texte.",
+                do: "Export again from a signed-in Element whose key backup is unlocked.",
+                "Refaites l'export depuis un Element connecté dont la sauvegarde des clés est déverrouillée.")
         case .lineTooLong:
             say(
                 "{count} {line is|lines are} longer than an event may be ({at|the first at} byte {offset}) and "

@@ -30,6 +30,7 @@ public enum SkipReason: String, Sendable, Hashable, CaseIterable {
     case linesUnreadable = "lines_unreadable"
     case lineTooLong = "line_too_long"
     case countDiffers = "count_differs"
+    case encrypted
     case duplicateInput = "duplicate_input"
     case changedWhileReading = "changed_while_reading"
     case readError = "read_error"

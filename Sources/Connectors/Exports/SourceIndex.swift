@@ -34,8 +34,15 @@ final class SourceIndex {
         self.source = source
     }
 
+    /// Times that can be: from 1970 to 2100. Others would be nonsense, and would overflow what is reckoned from them.
+    static let possibleTimes = Timestamp(milliseconds: 0)...Timestamp(milliseconds: 4_102_444_800_000)
+
     /// Notes an event to come; `part` 1 and above don't count as messages of their own.
     func add(time: Timestamp, order: UInt64, range: Range<Int>, part: UInt8 = 0) {
+        guard Self.possibleTimes.contains(time) else {
+            if part == 0 { refuse(.messagesUnreadable, at: range.lowerBound) }
+            return
+        }
         records.append(
             MessageRecord(
                 time: time.milliseconds, order: order, offset: range.lowerBound, length: Int32(range.count),

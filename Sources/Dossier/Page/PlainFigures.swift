@@ -7,8 +7,9 @@ struct PlainFigures {
     /// The date of a moment in UTC: days to civil date, after Howard Hinnant
     /// (http://howardhinnant.github.io/date_algorithms.html).
     private static func civil(_ time: Timestamp) -> (year: Int64, month: Int, day: Int, hour: Int, minute: Int) {
-        let seconds = time.milliseconds >= 0 ? time.milliseconds / 1000 : (time.milliseconds - 999) / 1000
-        let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        // Rounded down, also before 1970, and without overflow at the ends of the range.
+        let seconds = time.milliseconds / 1000 - (time.milliseconds % 1000 < 0 ? 1 : 0)
+        let days = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
         let inDay = Int(seconds - days * 86_400)
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

@@ -102,6 +102,15 @@ struct BadInputTests {
         #expect(scanned.skip(.messagesUnreadable)?.count == 1)
     }
 
+    @Test("Times that cannot be are refused, at both ends")
+    func impossibleTimes() throws {
+        let times = ["0001-01-01T00:00:00Z", minute(2), "9999-12-31T23:59:59Z"]
+        let messages = times.enumerated().map { discordMessage($0 + 1, "71", "m\($0 + 1)", at: $1) }
+        let scanned = try scanFile("o.json", discordExport(messages).utf8)
+        #expect(scanned.texts == ["m2"])
+        #expect(scanned.skip(.messagesUnreadable)?.count == 2)
+    }
+
     @Test("A file that says it holds more messages than it does is told of")
     func countDiffers() throws {
         let text = discordExport([discordMessage(1, "71", "m1", at: minute(1))], count: 7)
@@ -124,10 +133,10 @@ struct BadInputTests {
 
     @Test("A text longer than an event may carry is cut between characters")
     func longText() throws {
-        let text = discordExport([discordMessage(1, "71", String(repeating: "é", count: 50_000), at: minute(1))])
+        let text = discordExport([discordMessage(1, "71", "a" + String(repeating: "é", count: 50_000), at: minute(1))])
         let event = try #require(try scanFile("l.json", text.utf8).events.first)
-        #expect(event.text?.utf8.count == 65_536)
-        #expect(event.text?.allSatisfy { $0 == "é" } == true)
+        #expect(event.text?.utf8.count == 65_535)
+        #expect(event.text?.dropFirst().allSatisfy { $0 == "é" } == true)
     }
 
     @Test("UTF-16 is recognised, with and without a byte order mark")

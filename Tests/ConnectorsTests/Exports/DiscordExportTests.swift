@@ -136,6 +136,21 @@ struct DiscordExportTests {
         }
     }
 
+    @Test("Hundreds of channels are merged without holding hundreds of files open")
+    func manyChannels() throws {
+        try withTemporaryFolder { folder in
+            for channel in 0..<300 {
+                let messages = [0, 1].map {
+                    discordMessage(channel + $0 * 300, "71", "m", at: "2024-03-01T20:0\($0):00.\(1000 + channel)Z")
+                }
+                _ = try folder.write("c\(channel).json", discordExport(channel: "\(channel)", messages))
+            }
+            let scanned = try scan(folder.path)
+            #expect(scanned.events.map(\.id) == (0..<600).map(String.init))
+            #expect(scanned.summary.skipped.isEmpty)
+        }
+    }
+
     @Test("Notices of the platform are counted and left out; joins are events")
     func notices() throws {
         try withTemporaryFolder { folder in

@@ -103,6 +103,8 @@ final class DiscordPackageReader: FormatReader {
     private let limits: ExportLimits
     private var channels: [Int: (channel: PackageChannel, owner: Member?)] = [:]
     private var columns: [Int: Columns] = [:]
+    /// In how many private chats each account takes part: the owner of the package is in all of them.
+    private var directChats: [String: Int] = [:]
 
     /// Where the columns of `messages.csv` stand.
     private struct Columns {
@@ -127,6 +129,7 @@ final class DiscordPackageReader: FormatReader {
     /// Says to which channel and to whom a source's messages belong; before it is looked through.
     func prepare(source: Int, channel: PackageChannel, owner: Member?, isCSV: Bool) {
         channels[source] = (channel, owner)
+        if channel.isDirect { for id in Set(channel.recipients) { directChats[id, default: 0] += 1 } }
         if isCSV { columns[source] = Columns() }
     }
 
@@ -207,7 +210,7 @@ final class DiscordPackageReader: FormatReader {
             line = read
         }
         let kind: Channel.Kind = channel.isDirect ? .direct : DiscordExportReader.kind(channel.type)
-        let actor = owner ?? Member(id: "discord:package/owner")
+        let actor = owner ?? likelyOwner ?? Member(id: "discord:package/owner")
         var event = Event(
             id: line.id,
             source: channel.guild.isEmpty ? "discord:channel/\(channel.id)" : "discord:guild/\(channel.guild)",
@@ -221,12 +224,22 @@ final class DiscordPackageReader: FormatReader {
         return event
     }
 
+    /// Who takes part in more private chats than anybody else, where no `user.json` says whose package it is.
+    private var likelyOwner: Member? {
+        guard let most = directChats.values.max(), most > 1 else { return nil }
+        let candidates = directChats.filter { $0.value == most }
+        guard candidates.count == 1, let id = candidates.first?.key else { return nil }
+        return Member(id: id, createdAt: Snowflake.time(of: id))
+    }
+
     private static func target(_ channel: PackageChannel, _ owner: Member) -> Member? {
         let others = channel.recipients.filter { $0 != owner.id }
         if others.count == 1 {
             return Member(id: others[0], name: channel.name, createdAt: Snowflake.time(of: others[0]))
         }
-        return others.isEmpty ? Member(id: "discord:channel/\(channel.id)/other", name: channel.name) : nil
+        // Two that are both unknown: one of them is the owner, and the chat's name is the other's.
+        let isBetweenTwo = others.isEmpty || (others.count == 2 && owner.id == "discord:package/owner")
+        return isBetweenTwo ? Member(id: "discord:channel/\(channel.id)/other", name: channel.name) : nil
     }
 
     private static func attachments(_ text: String) -> [Attachment] {

@@ -65,7 +65,8 @@ final class MatrixExportReader: FormatReader {
         remember(event, in: roomKey(event, index.source))
         guard let kind = Kind(event) else {
             let isLocked = event.type == "m.room.encrypted" || event.content.kind == "m.bad.encrypted"
-            return index.leave(isLocked ? "encrypted" : "event.\(event.type)")
+            if isLocked { return index.refuse(.encrypted, at: range.lowerBound) }
+            return index.leave("event.\(event.type)")
         }
         if kind == .posted { authors.note(message: event.id, by: event.sender) }
         index.add(time: Timestamp(milliseconds: time), order: order, range: range)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Reads records back in the order of time: a small window over each of the inputs that were used last, so that
 /// neighbouring records cost one read, and thousands of inputs don't hold thousands of open files.
 final class RecordWindows {
@@ -10,7 +12,7 @@ final class RecordWindows {
         var lastUse = 0
     }
 
-    private static let windowBytes = 64 << 10
+    private let windowBytes: Int
     private let capacity: Int
     private let places: [Place]
     private let spool: Spool
@@ -18,10 +20,13 @@ final class RecordWindows {
     private var indexOfPlace: [Int32]
     private var clock = 0
 
-    init(places: [Place], spool: Spool, capacity: Int = 256) {
+    init(places: [Place], spool: Spool) {
         self.places = places
         self.spool = spool
-        self.capacity = capacity
+        // Each window holds a file open: at most half of what the process may open, and no more than 256.
+        capacity = min(256, max(8, Int(sysconf(Int32(_SC_OPEN_MAX))) / 2))
+        // With more inputs than windows, little of what is read ahead is used before the window must go.
+        windowBytes = places.count > capacity ? 8 << 10 : 64 << 10
         indexOfPlace = Array(repeating: -1, count: places.count)
     }
 
@@ -53,16 +58,15 @@ final class RecordWindows {
     private func window(of place: Int) throws -> Int {
         if indexOfPlace[place] >= 0 { return Int(indexOfPlace[place]) }
         let content = try Content(places[place], spool: spool)
-        let fresh = Window(place: place, content: content, buffer: Buffer(count: Self.windowBytes))
         if windows.count < capacity {
-            windows.append(fresh)
+            windows.append(Window(place: place, content: content, buffer: Buffer(count: windowBytes)))
             indexOfPlace[place] = Int32(windows.count - 1)
             return windows.count - 1
         }
         var oldest = 0
         for index in windows.indices where windows[index].lastUse < windows[oldest].lastUse { oldest = index }
         indexOfPlace[windows[oldest].place] = -1
-        windows[oldest] = fresh
+        windows[oldest] = Window(place: place, content: content, buffer: windows[oldest].buffer)
         indexOfPlace[place] = Int32(oldest)
         return oldest
     }

@@ -24,7 +24,8 @@ final class ByteFeed {
         observe: @escaping (UnsafeRawBufferPointer) throws(ExportFault) -> Void = { _ in }
     ) {
         self.content = content
-        self.limit = pieceLimit
+        // A record keeps its length in 32 bits.
+        self.limit = min(pieceLimit, 1 << 30)
         self.observe = observe
         buffer = Buffer(count: windowBytes)
     }
