@@ -17,6 +17,7 @@ struct Statement: Sendable, CustomTestStringConvertible {
     static let all: [Statement] = [
         .init("what was appended is read back, whole and in order", LogConformance.readsWhatWasAppended),
         .init("an event is stored once, however often it is sent", LogConformance.storesEachEventOnce),
+        .init("names with any characters are kept apart", LogConformance.takesOddNames),
         .init("an empty batch and one of 64 KiB texts are taken", LogConformance.takesEmptyAndHugeBatches),
         .init("many writers at once lose nothing and double nothing", LogConformance.takesManyWritersAtOnce),
         .init("lines that could not be taken are counted", LogConformance.countsDeadLetters),

@@ -66,9 +66,10 @@ struct CaseBook {
                 db.cachedStatement(
                     sql: """
                         SELECT \(StoredEvent.columns) FROM events
-                        WHERE source = (SELECT number FROM sources WHERE name = ?) AND id = ? AND sealed IS NOT NULL
+                        WHERE source = (SELECT number FROM sources WHERE name = CAST(? AS TEXT))
+                    AND id = CAST(? AS TEXT) AND sealed IS NOT NULL
                             AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.sequence = events.sequence)
-                        """), arguments: [key.source, key.id])
+                        """), arguments: [Data(key.source.utf8), Data(key.id.utf8)])
             guard let row else { continue }
             let stored = try StoredEvent(row: row, path: store.path)
             guard let plain = try reading.bytes(of: stored, in: db) else { continue }

@@ -1,4 +1,5 @@
 public import Casework
+import Foundation
 import GRDB
 import SafetyModel
 
@@ -78,11 +79,14 @@ extension SQLiteStore {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT \(StoredEvent.columnsAndWhetherKept) FROM events
-                WHERE source = (SELECT number FROM sources WHERE name = ?) AND id = ?
+                WHERE source = (SELECT number FROM sources WHERE name = CAST(? AS TEXT))
+                    AND id = CAST(? AS TEXT)
                 """)
         var found: [Int64: StoredEvent] = [:]
         for key in evidence.keys.prefix(limit) {
-            guard let row = try Row.fetchOne(statement, arguments: [key.source, key.id]) else { continue }
+            guard let row = try Row.fetchOne(statement, arguments: [Data(key.source.utf8), Data(key.id.utf8)]) else {
+                continue
+            }
             let stored = try StoredEvent(row: row, path: path)
             found[stored.sequence] = stored
         }

@@ -148,7 +148,7 @@ struct QueueQuery {
         let states = filter.states.map(\.rawValue).sorted()
         if !filter.states.contains(.decided) { conditions.append("cases.state <> 'decided'") }
         if filter.states.count < Case.State.allCases.count {
-            conditions.append("cases.state IN (\(states.map { _ in "?" }.joined(separator: ", ")))")
+            conditions.append("+cases.state IN (\(states.map { _ in "?" }.joined(separator: ", ")))")
             arguments += StatementArguments(states)
         }
         if let policy = filter.policy {

@@ -36,8 +36,7 @@ extension SQLiteStore {
             var sealed: Data?
             if Writing.bytes(of: event, into: &plain) {
                 let key = try memory.keyring.sealingKey(forDay: Keyring.day(of: event.time), in: db)
-                sealed = try memory.sealer.seal(
-                    plain, under: key, source: event.source, id: event.id, purpose: .context)
+                sealed = try memory.sealer.seal(plain, under: key, source: event.source, id: event.id)
             }
             body.removeAll(keepingCapacity: true)
             encoder.encode(Writing.removed(from: event), into: &body)

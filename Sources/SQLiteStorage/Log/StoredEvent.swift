@@ -11,7 +11,9 @@ struct StoredEvent {
     /// The same, and whether the text is still kept: by the day's key, or as evidence.
     static let columnsAndWhetherKept = """
         \(columns),
-        EXISTS (SELECT 1 FROM day_keys WHERE day = events.time / 86400000 - (events.time % 86400000 < 0)),
+        EXISTS (
+            SELECT 1 FROM day_keys
+            WHERE day = events.time / 86400000 - (events.time % 86400000 < 0) AND tag = substr(events.sealed, -4)),
         EXISTS (SELECT 1 FROM evidence WHERE evidence.sequence = events.sequence)
         """
 
@@ -98,27 +100,45 @@ struct Writing {
     /// Puts it back.
     func restored(to event: Event) -> Event {
         var whole = event
-        whole.unknown += unknown
-        guard let text else { return whole }
-        switch whole.body {
-        case .message(var message):
-            message.text = text
-            whole.body = .message(message)
-        case .promotion(var promotion):
-            promotion.text = text
-            whole.body = .promotion(promotion)
-        case .automod(var execution):
-            execution.text = text
-            whole.body = .automod(execution)
-        case .report(var report):
-            report.text = text
-            whole.body = .report(report)
-        default: break
+        if !unknown.isEmpty {
+            // The order that events are decoded in.
+            whole.unknown = (whole.unknown + unknown).sorted {
+                $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+            }
         }
+        if let text { whole.body = Self.body(of: event, with: text) }
         return whole
     }
 
-    private static func isSealed(_ attribute: UnknownAttribute) -> Bool { attribute.path.hasPrefix("data.") }
+    /// A body that had nothing but its text is none without it, so the type says which it was.
+    private static func body(of event: Event, with text: String) -> Body {
+        switch (event.body, event.type) {
+        case (.message(var message), _):
+            message.text = text
+            return .message(message)
+        case (.promotion(var promotion), _):
+            promotion.text = text
+            return .promotion(promotion)
+        case (.automod(var execution), _):
+            execution.text = text
+            return .automod(execution)
+        case (.report(var report), _):
+            report.text = text
+            return .report(report)
+        case (.none, .messagePosted), (.none, .messageEdited), (.none, .messageDeleted), (.none, .messageReacted):
+            return .message(Message(text: text))
+        case (.none, .promotionPosted): return .promotion(Promotion(text: text))
+        case (.none, .automodTriggered): return .automod(AutomodExecution(text: text))
+        case (.none, .reportFiled): return .report(FiledReport(text: text))
+        default: return event.body
+        }
+    }
+
+    private static func isSealed(_ attribute: UnknownAttribute) -> Bool {
+        // By bytes: to Unicode, a dot with a combining mark after it is another character than a dot.
+        let path = attribute.path.utf8
+        return path.elementsEqual("data".utf8) || path.starts(with: "data.".utf8)
+    }
 }
 
 /// Opens sealed texts within one look at the database.
@@ -140,8 +160,9 @@ struct TextReading {
     mutating func bytes(of stored: StoredEvent, in db: Database) throws -> [UInt8]? {
         guard let sealed = stored.sealed else { return nil }
         let key = stored.event.key
-        if let dayKey = try keyring.openingKey(forDay: Keyring.day(of: stored.event.time), in: db) {
-            return try Sealer.open(sealed, under: dayKey, source: key.source, id: key.id, purpose: .context)
+        let dayKey = try keyring.openingKey(forDay: Keyring.day(of: stored.event.time), in: db)
+        if let dayKey, dayKey.fits(sealed) {
+            return try Sealer.open(sealed, under: dayKey, source: key.source, id: key.id)
         }
         let copy = try Data.fetchOne(
             db.cachedStatement(sql: "SELECT sealed FROM evidence WHERE sequence = ?"), arguments: [stored.sequence])

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import SafetyModel
 
@@ -23,6 +24,11 @@ struct WriterMemory {
         var number: Int64
         var name: String?
         var staff: Bool
+
+        /// Whether an event says nothing new about the member.
+        func agrees(with member: Member) -> Bool {
+            (member.name == nil || member.name == name) && (member.staff == nil || member.staff == staff)
+        }
     }
 
     init(operatorKey: OperatorKey, rememberedMembers: Int) {
@@ -69,49 +75,61 @@ struct WriterMemory {
     /// The number of a member; its name and whether it is staff are brought up to date where the event says them.
     mutating func member(_ member: Member, community: Int64, in db: Database) throws -> Int64 {
         let key = MemberKey(community: community, id: member.id)
+        if let known = members[key], known.agrees(with: member) { return known.number }
         var known: KnownMember
         if let found = members[key] {
             known = found
-        } else if let found = try Self.find(member, community: community, in: db) {
-            known = found
+        } else if let made = try Self.insert(member, community: community, in: db) {
+            known = made
         } else {
-            known = try Self.insert(member, community: community, in: db)
+            known = try Self.find(member, community: community, in: db)
         }
-        let isNews = (member.name != nil && member.name != known.name) || (member.staff ?? known.staff) != known.staff
-        if isNews {
+        if !known.agrees(with: member) {
             known.name = member.name ?? known.name
             known.staff = member.staff ?? known.staff
             try db.cachedStatement(
                 sql: "UPDATE members SET name = ?, name_folded = ?, staff = ? WHERE number = ?"
             ).execute(arguments: [known.name, known.name?.lowercased(), known.staff, known.number])
-            members[key] = known
-        } else if members[key] == nil {
-            members[key] = known
         }
+        members[key] = known
         return known.number
     }
 
-    private static func find(_ member: Member, community: Int64, in db: Database) throws -> KnownMember? {
+    private static func find(_ member: Member, community: Int64, in db: Database) throws -> KnownMember {
         let statement = try db.cachedStatement(
-            sql: "SELECT number, name, staff FROM members WHERE community = ? AND id = ?")
-        return try Row.fetchOne(statement, arguments: [community, member.id]).map {
-            KnownMember(number: $0[0], name: $0[1], staff: $0[2])
+            sql: "SELECT number, name, staff FROM members WHERE community = ? AND id = CAST(? AS TEXT)")
+        guard let row = try Row.fetchOne(statement, arguments: [community, Data(member.id.utf8)]) else {
+            throw StorageError.engine(detail: "a member that is there cannot be found")
         }
+        return KnownMember(number: row[0], name: row[1], staff: row[2])
     }
 
-    private static func insert(_ member: Member, community: Int64, in db: Database) throws -> KnownMember {
+    /// - Returns: `nil` where the member is there already.
+    private static func insert(_ member: Member, community: Int64, in db: Database) throws -> KnownMember? {
+        let statement = try DirectStatement(
+            db,
+            sql: """
+                INSERT INTO members (community, id, name, name_folded, staff) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (community, id) DO NOTHING
+                """)
         let staff = member.staff ?? false
-        try db.cachedStatement(
-            sql: "INSERT INTO members (community, id, name, name_folded, staff) VALUES (?, ?, ?, ?, ?)"
-        ).execute(arguments: [community, member.id, member.name, member.name?.lowercased(), staff])
-        return KnownMember(number: db.lastInsertedRowID, name: member.name, staff: staff)
+        statement.bind(community, at: 1)
+        statement.bind(staff ? 1 : 0, at: 5)
+        let isNew = try statement.withText(member.id, at: 2) {
+            try statement.withText(member.name, at: 3) {
+                try statement.withText(member.name?.lowercased(), at: 4) { try statement.run() }
+            }
+        }
+        return isNew ? KnownMember(number: db.lastInsertedRowID, name: member.name, staff: staff) : nil
     }
 
     private static func number(of name: String, in table: String, _ db: Database) throws -> Int64 {
+        // As bytes: GRDB hands texts over up to the first NUL, and names that differ only after one are different.
+        let name = Data(name.utf8)
         let found = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT number FROM \(table) WHERE name = ?"), arguments: [name])
+            db.cachedStatement(sql: "SELECT number FROM \(table) WHERE name = CAST(? AS TEXT)"), arguments: [name])
         if let found { return found }
-        try db.cachedStatement(sql: "INSERT INTO \(table) (name) VALUES (?)").execute(arguments: [name])
+        try db.cachedStatement(sql: "INSERT INTO \(table) (name) VALUES (CAST(? AS TEXT))").execute(arguments: [name])
         return db.lastInsertedRowID
     }
 }

@@ -31,7 +31,8 @@ enum Opening {
             configuration.readonly = true
             configuration.busyMode = .timeout(5)
             return try DatabaseQueue(path: path, configuration: configuration).read { db in
-                try finding(in: db, path: path)
+                try examineLength(in: db, path: path, size: size)
+                return try finding(in: db, path: path)
             }
         } catch {
             throw StorageError(error, path: path)
@@ -47,6 +48,14 @@ enum Opening {
         guard access(folder, W_OK | X_OK) == 0 else {
             throw .cannotOpen(path: path, detail: SystemFault.sentence(errno))
         }
+    }
+
+    /// SQLite itself sees that pages are missing, but not that the last one was cut. With a log beside the file that is
+    /// how a crash may leave it, and the log mends it; without one the file was truncated.
+    private static func examineLength(in db: Database, path: String, size: Int) throws {
+        let logSize = (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
+        guard logSize == 0, let page = try Int.fetchOne(db, sql: "PRAGMA page_size"), page > 0 else { return }
+        if size % page != 0 { throw StorageError.damaged(path: path, detail: "its end is missing") }
     }
 
     private static func finding(in db: Database, path: String) throws -> Finding {

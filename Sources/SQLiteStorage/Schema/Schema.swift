@@ -54,6 +54,7 @@ enum Schema {
         CREATE INDEX events_towards ON events (target, actor, time) WHERE target IS NOT NULL;
         CREATE TABLE day_keys (
             day INTEGER PRIMARY KEY,
+            tag BLOB NOT NULL,
             wrapped BLOB NOT NULL
         ) STRICT;
         CREATE TABLE vault (
@@ -131,7 +132,7 @@ enum Schema {
         CREATE INDEX queue_all ON cases (severity, score DESC, imminence DESC, due_at, id);
         CREATE INDEX cases_waiting ON cases (opened_at, id) WHERE state <> 'decided';
         CREATE INDEX cases_claimed ON cases (claimed_by) WHERE claimed_by IS NOT NULL;
-        CREATE INDEX cases_counted ON cases (staff, state, due_at);
+        CREATE INDEX cases_counted ON cases (state, staff, due_at);
         CREATE TABLE case_counterparts (
             case_id INTEGER NOT NULL REFERENCES cases (id),
             member TEXT NOT NULL,

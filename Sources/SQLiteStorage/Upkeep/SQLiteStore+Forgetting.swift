@@ -34,14 +34,14 @@ extension SQLiteStore {
             let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM day_keys WHERE day < ?", arguments: [day]) ?? 0
             guard count > 0 else { return 0 }
             let kept = try Row.fetchAll(
-                db, sql: "SELECT day, wrapped FROM day_keys WHERE day >= ? ORDER BY day", arguments: [day])
+                db, sql: "SELECT day, tag, wrapped FROM day_keys WHERE day >= ? ORDER BY day", arguments: [day])
             try db.execute(sql: "PRAGMA secure_delete = ON")
             defer { try? db.execute(sql: "PRAGMA secure_delete = OFF") }
             try db.execute(sql: "DELETE FROM day_keys")
             for row in kept {
                 try db.execute(
-                    sql: "INSERT INTO day_keys (day, wrapped) VALUES (?, ?)",
-                    arguments: [row[0] as Int64, row[1] as Data])
+                    sql: "INSERT INTO day_keys (day, tag, wrapped) VALUES (?, ?, ?)",
+                    arguments: [row[0] as Int64, row[1] as Data, row[2] as Data])
             }
             return count
         }

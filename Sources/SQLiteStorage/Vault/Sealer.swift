@@ -20,6 +20,17 @@ struct Sealer {
         drawPrefix()
     }
 
+    /// Nonce, ciphertext and tag of a text of the rolling window, and after them the mark of the day's key.
+    mutating func seal(_ plain: [UInt8], under day: DayKey, source: String, id: String) throws -> Data {
+        var sealed = try seal(plain, under: day.key, source: source, id: id, purpose: .context)
+        sealed.append(day.tag)
+        return sealed
+    }
+
+    static func open(_ sealed: Data, under day: DayKey, source: String, id: String) throws -> [UInt8] {
+        try open(sealed.dropLast(DayKey.tagLength), under: day.key, source: source, id: id, purpose: .context)
+    }
+
     mutating func seal(
         _ plain: [UInt8], under key: SymmetricKey, source: String, id: String, purpose: Purpose
     ) throws -> Data {

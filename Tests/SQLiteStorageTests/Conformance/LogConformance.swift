@@ -14,18 +14,27 @@ enum LogConformance {
                 id: "x", source: "test:guild/1", type: .other("mood.changed"), time: Sample.start - .days(40_000),
                 community: "c1",
                 unknown: [
-                    UnknownAttribute(path: "traceparent", json: "\"00-1\""),
                     UnknownAttribute(path: "data.mood", json: "{\"words\":\"calm\"}"),
+                    UnknownAttribute(path: "data.\u{301}", json: "1"),
+                    UnknownAttribute(path: "traceparent", json: "\"00-1\""),
                 ]),
+            bare("p", .promotionPosted, .promotion(Promotion(text: "come and see"))),
+            bare("f", .automodTriggered, .automod(AutomodExecution(text: "filtered"))),
+            bare("r", .reportFiled, .report(FiledReport(text: "look here"))),
+            bare("s", .reportFiled, .none),
         ]
-        #expect(try await store.append(batch) == [1, 2, 3, 4])
-        #expect(try await store.lastSequence() == 4)
+        #expect(try await store.append(batch) == [1, 2, 3, 4, 5, 6, 7, 8])
+        #expect(try await store.lastSequence() == 8)
         let read = try await store.events(after: 0, limit: 10)
-        #expect(read.map(\.sequence) == [1, 2, 3, 4])
+        #expect(read.map(\.sequence) == [1, 2, 3, 4, 5, 6, 7, 8])
         #expect(read.map(\.event) == batch)
         #expect(try await store.events(after: 2, limit: 1).map(\.event.id) == ["m3"])
-        #expect(try await store.events(after: 4, limit: 10).isEmpty)
+        #expect(try await store.events(after: 8, limit: 10).isEmpty)
         #expect(try await store.events(after: 0, limit: -1).isEmpty)
+    }
+
+    private static func bare(_ id: String, _ type: EventType, _ body: Body) -> Event {
+        Event(id: id, source: "test:guild/1", type: type, time: Sample.start, community: "c1", body: body)
     }
 
     static func storesEachEventOnce(_ store: any WholeStore) async throws {
@@ -35,6 +44,22 @@ enum LogConformance {
         let other = Sample.message("m1", source: "test:guild/2")
         #expect(try await store.append([Sample.message("m2"), other, Sample.message("m3")]) == [nil, 3, 4])
         #expect(try await store.events(after: 0, limit: 10).map(\.event.text) == ["hello", "hello", "hello", "hello"])
+    }
+
+    static func takesOddNames(_ store: any WholeStore) async throws {
+        let gus = try await Sample.reviewer("gus", [.guardian], in: store)
+        // Names that differ only after a NUL, or in how a letter is composed, are different names.
+        let odd = ["a", "a\u{0}", "a\u{0}b", "a\u{0}c", "\u{e9}", "e\u{301}", "'", "%", "", "🧑‍🧒"]
+        for _ in 0..<2 {
+            for name in odd {
+                _ = try await store.append([Sample.message(name, from: "m\(name)", source: "s\(name)")])
+            }
+        }
+        let events = try await store.events(after: 0, limit: 99).map(\.event)
+        #expect(events.map { Array($0.id.utf8) } == odd.map { Array($0.utf8) })
+        _ = try await store.record([Sample.signal("a\u{0}b", source: "sa\u{0}b")], upTo: 1)
+        let shown = try await store.exchange(1, counterpart: nil, withText: false, limit: 9, for: gus)
+        #expect(shown.map(\.event.id) == ["a\u{0}b"])
     }
 
     static func takesEmptyAndHugeBatches(_ store: any WholeStore) async throws {

@@ -1,0 +1,157 @@
+import Foundation
+import GRDB
+import SQLiteStorage
+import SafetyModel
+import Testing
+
+@Suite("Opening a database")
+struct OpeningTests {
+    @Test("a new database is durable, has Vigie's marks and can be read by its owner only")
+    func new() async throws {
+        try await withFolder { folder in
+            let path = "\(folder)/vigie.db"
+            #expect(try SQLiteStore.needsMigration(path: path))
+            let store = try Sample.open(path)
+            _ = try await store.append([Sample.message("m1")])
+            let marks = try await store.pool.writeWithoutTransaction { db in
+                try ["synchronous", "application_id", "user_version", "foreign_keys", "trusted_schema"].map {
+                    try Int.fetchOne(db, sql: "PRAGMA \($0)")
+                }
+            }
+            #expect(marks == [2, 0x5669_6769, 1, 1, 0])
+            for ending in ["", "-wal", "-shm", ".key"] {
+                let mode = try FileManager.default.attributesOfItem(atPath: path + ending)[.posixPermissions] as? Int
+                #expect(mode == 0o600, "\(ending)")
+            }
+            #expect(try !SQLiteStore.needsMigration(path: path))
+            try store.close()
+            let again = try Sample.open(path)
+            #expect(try await again.events(after: 0, limit: 9).map(\.event.text) == ["hello"])
+        }
+    }
+
+    @Test("a database of a newer version is refused and left as it is")
+    func newer() async throws {
+        try await withFolder { folder in
+            let path = "\(folder)/vigie.db"
+            let store = try Sample.open(path)
+            try await store.pool.write { try $0.execute(sql: "PRAGMA user_version = 7") }
+            try store.close()
+            let before = try Data(contentsOf: URL(fileURLWithPath: path))
+            #expect(throws: StorageError.madeByNewerVersion(found: "7")) { try Sample.open(path) }
+            #expect(throws: StorageError.madeByNewerVersion(found: "7")) { try SQLiteStore.needsMigration(path: path) }
+            #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+        }
+    }
+
+    @Test("a database of another program is refused and left as it is")
+    func foreign() async throws {
+        try await withFolder { folder in
+            let path = "\(folder)/other.db"
+            let queue = try DatabaseQueue(path: path)
+            try await queue.write { try $0.execute(sql: "CREATE TABLE recipes (name TEXT)") }
+            try queue.close()
+            let before = try Data(contentsOf: URL(fileURLWithPath: path))
+            expectError {
+                try Sample.open(path)
+            } matching: {
+                guard case .damaged(path, let detail) = $0 else { return false }
+                return detail.contains("another program")
+            }
+            #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+            #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+        }
+    }
+
+    @Test("a file that is no database is refused", arguments: ["JPEG-like garbage ÿØÿà", "SQLite format 3"])
+    func garbage(_ text: String) async throws {
+        try await withFolder { folder in
+            let path = "\(folder)/vigie.db"
+            let bytes = Data(String(repeating: text, count: 200).utf8)
+            try bytes.write(to: URL(fileURLWithPath: path))
+            expectError {
+                try Sample.open(path)
+            } matching: {
+                if case .damaged = $0 { true } else { false }
+            }
+            #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
+        }
+    }
+
+    @Test("a truncated database is refused as damaged", arguments: [0.999, 0.5, 0.1])
+    func truncated(_ share: Double) async throws {
+        try await withFolder { folder in
+            let path = "\(folder)/vigie.db"
+            let store = try Sample.open(path)
+            _ = try await store.append((0..<500).map { Sample.message("m\($0)") })
+            try store.close()
+            let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+            try whole.prefix(Int(Double(whole.count) * share)).write(to: URL(fileURLWithPath: path))
+            expectError {
+                try Sample.open(path)
+            } matching: {
+                if case .damaged = $0 { true } else { false }
+            }
+        }
+    }
+
+    @Test("an empty file becomes a database")
+    func empty() async throws {
+        try await withFolder { folder in
+            let path = "\(folder)/vigie.db"
+            try Data().write(to: URL(fileURLWithPath: path))
+            let store = try Sample.open(path)
+            #expect(try await store.lastSequence() == 0)
+        }
+    }
+
+    @Test("a folder, a missing folder and a folder that may not be written to are told apart")
+    func places() async throws {
+        try await withFolder { folder in
+            expectError {
+                try Sample.open(folder)
+            } matching: {
+                if case .cannotOpen(folder, let detail) = $0 { detail.contains("folder") } else { false }
+            }
+            let lost = "\(folder)/nowhere/vigie.db"
+            expectError {
+                try Sample.open(lost)
+            } matching: {
+                // The key file is the first that would be made.
+                if case .cannotOpen(_, let detail) = $0 { detail.contains("does not exist") } else { false }
+            }
+            // The superuser may write anywhere; then there is nothing to see.
+            if geteuid() == 0 { return }
+            chmod(folder, 0o500)
+            expectError {
+                try Sample.open("\(folder)/vigie.db")
+            } matching: {
+                if case .cannotOpen = $0 { true } else { false }
+            }
+        }
+    }
+
+    @Test("a store that was closed says so")
+    func closed() async throws {
+        try await withFolder { folder in
+            let store = try Sample.open("\(folder)/vigie.db")
+            try store.close()
+            await #expect(throws: StorageError.self) { try await store.append([Sample.message("m1")]) }
+            await #expect(throws: StorageError.self) { try await store.events(after: 0, limit: 1) }
+        }
+    }
+}
+
+/// Expects a storage error that fits.
+func expectError(
+    _ body: () throws -> some Any, matching: (StorageError) -> Bool, at place: SourceLocation = #_sourceLocation
+) {
+    do {
+        _ = try body()
+        Issue.record("no error", sourceLocation: place)
+    } catch let error as StorageError {
+        #expect(matching(error), "\(error)", sourceLocation: place)
+    } catch {
+        Issue.record(error, sourceLocation: place)
+    }
+}
