@@ -24,6 +24,9 @@ actor AttemptLimits {
 
     private var records: [String: Record] = [:]
 
+    /// How many names and addresses are remembered.
+    var recordCount: Int { records.count }
+
     /// Begins a try.
     /// - Returns: how many seconds to wait, where it may not be made yet.
     func begin(name: String, address: String, now: Timestamp) -> Int? {

@@ -9,6 +9,7 @@ extension Words {
         ("contacts_text", "With whom this member exchanged most. To exchange is not to be at fault.", "Avec qui ce membre a le plus échangé. Échanger n’est pas être en faute."),
         ("contacts_none", "No exchange is known.", "Aucun échange connu."),
         ("contacts_graph", "{name} and the {n} members with most exchange; the thicker the line, the more messages", "{name} et les {n} membres avec le plus d’échanges ; plus le trait est épais, plus il y a de messages"),
+        ("contacts_more", "More contacts", "Autres contacts"),
         ("contacts_member", "Member", "Membre"), ("contacts_sent", "Sent", "Envoyés"), ("contacts_received", "Received", "Reçus"),
         ("contacts_last", "Last", "Dernier"),
         ("history_title", "History", "Historique"), ("history_text", "Kinds and times, no texts.", "Nature et heure, sans les textes."),
