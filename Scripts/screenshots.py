@@ -123,7 +123,12 @@ def check(page, label, findings):
 def photograph(page, name, out):
     folder = out if name in KEPT else out / "all"
     folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{name}.png", full_page=name not in KEPT)
+    # The pictures that are kept show the first screens of a page, not all of a long one.
+    size = page.viewport_size
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    height = min(whole, round(size["height"] * 1.6)) if name in KEPT else whole
+    page.screenshot(path=folder / f"{name}.png", full_page=True,
+                    clip={"x": 0, "y": 0, "width": size["width"], "height": max(height, size["height"])})
 
 
 def press_keys(page, base, findings):

@@ -30,7 +30,8 @@ struct CaseWorkTests {
             let asked = try await browser.post("/cases/1/reveal", [version(1, browser), ("reason", "to decide")])
             #expect(asked.status == .seeOther)
             let shown = try await browser.get("/cases/1").body
-            let mark = /<mark class="stage-request"[^>]*>send me a picture, just for me<span class="mark-stage">request</
+            let mark =
+                /<mark class="stage-request"[^>]*>send me a picture, just for me<span class="mark-stage">request</
             #expect(shown.firstMatch(of: mark) != nil)
             let line = try #require(try await trail(1, harness).last)
             #expect(line.action == "revealed" && line.byName == "rina" && line.detail == "to decide")
@@ -59,7 +60,9 @@ struct CaseWorkTests {
             #expect(try await browser.post("/cases/1/decide", silent).status == .unprocessableContent)
             let odd = try await [version(1, browser), ("outcome", "explode"), ("reason", "x")]
             #expect(try await browser.post("/cases/1/decide", odd).status == .unprocessableContent)
-            let decision = try await [version(1, browser), ("outcome", "time_out"), ("reason", "pressed a child for pictures")]
+            let decision = try await [
+                version(1, browser), ("outcome", "time_out"), ("reason", "pressed a child for pictures"),
+            ]
             #expect(try await browser.post("/cases/1/decide", decision).status == .seeOther)
             let page = try await browser.get("/cases/1").body
             #expect(page.contains("rina decided: Time-out") && page.contains("asked &lt;b&gt;twice&lt;/b&gt;"))

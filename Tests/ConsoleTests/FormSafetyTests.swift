@@ -93,7 +93,8 @@ struct FormSafetyTests {
             let json: HTTPFields = [.contentType: "application/json"]
             #expect(try await browser.postRaw("/cases/1/note", "{}", headers: json).status == .unsupportedMediaType)
             let plain: HTTPFields = [.contentType: "text/plain"]
-            #expect(try await browser.postRaw("/cases/1/note", "note=x", headers: plain).status == .unsupportedMediaType)
+            #expect(
+                try await browser.postRaw("/cases/1/note", "note=x", headers: plain).status == .unsupportedMediaType)
         }
     }
 

@@ -17,7 +17,8 @@ struct PageTests {
             ("/member?community=harbour&id=m-17", "Contacts", "Autres contacts"),
             ("/search?q=marlow", "Marlow", "Marlow"), ("/search?q=zzzz", "Nothing was found", "Rien n’a été trouvé"),
             ("/trail", "Nothing on it can be changed", "Rien ne peut y être modifié"),
-            ("/accounts", "New account", "Nouveau compte"), ("/account", "Change the password", "Changer le mot de passe"),
+            ("/accounts", "New account", "Nouveau compte"),
+            ("/account", "Change the password", "Changer le mot de passe"),
         ])
     func everyPage(path: String, english: String, french: String) async throws {
         try await withConsole { harness, browser in
@@ -81,9 +82,10 @@ struct PageTests {
                     #expect(onHidden.status == .notFound)
                     #expect(withoutTokens(onHidden.body) == withoutTokens(onMissing.body))
                 }
-                for path in ["/", "/queue", "/queue?policy=staff.coercion", "/search?q=corvin", "/search?q=m-1", "/trail",
-                    "/cases/1", "/cases/3", "/member?community=harbour&id=m-55", "/member?community=harbour&id=m-1"]
-                {
+                for path in [
+                    "/", "/queue", "/queue?policy=staff.coercion", "/search?q=corvin", "/search?q=m-1", "/trail",
+                    "/cases/1", "/cases/3", "/member?community=harbour&id=m-55", "/member?community=harbour&id=m-1",
+                ] {
                     let body = try await visitor.get(path).body
                     #expect(!body.contains("/cases/2\""), "\(name) finds case 2 on \(path)")
                     #expect(!body.contains("Corvin</bdi></a> <span class=\"tag\""), "\(name) on \(path)")

@@ -44,7 +44,8 @@ struct PartsTests {
     func escaping() {
         let escaped = ScalarEscaping().escapeText("\"\u{0301}<\u{0338}'`>&")
         #expect(escaped == "&quot;\u{0301}&lt;\u{0338}&#39;&#96;&gt;&amp;")
-        let html = (try? Renderer())?.render(["iso": "\"\u{0301}x", "text": "<\u{0301}b", "full": ""], template: "time")
+        let html = (try? Renderer())?.render(
+            ["iso": "\"\u{0301}x", "text": "<\u{0301}b", "full": ""], template: "time")
         #expect(html?.contains("datetime=\"&quot;\u{0301}x\"") == true)
         #expect(html?.contains("&lt;\u{0301}b") == true)
     }
@@ -93,7 +94,8 @@ struct PartsTests {
         let count = { (hour: Int64) in
             SignalCount(bucketStart: Timestamp(milliseconds: hour * 3_600_000), policy: "spam", count: 2)
         }
-        let chart = SignalChart([count(0), count(5), count(-1), count(24)], since: since, end: since + .days(1), step: .hours(1))
+        let chart = SignalChart(
+            [count(0), count(5), count(-1), count(24)], since: since, end: since + .days(1), step: .hours(1))
         #expect(chart.stepCount == 24 && chart.rows.first?.total == 4 && chart.peak == 2)
         let wide = SignalChart([], since: since, end: since + .days(100_000), step: .milliseconds(1))
         #expect(wide.stepCount == SignalChart.maximumSteps)

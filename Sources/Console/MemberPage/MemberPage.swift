@@ -15,7 +15,9 @@ extension Console {
         let name = memberName(file.id, file.name)
         var people = Dictionary(
             file.contacts.map { ($0.member, memberName($0.member, $0.name)) }, uniquingKeysWith: { first, _ in first })
-        for entry in file.history { people[entry.author] = people[entry.author] ?? memberName(entry.author, entry.authorName) }
+        for entry in file.history {
+            people[entry.author] = people[entry.author] ?? memberName(entry.author, entry.authorName)
+        }
         let contacts = contactsModel(file, visit: visit)
         let cases = { (list: [Case]) in list.map { caseModel($0, visit: visit, names: names) } }
         let model: Model = [

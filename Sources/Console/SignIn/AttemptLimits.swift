@@ -29,8 +29,9 @@ actor AttemptLimits {
 
     /// Begins a try.
     /// - Returns: how many seconds to wait, where it may not be made yet.
-    func begin(name: String, address: String, now: Timestamp) -> Int? {
-        let keys = [("n:" + name.lowercased(), Self.name), ("a:" + address, Self.address)]
+    func begin(name: String, address: String?, now: Timestamp) -> Int? {
+        var keys = [("n:" + name.lowercased(), Self.name)]
+        if let address { keys.append(("a:" + address, Self.address)) }
         let wait = keys.compactMap { key, _ in records[key].map { $0.next.since(now).milliseconds } }.max() ?? 0
         if wait > 0 { return Int((wait + 999) / 1000) }
         for (key, limit) in keys { count(key, limit, now: now) }
@@ -38,9 +39,9 @@ actor AttemptLimits {
     }
 
     /// The try succeeded: the name starts afresh, the address is forgiven this one.
-    func succeeded(name: String, address: String) {
+    func succeeded(name: String, address: String?) {
         records["n:" + name.lowercased()] = nil
-        if var record = records["a:" + address] {
+        if let address, var record = records["a:" + address] {
             record.failures = max(0, record.failures - 1)
             record.next = record.last
             records["a:" + address] = record.failures == 0 ? nil : record
