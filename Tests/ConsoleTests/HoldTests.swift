@@ -47,7 +47,8 @@ struct TickingFigures: LiveFigures {
 
     private static func reading(_ tick: Int) -> LiveReading {
         LiveReading(
-            eventsPerSecond: 46_000 + Double(tick * 137 % 900), events: 1_000_000 + tick * 46_137, signals: 48 + tick / 9,
+            eventsPerSecond: 46_000 + Double(tick * 137 % 900), events: 1_000_000 + tick * 46_137,
+            signals: 48 + tick / 9,
             signalsAboutStaff: 3, behindBy: tick * 31 % 400)
     }
 }

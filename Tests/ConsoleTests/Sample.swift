@@ -111,18 +111,22 @@ enum Sample {
             Contribution(code: "stage.leverage", logOdds: 2.1, figure: 1),
             Contribution(code: "stage.request", logOdds: 1.9, figure: 1),
             Contribution(code: "order.trust_before_request", logOdds: 0.8),
-            Contribution(code: "context.age_gap", logOdds: 0.6), Contribution(code: "feature.fan_out", logOdds: 0.3, figure: 17),
+            Contribution(code: "context.age_gap", logOdds: 0.6),
+            Contribution(code: "feature.fan_out", logOdds: 0.3, figure: 17),
             Contribution(code: "context.known_friends", logOdds: -0.4),
         ]
         return [
             signal("x10", "minor.solicitation", 0.97, marlow, noa, 4.8, evidence, contributions),
-            signal("s0", "staff.coercion", 0.91, corvin, lise, 30, [], [Contribution(code: "power.ban_leverage", logOdds: 2)]),
+            signal(
+                "s0", "staff.coercion", 0.91, corvin, lise, 30, [],
+                [Contribution(code: "power.ban_leverage", logOdds: 2)]),
             signal("h0", "privacy.doxxing", 0.74, hostile, lise, 9, [], []),
             signal("c3-0", "harassment.insult", 0.62, marlow, Member(id: "m-103", name: "Sailor 3"), 93, [], []),
         ]
     }
 
-    private static func hit(_ cue: (id: String, stage: Stage, words: String, weight: Double), in text: String) -> CueHit {
+    private static func hit(_ cue: (id: String, stage: Stage, words: String, weight: Double), in text: String) -> CueHit
+    {
         let range = text.range(of: cue.words)
         let lower = range.map { text.utf8.distance(from: text.startIndex, to: $0.lowerBound) } ?? 0
         return CueHit(

@@ -11,7 +11,9 @@ extension Console {
     private func accountsList(_ visit: Visit, problem: String?) async throws -> Response {
         let administrator = try administrator(visit)
         let words = visit.words
-        let reviewers = try await store.reviewers().sorted { ($0.active ? 0 : 1, $0.name) < ($1.active ? 0 : 1, $1.name) }
+        let reviewers = try await store.reviewers().sorted {
+            ($0.active ? 0 : 1, $0.name) < ($1.active ? 0 : 1, $1.name)
+        }
         var model: Model = [
             "title": words["accounts_title"], "languages": languageOptions(chosen: visit.language, words: words),
             "new_roles": roleOptions([.reviewer], words: words),

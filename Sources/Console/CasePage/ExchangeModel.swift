@@ -32,7 +32,7 @@ extension Console {
             "author": memberName(entry.author, entry.authorName ?? file.names[entry.author]),
             "side": isSubject ? "subject" : isHarmed ? "harmed" : "other",
             "what": eventLabel(entry.type, words), "is_message": entry.type == .messagePosted,
-            "marked": !entry.cues.isEmpty, "cues": cueChips(entry.cues, visit: visit),
+            "marked": !entry.cues.isEmpty, "cues": entry.text == nil ? cueChips(entry.cues, visit: visit) : [],
         ]
         if isSubject { model["side_label"] = words["side_subject"] }
         if isHarmed { model["side_label"] = words["side_harmed"] }
@@ -67,6 +67,7 @@ extension Console {
             var model: Model = ["text": visible(piece.text), "marked": piece.cue != nil]
             if let cue = piece.cue {
                 model["class"] = cue.stage?.rawValue ?? "none"
+                model["cue"] = texts.cue(cue.cue, visit.language) ?? visible(cue.cue)
                 model["stage"] =
                     cue.stage.map { visit.words["stage_\($0.rawValue)"] } ?? policyTitle(cue.policy, visit.language)
             }

@@ -51,7 +51,7 @@ extension Console {
         let halves = contribution.code.split(separator: ".", maxSplits: 1).map(String.init)
         guard halves.count == 2 else { return visible(contribution.code) }
         let name = visible(halves[1].replacing("_", with: " "))
-        let figure = contribution.figure.map { " (\(words.decimal($0)))" } ?? ""
+        let figure = contribution.figure.map { " (\(words.figure($0)))" } ?? ""
         switch halves[0] {
         case "stage":
             let stage = words.byKey["stage_\(halves[1])"] ?? name

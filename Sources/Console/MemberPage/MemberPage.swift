@@ -13,16 +13,24 @@ extension Console {
         else { throw Refusal.notFound }
         let names = try await reviewerNames()
         let name = memberName(file.id, file.name)
+        var people = Dictionary(
+            file.contacts.map { ($0.member, memberName($0.member, $0.name)) }, uniquingKeysWith: { first, _ in first })
+        for entry in file.history {
+            people[entry.author] = people[entry.author] ?? memberName(entry.author, entry.authorName)
+        }
+        let contacts = contactsModel(file, visit: visit)
         let cases = { (list: [Case]) in list.map { caseModel($0, visit: visit, names: names) } }
         let model: Model = [
             "title": name, "name": name, "id": visible(file.id), "community": visible(file.community),
             "staff": file.staff, "cases": cases(file.cases), "harmed_in": cases(file.counterpartIn),
             "any_harmed": !file.counterpartIn.isEmpty, "any_cases": !file.cases.isEmpty,
-            "contacts": contactsModel(file, visit: visit),
+            "contacts": Array(contacts.prefix(ContactGraph.maximum)),
+            "more_contacts": Array(contacts.dropFirst(ContactGraph.maximum)),
+            "any_more_contacts": contacts.count > ContactGraph.maximum,
             "graph": ContactGraph(file).model(center: name, words: visit.words) { memberName($0, $1) },
             "any_contacts": !file.contacts.isEmpty, "any_history": !file.history.isEmpty,
             "history": file.history.map { entry -> Model in
-                historyModel(entry, member: file.id, community: file.community, visit: visit)
+                historyModel(entry, of: file, people: people, visit: visit)
             },
         ]
         return page("member", model, visit: visit)
@@ -40,7 +48,9 @@ extension Console {
         }
     }
 
-    private func historyModel(_ entry: ExchangeEntry, member: String, community: String, visit: Visit) -> Model {
+    private func historyModel(
+        _ entry: ExchangeEntry, of file: MemberFile, people: [String: String], visit: Visit
+    ) -> Model {
         let words = visit.words
         var model: Model = [
             "time": timeModel(entry.time, text: words.moment(entry.time), words: words),
@@ -49,10 +59,10 @@ extension Console {
         if let channel = entry.channel {
             model["where"] = channel.name.map(visible) ?? words["channel_\(channel.kind.rawValue)"]
         }
-        let other = entry.author == member ? entry.target : entry.author
+        let other = entry.author == file.id ? entry.target : entry.author
         if let other {
-            model["with"] = memberName(other, other == entry.author ? entry.authorName : nil)
-            model["with_href"] = memberPath(other, community: community)
+            model["with"] = people[other] ?? memberName(other, nil)
+            model["with_href"] = memberPath(other, community: file.community)
         }
         return model
     }

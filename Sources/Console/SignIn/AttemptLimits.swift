@@ -24,10 +24,14 @@ actor AttemptLimits {
 
     private var records: [String: Record] = [:]
 
+    /// How many names and addresses are remembered.
+    var recordCount: Int { records.count }
+
     /// Begins a try.
     /// - Returns: how many seconds to wait, where it may not be made yet.
-    func begin(name: String, address: String, now: Timestamp) -> Int? {
-        let keys = [("n:" + name.lowercased(), Self.name), ("a:" + address, Self.address)]
+    func begin(name: String, address: String?, now: Timestamp) -> Int? {
+        var keys = [("n:" + name.lowercased(), Self.name)]
+        if let address { keys.append(("a:" + address, Self.address)) }
         let wait = keys.compactMap { key, _ in records[key].map { $0.next.since(now).milliseconds } }.max() ?? 0
         if wait > 0 { return Int((wait + 999) / 1000) }
         for (key, limit) in keys { count(key, limit, now: now) }
@@ -35,9 +39,9 @@ actor AttemptLimits {
     }
 
     /// The try succeeded: the name starts afresh, the address is forgiven this one.
-    func succeeded(name: String, address: String) {
+    func succeeded(name: String, address: String?) {
         records["n:" + name.lowercased()] = nil
-        if var record = records["a:" + address] {
+        if let address, var record = records["a:" + address] {
             record.failures = max(0, record.failures - 1)
             record.next = record.last
             records["a:" + address] = record.failures == 0 ? nil : record

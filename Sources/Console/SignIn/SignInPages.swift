@@ -24,7 +24,8 @@ extension Console {
         let words = visit.words
         var model: Model = [
             "title": words["sign_in_title"], "next": next, "name": name, "languages": languageLinks(visit, next: next),
-            "demo_any": !settings.demoAccounts.isEmpty, "demo": settings.demoAccounts.map { account -> Model in
+            "demo_any": !settings.demoAccounts.isEmpty,
+            "demo": settings.demoAccounts.map { account -> Model in
                 [
                     "name": account.name, "label": words.say("demo_enter", ["name": account.name]),
                     "roles": roleNames(account.roles, words),

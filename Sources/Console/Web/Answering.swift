@@ -34,18 +34,9 @@ extension Console {
         var parameters: [String: String] = [:]
         for (name, value) in context.parameters { parameters[String(name)] = String(value) }
         return Visit(
-            request: request, parameters: parameters, address: address(of: request, context: context), now: now(),
+            request: request, parameters: parameters,
+            address: VisitorAddress.key(of: request, context: context, behindProxy: settings.behindProxy), now: now(),
             preferences: Preferences(request: request, fallback: settings.language), logger: context.logger)
-    }
-
-    private func address(of request: Request, context: some RequestContext) -> String {
-        if settings.behindProxy, let name = HTTPField.Name("X-Forwarded-For"),
-            let last = request.headers[values: name].last?.split(separator: ",").last
-        {
-            return String(last.filter { !$0.isWhitespace }.prefix(64))
-        }
-        let socket = (context as? any RemoteAddressRequestContext)?.remoteAddress
-        return socket?.ipAddress ?? "unknown"
     }
 
     /// Finds the session that the cookie names, or gives a visitor a secret for its forms.

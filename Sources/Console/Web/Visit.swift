@@ -8,7 +8,8 @@ import SafetyModel
 struct Visit: Sendable {
     var request: Request
     var parameters: [String: String]
-    var address: String
+    /// See ``VisitorAddress``.
+    var address: String?
     var now: Timestamp
     var preferences: Preferences
     var query = FormFields()

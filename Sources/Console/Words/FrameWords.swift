@@ -35,6 +35,7 @@ extension Words {
         ("role_guardian", "Guardian", "Garant"), ("role_administrator", "Administrator", "Administration"),
         ("language_fr", "Français", "Français"), ("language_en", "English", "English"),
         ("nobody", "Nobody", "Personne"), ("vigie_itself", "Vigie", "Vigie"),
+        ("table", "Table:", "Tableau :"), ("jump_actions", "To the decision", "Vers la décision"),
         ("close", "Close", "Fermer"), ("open", "Open", "Ouvrir"),
         ("stage_contact", "contact", "prise de contact"), ("stage_profiling", "profiling", "collecte d’informations"),
         ("stage_trust", "trust", "mise en confiance"), ("stage_isolation", "isolation", "isolement"),

@@ -62,6 +62,12 @@ struct Words: Sendable {
         return "\(sign)\(number(Int(tenths.magnitude) / 10))\(mark)\(tenths.magnitude % 10)"
     }
 
+    /// Without a decimal mark where it is whole.
+    func figure(_ value: Double) -> String {
+        guard value.magnitude < 1e15, value == value.rounded() else { return decimal(value) }
+        return number(Int(value))
+    }
+
     /// 0…1 as a percentage; never 100 % for what is short of it, for a score is no certainty.
     func percent(_ value: Double) -> String {
         guard value.isFinite else { return "–" }

@@ -8,7 +8,10 @@ extension Words {
         ("live_signals", "Signals raised", "Signaux levés"),
         ("live_behind", "Waiting to be judged", "En attente d’examen"),
         ("live_on", "live", "en direct"), ("live_off", "not live", "figé"),
-        ("live_summary", "{events} events judged, {signals} signals, {behind} waiting", "{events} événements examinés, {signals} signaux, {behind} en attente"),
+        (
+            "live_summary", "{events} events judged, {signals} signals, {behind} waiting",
+            "{events} événements examinés, {signals} signaux, {behind} en attente"
+        ),
         ("refresh", "Refresh", "Actualiser"),
         ("cases_title", "Cases", "Dossiers"),
         ("cases_open", "Open", "Ouverts"), ("cases_overdue", "Overdue", "En retard"),
@@ -21,17 +24,27 @@ extension Words {
         ("span_month", "30 days", "30 jours"), ("span_year", "1 year", "1 an"),
         ("signals_none", "No signal in this span.", "Aucun signal sur cette période."),
         ("signals_total", "Total", "Total"),
-        ("signals_chart", "{policy}: {total} signals from {from} to {to}, at most {peak} in one step", "{policy} : {total} signaux du {from} au {to}, {peak} au plus par pas"),
+        (
+            "signals_chart", "{policy}: {total} signals from {from} to {to}, at most {peak} in one step",
+            "{policy} : {total} signaux du {from} au {to}, {peak} au plus par pas"
+        ),
         ("signals_bar", "{time}: {n}", "{time} : {n}"),
         ("as_table", "The same as a table", "Les mêmes données en tableau"),
         ("policy", "Policy", "Règle"), ("time", "Time", "Heure"), ("signals", "Signals", "Signaux"),
         ("no_cases_role", "Your role does not include cases.", "Votre rôle ne comprend pas de dossiers."),
         ("queue_title", "Queue", "File"),
         ("queue_total_one", "{n} case", "{n} dossier"), ("queue_total_many", "{n} cases", "{n} dossiers"),
-        ("queue_order", "Ordered by severity, likelihood, imminence and deadline.", "Classée par gravité, vraisemblance, imminence et échéance."),
-        ("queue_empty", "Nothing here. If the filters are wide open, the watch has found nothing to review.", "Rien ici. Si les filtres sont larges, la veille n’a rien trouvé à examiner."),
+        (
+            "queue_order", "Ordered by severity, likelihood, imminence and deadline.",
+            "Classée par gravité, vraisemblance, imminence et échéance."
+        ),
+        (
+            "queue_empty", "Nothing here. If the filters are wide open, the watch has found nothing to review.",
+            "Rien ici. Si les filtres sont larges, la veille n’a rien trouvé à examiner."
+        ),
         ("filter", "Filter", "Filtrer"), ("filter_state", "State", "État"), ("filter_policy", "Policy", "Règle"),
-        ("filter_all_policies", "All policies", "Toutes les règles"), ("filter_mine", "Only mine", "Les miens seulement"),
+        ("filter_all_policies", "All policies", "Toutes les règles"),
+        ("filter_mine", "Only mine", "Les miens seulement"),
         ("state_open", "Open", "Ouvert"), ("state_claimed", "Claimed", "Pris"), ("state_decided", "Decided", "Décidé"),
         ("held_by", "Held by {name}", "Pris par {name}"), ("held_by_you", "Held by you", "Pris par vous"),
         ("column_case", "Possible breach", "Atteinte possible"), ("column_subject", "About", "Au sujet de"),
@@ -49,18 +62,29 @@ extension Words {
         ("keys_j", "next case", "dossier suivant"), ("keys_k", "previous case", "dossier précédent"),
         ("keys_enter", "open the case", "ouvrir le dossier"), ("keys_c", "claim the case", "prendre le dossier"),
         ("keys_help", "this help", "cette aide"), ("keys_slash", "search", "chercher"),
-        ("keys_off", "Single-key shortcuts can be turned off under “My account”.", "Les raccourcis d’une touche se désactivent sous « Mon compte »."),
+        (
+            "keys_off", "Single-key shortcuts can be turned off under “My account”.",
+            "Les raccourcis d’une touche se désactivent sous « Mon compte »."
+        ),
         ("search_title", "Search", "Recherche"),
-        ("search_lead", "Members and cases by name or id; at least two characters.", "Membres et dossiers, par nom ou identifiant ; au moins deux caractères."),
+        (
+            "search_lead", "Members and cases by name or id; at least two characters.",
+            "Membres et dossiers, par nom ou identifiant ; au moins deux caractères."
+        ),
         ("search_members", "Members", "Membres"), ("search_cases", "Cases", "Dossiers"),
         ("search_none", "Nothing was found for “{text}”.", "Rien n’a été trouvé pour « {text} »."),
         ("trail_title", "Audit trail", "Journal d’audit"),
-        ("trail_lead", "Who did what, newest first. Nothing on it can be changed.", "Qui a fait quoi, du plus récent au plus ancien. Rien ne peut y être modifié."),
+        (
+            "trail_lead", "Who did what, newest first. Nothing on it can be changed.",
+            "Qui a fait quoi, du plus récent au plus ancien. Rien ne peut y être modifié."
+        ),
         ("trail_when", "When", "Quand"), ("trail_who", "Who", "Qui"), ("trail_what", "What", "Quoi"),
-        ("trail_case", "Case", "Dossier"), ("trail_detail", "Detail", "Détail"), ("trail_older", "Older entries", "Entrées plus anciennes"),
+        ("trail_case", "Case", "Dossier"), ("trail_detail", "Detail", "Détail"),
+        ("trail_older", "Older entries", "Entrées plus anciennes"),
         ("trail_empty", "Nothing yet.", "Rien pour l’instant."),
         ("action_opened", "opened", "ouvert"), ("action_signal_added", "signal added", "signal ajouté"),
-        ("action_claimed", "claimed", "pris"), ("action_released", "released", "rendu"), ("action_noted", "note", "note"),
+        ("action_claimed", "claimed", "pris"), ("action_released", "released", "rendu"),
+        ("action_noted", "note", "note"),
         ("action_decided", "decided", "décidé"), ("action_reopened", "reopened", "rouvert"),
         ("action_proposed", "proposed, waits for a second person", "proposé, attend une seconde personne"),
         ("action_confirmed", "confirmed", "confirmé"),
