@@ -115,6 +115,10 @@ public enum ContributionTexts {
             "La personne visée est arrivée depuis peu.", "The person addressed joined recently."),
         "context.nobody_addressed": Entry(
             "Le message ne s'adresse à personne en particulier.", "The message is addressed to nobody in particular."),
+        "context.nothing_asked": Entry(
+            "Rien n'a été demandé ni offert.", "Nothing was asked or offered."),
+        "context.together_in_voice": Entry(
+            "Les deux se parlent dans un salon vocal.", "Both are talking in a voice room."),
         "context.weak_cues_only": Entry(
             "Seulement des indices faibles jusqu'ici.", "Only weak cues so far."),
         "context.behaviour_only": Entry(

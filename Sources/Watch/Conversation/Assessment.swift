@@ -78,7 +78,9 @@ extension Watch {
         let meter = files.items[place].meters[index]
         guard !meter.raisedAt.isKnown || now.since(meter.raisedAt) >= settings.quietSpan else { return }
         let code = names.code(policy)
-        let tally = DirectHarm(weights: settings.weights).tally(meter, context(actor, other, pair, now), policy: code)
+        var context = context(actor, other, pair, now)
+        context.areInVoice = event.channel?.kind != .direct && metInVoice(actor, other, now)
+        let tally = DirectHarm(weights: settings.weights).tally(meter, context, policy: code)
         guard tally.score >= names.threshold(policy) else { return }
         files.items[place].meters[index].raisedAt = now
         let evidence = files.items[place].evidence.filter { entry in

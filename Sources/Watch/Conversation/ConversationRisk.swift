@@ -10,6 +10,8 @@ struct PairContext: Sendable {
     var targetIsNewcomer = false
     var targetBannedAt = Moment.never
     var isAddressed = true
+    /// Both are in one voice room, or were within the hour, and the words fell in public.
+    var areInVoice = false
     /// The pair itself, and the way back (target → actor) where there is one.
     var pair: PairState
     var reverse: PairState?
@@ -37,13 +39,13 @@ struct ConversationRisk: Sendable {
         let request = file.stage(.request)
         let lever = file.stage(.leverage)
         let coercion = file.stage(.coercion)
-        if coercion >= 0.8, request + lever >= 0.5 || file.extortion >= 0.8 { return (KnownPolicy.sextortion, 4) }
-        if file.extortion >= 1.2 { return (KnownPolicy.sextortion, 4) }
+        if file.extortion >= 2.2 || (coercion >= 0.8 && lever >= 0.5) { return (KnownPolicy.sextortion, 4) }
         let power = file.staffLever >= 0.5 || (context.actorIsStaff && lever + coercion >= 0.8)
         if context.actorIsStaff || file.staffLever >= 1.2, power, request >= 0.4 || file.staffLever >= 0.5 {
             return (KnownPolicy.staffCoercion, 3)
         }
-        return request >= 0.6 ? (KnownPolicy.solicitation, 2) : (KnownPolicy.grooming, 1)
+        let asks = request >= 0.6 || file.solicitation >= 1.2
+        return asks ? (KnownPolicy.solicitation, 2) : (KnownPolicy.grooming, 1)
     }
 
     /// The score and its reasons.
@@ -55,6 +57,9 @@ struct ConversationRisk: Sendable {
             file, context, aboutMinors: policy == KnownPolicy.grooming || policy == KnownPolicy.solicitation, &tally)
         addSurroundings(file, context, to: &tally)
         addBehaviour(file, context, to: &tally)
+        if file.stage(.request) + file.stage(.leverage) < 0.3, policy != KnownPolicy.sextortion {
+            tally.add("context.nothing_asked", weights.nothingAsked * Double(min(2, file.stage(.coercion))))
+        }
         let missing = 1 - Double(file.strong) / weights.strongEnough
         if missing > 0 { tally.add("context.weak_cues_only", weights.weakCuesOnly * missing) }
         return tally

@@ -83,6 +83,8 @@ public struct RiskWeights: Sendable, Hashable {
     public var bothAdults = -4.5
     /// The target is likely an adult, the actor's age unknown (scaled).
     public var adultTarget = -1.6
+    /// Pressure or payment is spoken of, but nothing was asked or offered (for each log-odds of the stage coercion).
+    public var nothingAsked = -0.6
     /// Nothing but weak cues so far: no context may carry them over the threshold.
     public var weakCuesOnly = -1.6
     /// From this much strong evidence on, ``weakCuesOnly`` is gone.
@@ -125,6 +127,9 @@ public struct RiskWeights: Sendable, Hashable {
     public var nobodyAddressed = -0.6
     /// Two who have long exchanged words tease each other.
     public var friendsTeasing = -0.8
+    /// Both are in one voice room and the words fall beside it, in public: they talk and laugh while they type. Does
+    /// not count for doxxing and swatting.
+    public var talkingInVoice = -0.5
     /// Towards somebody new.
     public var towardsNewcomer = 0.4
     /// Towards somebody likely a minor (scaled).

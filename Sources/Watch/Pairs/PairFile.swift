@@ -16,8 +16,10 @@ struct PairFile: Sendable {
     var banAt = Moment.never
     var unbanAt = Moment.never
     var deletedAt = Moment.never
-    /// Weight of cues that name extortion, and of cues that name a lever of staff.
+    /// Weight of cues that name extortion, of cues that name solicitation (an offer for a picture asks for it too), and
+    /// of cues that name a lever of staff.
     var extortion: Float = 0
+    var solicitation: Float = 0
     var staffLever: Float = 0
     /// Messages with a request.
     var requests: UInt16 = 0
@@ -52,6 +54,7 @@ struct PairFile: Sendable {
         guard share < 1 else { return }
         stages *= share
         extortion *= share
+        solicitation *= share
         staffLever *= share
         for place in 0..<8 where firstAt[place] != 0 && stages[place] < 0.02 {
             stages[place] = 0

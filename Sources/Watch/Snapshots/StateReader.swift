@@ -134,6 +134,7 @@ struct StateReader {
         file.unbanAt = try moment()
         file.deletedAt = try moment()
         file.extortion = try float()
+        file.solicitation = try float()
         file.staffLever = try float()
         file.requests = try number()
         file.privateFinds = try number()

@@ -105,6 +105,7 @@ struct StateWriter {
         write(file.unbanAt)
         write(file.deletedAt)
         out.write(file.extortion)
+        out.write(file.solicitation)
         out.write(file.staffLever)
         out.write(UInt64(file.requests))
         out.write(UInt64(file.privateFinds))
