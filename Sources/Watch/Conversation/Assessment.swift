@@ -18,6 +18,7 @@ extension Watch {
         }
         guard let member = state(actor) else { return context }
         context.actorAge = member.age
+        context.actorAccountIsNew = now.isWithin(14 * Span.day, after: member.createdAt)
         context.actorIsStaff = member.flags.contains(.staff)
         guard member.book >= 0 else { return context }
         let place = Int(member.book)

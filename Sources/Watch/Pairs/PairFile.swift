@@ -42,6 +42,9 @@ struct PairFile: Sendable {
     func stage(_ stage: Stage) -> Float { stages[stage.place] }
     func first(_ stage: Stage) -> Moment { Moment(seconds: firstAt[stage.place]) }
 
+    /// Whether anything was asked for, or offered or withheld.
+    var asksOrOffers: Bool { stage(.request) + stage(.leverage) >= 0.3 }
+
     /// What weighs on its own: everything beyond contact, profiling and trust.
     var strong: Float {
         stage(.isolation) + stage(.desensitisation) + stage(.request) + stage(.leverage) + stage(.coercion)

@@ -81,6 +81,7 @@ struct StateReader {
         var member = MemberState(key: try key(), lastSeen: try moment())
         member.joinedAt = try moment()
         member.bannedAt = try moment()
+        member.createdAt = try moment()
         member.voice = try stay()
         member.earlierVoice = try stay()
         member.rolesHash = try number()

@@ -47,6 +47,7 @@ struct StateWriter {
         write(member.lastSeen)
         write(member.joinedAt)
         write(member.bannedAt)
+        write(member.createdAt)
         write(member.voice)
         write(member.earlierVoice)
         out.write(UInt64(member.rolesHash))
