@@ -10,7 +10,7 @@ public struct SimulationSettings: Sendable, Hashable {
     public var seed: UInt64
     /// When the last event happens; none is later.
     public var until: Timestamp
-    /// How many days the events span; `nil` for a day per 33,333 events, so that a million fill 30 days, and at least 3.
+    /// How many days the events span; `nil` for a day per 33,333 events, and at least 3: a million fill 30.
     public var days: Int?
     /// How many communities at most: one large one and smaller ones beside it, 1 … 8.
     public var communities: Int

@@ -17,6 +17,7 @@ struct SnapshotTests {
             community.happens(.badgeGranted, nil, nil, .badge(Badge(kind: "partner")), community: "old\(index)")
         }
         community.revokes("g0", host)
+        community.unbans(moderator, community.member("p1"))
         return community
     }
 
@@ -39,6 +40,7 @@ struct SnapshotTests {
     @Test("A restart changes nothing: the same events give the same signals and the same state")
     func restart() throws {
         let community = busy()
+        #expect(try community.restarted().snapshot == community.snapshot)
         let straight = goOn(community)
         let restarted = goOn(try community.restarted())
         #expect(straight.signals == restarted.signals)
@@ -86,5 +88,22 @@ struct SnapshotTests {
         }
         // 14 days of 24 bans and 24 gifts, 30 days of draws, a tenth more between two sweeps, and the giver.
         #expect(most <= 14 * 24 * 2 * 11 / 10 + 30 * 11 / 10 + 60)
+    }
+
+    @Test("However many are written to at once, no more than a fixed number is remembered, the newest")
+    func flooded() {
+        var community = Community()
+        for index in 0..<52_000 {
+            community.day = Double(index) / 1_000_000
+            community.writes(Community.moderator, to: Member(id: "p\(index)"), requestCue: true)
+        }
+        #expect(community.detectors.rememberedCount <= 50_000)
+        var (oldest, newest) = (Member(id: "p0"), Member(id: "p51999"))
+        oldest.joinedAt = community.now - .days(2)
+        newest.joinedAt = community.now - .days(2)
+        community.happens(.roleGranted, Community.moderator, oldest, .role(Role(id: "r")))
+        #expect(community.signals.isEmpty)
+        community.happens(.roleGranted, Community.moderator, newest, .role(Role(id: "r")))
+        #expect(community.signals.count == 1)
     }
 }

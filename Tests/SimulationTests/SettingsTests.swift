@@ -108,6 +108,19 @@ struct GroundworkTests {
             ])
     }
 
+    @Test("Random numbers are the same on every machine")
+    func randomness() {
+        var draw = Randomness(seed: 7, stream: 3)
+        #expect(
+            [draw.next(), draw.next(), draw.next()] == [
+                4_477_836_947_148_290_525, 9_313_509_773_443_361_440, 13_511_325_499_710_897_475,
+            ])
+        #expect(draw.below(0) == 0 && draw.within(4...4) == 4)
+        #expect((0..<1000).allSatisfy { _ in (0..<10).contains(draw.skewed(10)) })
+        #expect(Randomness.cube(.max, 1000) == 999 && Randomness.cube(0, 1000) == 0)
+        #expect(Randomness.cube(.max, 0) == 0)
+    }
+
     @Test("A hand drops accents and stays valid UTF-8")
     func hands() {
         var draw = Randomness(seed: 2)

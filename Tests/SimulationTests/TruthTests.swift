@@ -103,6 +103,14 @@ struct TruthTests {
         #expect(back.actor?.name?.contains(name) == true && back.actor?.name != name)
     }
 
+    @Test("Innocent people sleep: most of what they do after midnight is the end of an evening")
+    func nights() throws {
+        let sample = try Sample.shared.get()
+        let innocent = Set(sample.truth.lookalikes.flatMap(\.events))
+        let hours = sample.events.filter { innocent.contains($0.id) }.map { Calendar.paris($0.time).hour }
+        #expect(hours.count { (2...6).contains($0) } < hours.count / 20)
+    }
+
     @Test("The truth file is JSON with every field of the contract")
     func json() throws {
         let truth = try Sample.shared.get().truth

@@ -1,7 +1,8 @@
 import SafetyModel
 
 extension SkipReason {
-    /// What happened. `{offset}`, `{count}` and `{detail}` stand for what the skipped input knows.
+    /// What happened. `{offset}`, `{count}` and `{detail}` stand for what the skipped input knows,
+    /// `{one|many}` for the form that goes with the count.
     var message: LocalizedText { texts.message }
     /// What the person can do.
     var advice: LocalizedText { texts.advice }
@@ -49,8 +50,8 @@ extension SkipReason {
                 do: "Give the path of the file itself.", "Donnez le chemin du fichier lui-même.")
         case .symlink:
             say(
-                "{count} symbolic links inside the folder were left alone.",
-                "{count} liens symboliques du dossier n'ont pas été suivis.",
+                "{count} symbolic {link|links} inside the folder {was|were} left alone.",
+                "{count} {lien symbolique|liens symboliques} du dossier {n'a pas été suivi|n'ont pas été suivis}.",
                 do: "Give the path of what they point to if it belongs to the export.",
                 "Donnez le chemin de ce qu'ils désignent si cela fait partie de l'export.")
         case .noExportFound:
@@ -61,8 +62,10 @@ extension SkipReason {
                 "Donnez le dossier qui contient les fichiers .json de l'export.")
         case .otherFiles:
             say(
-                "{count} files that hold no messages (images, settings and the like) were left alone.",
-                "{count} fichiers sans messages (images, réglages, etc.) ont été laissés de côté.",
+                "{count} {file that holds|files that hold} no messages (images, settings and the like) "
+                    + "{was|were} left alone.",
+                "{count} {fichier|fichiers} sans messages (images, réglages, etc.) {a été laissé|ont été "
+                    + "laissés} de côté.",
                 do: "Nothing needs to be done.", "Il n'y a rien à faire.")
         case .tooManyFiles:
             say(
@@ -119,8 +122,9 @@ extension SkipReason {
                 "Vérifiez le salon et les dates choisis pour l'export.")
         case .notUTF8:
             say(
-                "The text is not UTF-8 (first at byte {offset}); {count} messages could not be read.",
-                "Le texte n'est pas en UTF-8 (d'abord à l'octet {offset}) ; {count} messages n'ont pas pu être lus.",
+                "The text is not UTF-8 (first at byte {offset}); {count} {message|messages} could not be read.",
+                "Le texte n'est pas en UTF-8 (d'abord à l'octet {offset}) ; {count} {message n'a pas pu être "
+                    + "lu|messages n'ont pas pu être lus}.",
                 do: "Convert a copy to UTF-8 (iconv -f ISO-8859-1 -t UTF-8 FILE > COPY.json) and scan that.",
                 "Convertissez une copie en UTF-8 (iconv -f ISO-8859-1 -t UTF-8 FICHIER > COPIE.json), puis analysez-la."
             )
@@ -145,8 +149,10 @@ extension SkipReason {
                 "It is an HTML export, made for reading on screen.",
                 "C'est un export HTML, fait pour la lecture à l'écran.",
                 do:
-                    "Export again with DiscordChatExporter's format JSON: --format Json (in its window: Format → JSON).",
-                "Refaites l'export avec le format JSON de DiscordChatExporter : --format Json (dans sa fenêtre : Format → JSON)."
+                    "Export again with DiscordChatExporter's format JSON: --format Json (in its window: Format → "
+                    + "JSON).",
+                "Refaites l'export avec le format JSON de DiscordChatExporter : --format Json (dans sa fenêtre : "
+                    + "Format → JSON)."
             )
         case .csvExport:
             say(
@@ -186,40 +192,51 @@ extension SkipReason {
         switch self {
         case .truncated:
             say(
-                "The file ends in the middle (at byte {offset}); the {count} messages before that were read.",
-                "Le fichier s'arrête au milieu (à l'octet {offset}) ; les {count} messages d'avant ont été lus.",
+                "The file ends in the middle (at byte {offset}); what stands before it was read ({count} "
+                    + "{message|messages}).",
+                "Le fichier s'arrête au milieu (à l'octet {offset}) ; ce qui précède a été lu ({count} "
+                    + "{message|messages}).",
                 do: "Export or copy it again: the end is missing.", "Refaites l'export ou la copie : la fin manque.")
         case .brokenJSON:
             say(
-                "The file is damaged at byte {offset}; the {count} messages before that were read.",
-                "Le fichier est abîmé à l'octet {offset} ; les {count} messages d'avant ont été lus.",
+                "The file is damaged at byte {offset}; what stands before it was read ({count} {message|messages}).",
+                "Le fichier est abîmé à l'octet {offset} ; ce qui précède a été lu ({count} {message|messages}).",
                 do: "Export again; don't edit exports by hand.",
                 "Refaites l'export ; ne modifiez pas les exports à la main.")
         case .messagesUnreadable:
             say(
-                "{count} messages could not be read (the first at byte {offset}); all others were.",
-                "{count} messages n'ont pas pu être lus (le premier à l'octet {offset}) ; tous les autres l'ont été.",
+                "{count} {message|messages} could not be read ({at|the first at} byte {offset}); all others were.",
+                "{count} {message n'a pas pu être lu|messages n'ont pas pu être lus} ({à|le premier à} l'octet "
+                    + "{offset}) ; tous les autres l'ont été.",
                 do: "Export again if these messages matter.", "Refaites l'export si ces messages comptent.")
         case .messageTooLarge:
             say(
-                "{count} messages are too large (the first at byte {offset}) and were left out.",
-                "{count} messages sont trop volumineux (le premier à l'octet {offset}) et ont été écartés.",
+                "{count} {message is|messages are} too large ({at|the first at} byte {offset}) and {was|were} "
+                    + "left out.",
+                "{count} {message trop volumineux a été écarté|messages trop volumineux ont été écartés} "
+                    + "({à|le premier à} l'octet {offset}).",
                 do: "Look at that place in the file: a real message is far smaller.",
                 "Regardez cet endroit du fichier : un vrai message est bien plus petit.")
         case .linesUnreadable:
             say(
-                "{count} lines are no events (the first at byte {offset}: {detail}); all others were read.",
-                "{count} lignes ne sont pas des événements (la première à l'octet {offset} : {detail}) ; les autres ont été lues.",
+                "{count} {line is no event|lines are no events} ({at|the first at} byte {offset}: {detail}); "
+                    + "all others were read.",
+                "{count} {ligne n'est pas un événement|lignes ne sont pas des événements} ({à|la première à} "
+                    + "l'octet {offset} : {detail}) ; les "
+                    + "autres ont été lues.",
                 do: "Correct these lines, or make the file again.", "Corrigez ces lignes ou refaites le fichier.")
         case .lineTooLong:
             say(
-                "{count} lines are longer than an event may be (the first at byte {offset}) and were left out.",
-                "{count} lignes sont plus longues qu'un événement ne peut l'être (la première à l'octet {offset}) et ont été écartées.",
+                "{count} {line is|lines are} longer than an event may be ({at|the first at} byte {offset}) and "
+                    + "{was|were} left out.",
+                "{count} {ligne trop longue pour un événement a été écartée|lignes trop longues pour un "
+                    + "événement ont été écartées} ({à|la première à} l'octet "
+                    + "{offset}).",
                 do: "Write one event a line.", "Écrivez un événement par ligne.")
         default:
             say(
-                "The file says that it holds {detail} messages, and {count} were found.",
-                "Le fichier annonce {detail} messages, et {count} ont été trouvés.",
+                "The file says that it holds {detail} messages, and {count} {was|were} found.",
+                "Le fichier annonce {detail} messages ; {count} {a été trouvé|ont été trouvés}.",
                 do: "Export again: some messages may have been taken out or lost.",
                 "Refaites l'export : des messages ont pu être retirés ou perdus.")
         }
@@ -240,7 +257,8 @@ extension SkipReason {
         case .zipBomb:
             say(
                 "The archive would unpack to far more than its size suggests, as a zip bomb does ({detail}).",
-                "L'archive se décompresserait en bien plus que sa taille ne le laisse attendre, comme une bombe zip ({detail}).",
+                "L'archive se décompresserait en bien plus que sa taille ne le laisse attendre, comme une bombe "
+                    + "zip ({detail}).",
                 do: "Don't trust it. If it is a real export, unpack it yourself and give the folder.",
                 "Ne lui faites pas confiance. Si c'est un vrai export, décompressez-le vous-même et donnez le dossier.")
         case .zipTooManyEntries:

@@ -80,23 +80,27 @@ public struct SkippedInput: Sendable, Hashable {
     /// What happened, in a sentence.
     public var message: LocalizedText {
         let text = reason.message
-        return LocalizedText(fr: fill(text.fr), en: fill(text.en))
+        // French counts none as one.
+        return LocalizedText(fr: fill(text.fr, isSingular: (count ?? 2) < 2), en: fill(text.en, isSingular: count == 1))
     }
 
     /// What to do about it, in a sentence.
     public var advice: LocalizedText { reason.advice }
 
-    /// Puts offset, count and detail into a sentence.
-    private func fill(_ sentence: String) -> String {
+    /// Puts offset, count and detail into a sentence; `{one|many}` becomes what the count asks for.
+    private func fill(_ sentence: String, isSingular: Bool) -> String {
         var filled = ""
         var rest = Substring(sentence)
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             filled += rest[..<open]
-            switch rest[rest.index(after: open)..<close] {
+            let inside = rest[rest.index(after: open)..<close]
+            switch inside {
             case "offset": filled += offset.map(String.init) ?? "?"
             case "count": filled += count.map(String.init) ?? "?"
             case "detail": filled += detail ?? "?"
-            default: filled += rest[open...close]
+            default:
+                let forms = inside.split(separator: "|", omittingEmptySubsequences: false)
+                filled += (isSingular ? forms.first : forms.last) ?? inside
             }
             rest = rest[rest.index(after: close)...]
         }

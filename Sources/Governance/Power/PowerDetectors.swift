@@ -17,6 +17,7 @@ public struct PowerDetectors: Sendable {
     /// The version of the snapshot's form.
     private static let snapshotVersion = 1
 
+    /// Detectors that remember nothing yet.
     public init() {}
 
     /// Takes the next event.

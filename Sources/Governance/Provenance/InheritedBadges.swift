@@ -47,7 +47,7 @@ struct InheritedBadges: Sendable {
         var badges = holdings.value(place, at: event.time) ?? [:]
         var inherited: [Holding] = []
         // In order of kind, so that evidence comes out the same each time; a community named twice counts once.
-        for origin in Set(change.mergedFrom).sorted() where origin != event.community {
+        for origin in Set(change.mergedFrom).sorted() {
             let from = Self.place(event, origin)
             guard let brought = holdings.value(from, at: event.time) else { continue }
             for (kind, holding) in brought.sorted(by: { $0.key < $1.key }) where badges[kind] == nil {

@@ -1,14 +1,17 @@
 /// Why a line was not taken, and at which of its bytes the fault was seen.
 public struct Rejection: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Why; its raw value is what the dead-letter table keeps.
     public var reason: RejectionReason
     /// In bytes, from the beginning of the line (of the body, for a batch).
     public var offset: Int
 
+    /// A rejection for a reason, seen at a byte.
     public init(_ reason: RejectionReason, at offset: Int) {
         self.reason = reason
         self.offset = offset
     }
 
+    /// The reason's sentence, with the place; holds nothing of the line.
     public var description: String { "\(reason.sentence) (at byte \(offset))" }
 }
 

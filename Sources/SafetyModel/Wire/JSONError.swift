@@ -31,15 +31,18 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
         case trailingBytes
     }
 
+    /// What is wrong.
     public var reason: Reason
     /// Offset from the beginning of the bytes, in bytes, where the fault was seen.
     public var offset: Int
 
+    /// An error of a kind, seen at a byte.
     public init(_ reason: Reason, at offset: Int) {
         self.reason = reason
         self.offset = offset
     }
 
+    /// A sentence, with the place.
     public var description: String {
         let what =
             switch reason {

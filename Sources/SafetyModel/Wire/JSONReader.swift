@@ -180,6 +180,7 @@ public struct JSONReader {
 
     /// Goes over the next value, checking it in full.
     /// - Returns: where it stands, without white space around it.
+    /// - Throws: ``JSONError`` where it is not a value.
     @discardableResult
     public mutating func skipValue() throws(JSONError) -> Range<Int> {
         let kind = try peek()

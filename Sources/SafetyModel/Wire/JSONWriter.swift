@@ -15,9 +15,13 @@ public struct JSONWriter: Sendable {
 
     // MARK: Objects and arrays
 
+    /// Opens an object: members follow, each a ``key(_:)-(StaticString)`` and a value.
     public mutating func beginObject() { open(UInt8(ascii: "{")) }
+    /// Closes the object opened last.
     public mutating func endObject() { close(UInt8(ascii: "}")) }
+    /// Opens an array: values follow.
     public mutating func beginArray() { open(UInt8(ascii: "[")) }
+    /// Closes the array opened last.
     public mutating func endArray() { close(UInt8(ascii: "]")) }
 
     /// The name of the next member of the open object; its value has to follow.
@@ -41,6 +45,7 @@ public struct JSONWriter: Sendable {
 
     // MARK: Values
 
+    /// A string, with the escapes that it needs.
     public mutating func string(_ value: String) {
         comma()
         bytes.append(UInt8(ascii: "\""))
@@ -53,12 +58,14 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// A whole number, in decimal digits.
     public mutating func integer(_ value: Int64) {
         comma()
         bytes.append(contentsOf: String(value).utf8)
         needsComma = true
     }
 
+    /// A whole number, in decimal digits.
     public mutating func integer(_ value: Int) { integer(Int64(value)) }
 
     /// The shortest text that reads back as the same number; `null` for what JSON cannot say (infinity, not a number).
@@ -69,7 +76,9 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// `true` or `false`.
     public mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
+    /// `null`.
     public mutating func null() { literal("null") }
 
     /// A timestamp, as a string of RFC 3339.
@@ -81,6 +90,7 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// An array of strings.
     public mutating func strings(_ values: [String]) {
         beginArray()
         for value in values { string(value) }

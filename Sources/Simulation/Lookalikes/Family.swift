@@ -23,7 +23,7 @@ extension Storyline {
             scene.perhaps { $0.exchange(.coupleAges, 1, 0, answer: .chatReplies) }
             scene.wait(hours: 4...40)
         }
-        scene.exchange(.chatPlans, 0, 1, answer: .coupleAnswer)
+        scene.exchange(.coupleAsk, 0, 1, answer: .coupleAnswer)
     }
 
     /// Friends of an age exchange photos of a holiday.

@@ -18,6 +18,18 @@ struct Production: Sendable {
     var start = Timestamp(milliseconds: 0)
 
     var id: String { "\(storyline.kind)-\(number)" }
+
+    /// How long to put off what would begin or go on in the middle of the night after a pause, where there is time for
+    /// it. Innocent people sleep; of the others some write at night.
+    ///
+    /// - Parameter left: How many milliseconds the rest of the story takes.
+    func sleep(at now: Int64, after gap: Int64, _ left: Int64, _ until: Timestamp) -> Int64 {
+        guard gap > 1_800_000, storyline.isLookalike || number % 3 == 2 else { return 0 }
+        let hour = Calendar.paris(Timestamp(milliseconds: now)).hour
+        guard (1..<8).contains(hour) else { return 0 }
+        let delay = Int64(9 - hour + Int(stream >> 8 & 3)) * 3_600_000
+        return now + delay + left <= until.milliseconds ? delay : 0
+    }
 }
 
 /// An event of a story, and what it does to who may be active.
@@ -56,11 +68,16 @@ struct Stagecraft: Sendable {
             community: production.community, stream: production.stream)
         let pace = Pace(steps, within: settings.until.milliseconds - production.start.milliseconds)
         var now = production.start.milliseconds
+        var left = steps.dropFirst().reduce(0) { $0 + pace.gap($1.gap) }
         var joined: [Timestamp?] = Array(repeating: nil, count: production.players.count)
         var events: [PlannedEvent] = []
         events.reserveCapacity(steps.count)
         for (place, step) in steps.enumerated() {
-            now += place == 0 ? 0 : pace.gap(step.gap)
+            if place > 0 {
+                now += pace.gap(step.gap)
+                left -= pace.gap(step.gap)
+                now += production.sleep(at: now, after: step.gap, left, settings.until)
+            }
             let time = Timestamp(milliseconds: now)
             if step.type == .memberJoined { joined[step.actor] = time }
             events.append(planned(step, at: time, production, joined, events, Self.mark | (production.serial + place)))

@@ -97,7 +97,7 @@ struct Scene: Sendable {
         }
         told[section, default: []].append(number)
         let speaker = Speaker(
-            age: players[who].age, hand: players[who].hand, addressee: other.map { players[$0].name } ?? "toi")
+            age: players[who].age, hand: players[who].hand, addressee: other.map { players[$0].name })
         return writer.text(section, in: language, by: speaker, number: number, plain: plain, &draw)
     }
 
@@ -132,6 +132,8 @@ struct Scene: Sendable {
         _ section: Section, _ who: Int, in place: Place, replyTo step: Int? = nil, mentions: [Int] = [],
         plain: Bool = false, image: Bool = false
     ) -> Int {
+        // Nobody answers themselves.
+        let step = step.flatMap { steps[$0].actor == who ? nil : $0 }
         let other = mentions.first ?? step.map { steps[$0].actor }
         var message = Message(text: line(section, who, to: other, plain: plain))
         if image { message.attachments = [attachment()] }

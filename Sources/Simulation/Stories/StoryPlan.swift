@@ -88,7 +88,8 @@ struct StoryPlan: Sendable {
             while start + productions[place].duration > rhythm.until.milliseconds, start > early {
                 start = max(start - 86_400_000, early)
             }
-            productions[place].start = Timestamp(milliseconds: start)
+            let delay = productions[place].sleep(at: start, after: .max, productions[place].duration, rhythm.until)
+            productions[place].start = Timestamp(milliseconds: start + delay)
         }
         productions.sort { ($0.start, $0.serial) < ($1.start, $1.serial) }
     }

@@ -92,7 +92,7 @@ extension Phrasebook {
         i can [make you mod|give you the VIP role|make you famous] [whenever i want|] if you [are nice|do me a favour]
         [nobody will believe you|i decide everything here|the mods work for me] [you know|]
         # banned
-        why [am i banned|did i get banned] ? [i did nothing|it's a mistake] {emoji}
+        why [am i banned|did i get banned] ? [i did nothing|it's a mistake] {sad}
         {hey} [i don't get it|what's the reason for my] ban ?
         all my friends are on the server [please|], [can i come back|unban me]
         # comeback

@@ -2,14 +2,17 @@ extension Phrasebook {
     /// Blackmail, threats, many against one, false draws and badges in planted stories, in English.
     static let englishHarm = """
         # sextortionOpen
-        {hey} [you're so cute|i like your profile|someone told me about you] [got {platform}|let's get to know each other] ?
-        [i'm {age}|i'm Lina {age}], [i'm bored|looking for someone], [send me a pic|wanna trade pics] ?
+        {hey} [you're so cute|i like your profile|someone told me about you] [got {platform}|let's get to know each \
+        other] ?
+        [i'm [15|16|17]|i'm [Lina|Jess|Mia] [15|16|17]], [i'm bored|looking for someone], [send me a pic|wanna \
+        trade pics] ?
         # screenshots
         i [screenshotted everything|have screenshots of everything|recorded] [your pic|our messages|the chat]
         [did you think|you thought] [it disappears|i kept nothing] ? [i have the screenshots|i saved it all]
         [look|here's] your [followers|contacts|friends] list, [i have everyone|i got them all]
         # shareThreat
-        [if you don't do what i say|otherwise|if you block me] i [send it all to|show everything to] [your parents|your class|all your friends|your school]
+        [if you don't do what i say|otherwise|if you block me] i [send it all to|show everything to] [your \
+        parents|your class|all your friends|your school]
         [do you want|imagine] [your mum|the whole server|your school] [seeing|getting] [this|your pic|our messages] ?
         i'll [post|leak|share] everything [on the server|on {platform}|in your class group] [if you don't answer|]
         [your life is over|everyone will know] if you [talk|don't pay|say no]
@@ -22,7 +25,7 @@ extension Phrasebook {
         go to the [shop|store] get a {code} and [send me the code|send a photo of the code]
         [don't ask your parents|figure it out], [{code}|paypal] [for {num}0|] [and it's over|]
         # plead
-        [please|i beg you] [don't|no|stop] {emoji}
+        [please|i beg you] [don't|no|stop] {sad}
         [i have no money|i'm only {age}|i can't] [please|]
         [why are you doing this|what did i do to you|i trusted you]
         please [delete it|erase it] [i won't say anything|]
@@ -35,7 +38,7 @@ extension Phrasebook {
         give me your [number|phone number] [so i can call|it's easier|]
         which school [in {city}|are you at] ?
         # dataGive
-        it's [{you} but shh|Alix|Sacha and you] {laugh}
+        [it's|i'm] [Alix|Sacha|Charlie|Noa] [but shh|and you|] {laugh}
         555 01[42|77|18|63] [but don't call tonight|]
         the [middle|high] school in {city}
         # addressFound
@@ -43,13 +46,14 @@ extension Phrasebook {
         {num} {street}, {city}, [that's right isn't it|nice gate|does your mum know] ?
         with your [number|name and number] [it's easy|took 2 minutes], [you live on|it's] {street} in {city}
         # addressThreat
-        [i can come|i'm coming|we're coming] [to see you|to your house|outside your school] [tonight|tomorrow|whenever i want]
+        [i can come|i'm coming|we're coming] [to see you|to your house|outside your school] \
+        [tonight|tomorrow|whenever i want]
         [if you block me|if you talk] [i post your address|the whole server gets your address|i show up]
         [watch your back|be careful walking home|you'll regret this] [tomorrow|]
         [you'll pay for this|i will find you], [i know when you leave school|i have your address]
         # dataFright
         [how did you|where did you] [get my address|find that] ??
-        [stop|please stop] [you're scaring me|not funny|this is creepy] {emoji}
+        [stop|please stop] [you're scaring me|not funny|this is creepy] {sad}
         [leave me alone|i'm calling the police|i'm telling my parents]
         # newcomerHello
         {hey} i'm new, [i'm {age}|i like {game}] {emoji}
@@ -71,11 +75,12 @@ extension Phrasebook {
         [just wait|you'll see] [in real life|when we find you] [you won't be so brave|]
         [i'll|we'll] [make your life hell|come for you|beat you up] [every day|]
         # pileHurt
-        [why are you so mean|i did nothing|please stop] {emoji}
+        [why are you so mean|i did nothing|please stop] {sad}
         [leave me alone|stop] [please|]
-        [ok i'm leaving|i just wanted to talk] {emoji}
+        [ok i'm leaving|i just wanted to talk] {sad}
         # bait
-        GIVEAWAY [{num}0 NITRO|5 ps5|1000 in gift cards] ! [share the video|invite {num} friends|subscribe] to enter {emoji}
+        GIVEAWAY [{num}0 NITRO|5 ps5|1000 in gift cards] ! [share the video|invite {num} friends|subscribe] to \
+        enter {emoji}
         [last day|only hours left] : [join the server|like and share] and win {gift} [guaranteed|] {emoji}
         [invite 10 friends|put the link in your bio] and you [get|win] {gift} [guaranteed|]
         # revokeReason
@@ -83,7 +88,7 @@ extension Phrasebook {
         [changed our mind|budget|cancelled]
         # revokeComplaint
         [my gift is gone|they took my prize back|my nitro disappeared] [why|is that normal] ?
-        [this is a scam|another fake giveaway|you take gifts back] {emoji}
+        [this is a scam|another fake giveaway|you take gifts back] {sad}
         [me too|same] [they took everything back|i have nothing left]
         # revokeReply
         [read the terms|it is what it is|we changed the rules]

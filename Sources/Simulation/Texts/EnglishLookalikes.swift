@@ -53,7 +53,8 @@ extension Phrasebook {
         [thank you so much|thanks for listening|ok i'll read the rules] {emoji}
         i'm {age}, [i didn't know all the rules|it's my first server]
         # appealAnswer
-        Hello, [I read the messages again|we talked about it in the team], [the decision is reversed|your appeal is accepted].
+        Hello, [I read the messages again|we talked about it in the team], [the decision is reversed|your appeal is \
+        accepted].
         [You were banned for|The reason was] : [insults|spam|an ad]. [Do you understand why|Read the rules] ?
         [You can come back|Here is the link], [stay correct|this is a second chance] [good evening|].
         [Nothing more to do|No need to explain more], [the appeal is closed|I am lifting the ban].

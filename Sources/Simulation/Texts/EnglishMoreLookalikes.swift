@@ -15,14 +15,16 @@ extension Phrasebook {
         [why|is this a scam] ? [let's use a mod|do you have vouches]
         [got it|all good] [thanks|smooth|legit] 👍
         # welcome
-        Welcome to the server {you} ! [Read the rules|Say hello] and [take your roles|tell us your age with the age role]. [Any question|A problem] ? Write to me.
+        Welcome to the server {you} ! [Read the rules|Say hello] and [take your roles|tell us your age with the age \
+        role]. [Any question|A problem] ? Write to me.
         # welcomeReply
         [thanks|ty] [that's kind|!|] {emoji}
         [ok|alright] [i'll look|i'll read] [that|the rules]
         how do i get roles ?
         i'm {age}, [which role do i take|is that ok to be here] ?
         # surprisePlan
-        [whatever you do|please] don't tell [anyone|{person}], [this stays between us|], it's a surprise [for the birthday|for turning {age}] 🎂
+        [whatever you do|please] don't tell [anyone|{person}], [this stays between us|], it's a surprise [for the \
+        birthday|for turning {age}] 🎂
         [delete the chat|erase the messages] [after|], [he looks at my phone|she reads everything] {laugh}
         can you send me [a pic of him as a kid|your pics with her|a video of you singing], it's for the [montage|album]
         [the parents know|her mum is helping], [meet at {hour}|we hide in the garage]
@@ -56,13 +58,17 @@ extension Phrasebook {
         [it was real|not a fake], [i got my prize|received in 5 min] !
         so happy, thanks for the draw {emoji}
         # mergeRenewed
-        [After the merge|Following the merge with {you}], [we gave the old badge back|the badge was removed] and [applied again|filed a new application].
+        [After the merge|Following the merge with {you}], [we gave the old badge back|the badge was removed] and \
+        [applied again|filed a new application].
         [The application is accepted|After review], [the server earned its own badge|the badge is ours] [thanks all|].
         # counterSpeech
-        never send pictures of yourself to someone [from the internet|you don't know], even [if they promise|for] {gift}
-        if [a mod|someone] asks you for a picture [to unban you|in exchange for a gift], [it's forbidden|report it], [it's not your fault|talk about it]
+        never send pictures of yourself to someone [from the internet|you don't know], even [if they promise|for] \
+        {gift}
+        if [a mod|someone] asks you for a picture [to unban you|in exchange for a gift], [it's forbidden|report \
+        it], [it's not your fault|talk about it]
         [reminder|small reminder] : [don't give your address|keep your number to yourself], [ever|even to nice people]
-        if someone [threatens to show your messages|blackmails you] [don't pay|block them, keep the proof] and [talk to an adult|call a helpline]
+        if someone [threatens to show your messages|blackmails you] [don't pay|block them, keep the proof] and \
+        [talk to an adult|call a helpline]
         ["it stays between us"|"don't tell your parents"] from an adult [is a red flag|means run]
         # counterReply
         [thanks for the reminder|important|pin this] {emoji}
@@ -70,7 +76,8 @@ extension Phrasebook {
         [what if|ok but] [it's a friend from class|it already happened to me], [what do i do|who can i talk to] ?
         # confide
         can i [tell you something|talk to you] ? [it's kind of serious|it's weighing on me]
-        a [guy|mod|man] [asked me for a picture|told me "send a pic just for me"|offered me {gift} for a pic] [yesterday|last month]
+        a [guy|mod|man] [asked me for a picture|told me "send a pic just for me"|offered me {gift} for a pic] \
+        [yesterday|last month]
         he told me [not to tell anyone|it was normal|he'd show everything to my class]
         i [said no|blocked him|showed my mum everything] [but i'm scared|]
         he [was|said he was] {age} [but it's a lie|]

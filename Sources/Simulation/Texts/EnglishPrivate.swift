@@ -58,7 +58,7 @@ extension Phrasebook {
         everyone puts in {num} for the present ?
         [delete the messages|hide the group] [so she doesn't see the surprise|in case he takes your phone]
         # chatSupport
-        [not doing great|i feel low|bad day] {emoji}
+        [not doing great|i feel low|bad day] {sad}
         [want to talk about it|i'm here if you need|tell me]
         [my parents are fighting|i'm scared about exams|i had a fight with {person}]
         [did you tell|maybe talk to] [your parents|the school nurse|a teacher] ?

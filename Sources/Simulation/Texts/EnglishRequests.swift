@@ -22,7 +22,7 @@ extension Phrasebook {
         # reluctant
         [um|uh] [i don't know|not really|i'm scared to]
         i don't [like|want to] [send pics|show myself|do that]
-        [that's awkward|it makes me uncomfortable|meh] {emoji}
+        [that's awkward|it makes me uncomfortable|meh] {sad}
         my [mum|parents] [won't allow it|told me not to do that]
         [i'm only|remember i'm] {age} [ok|]
         [i don't know you|you're weird] [that much|rn]
@@ -35,7 +35,7 @@ extension Phrasebook {
         [no|nah|no thanks] [sorry|i said no|forget it]
         [stop|please stop] [asking|with that]
         [i'll|leave me alone or i'll] [block you|tell my mum|tell the mods]
-        [i don't want to|no way|not happening] {emoji}
+        [i don't want to|no way|not happening] {sad}
         # pressure
         [come on|please] [don't be shy|just one|you're no fun]
         [if you loved me|if you trusted me] you [would|would say yes]

@@ -149,6 +149,14 @@ extension Phrasebook {
         🙏
         ✨
         😡
+        # sad
+        😭
+        😢
+        🥺
+        😞
+        😰
+        😠
+        😳
         # laugh
         lol
         lmao

@@ -57,7 +57,8 @@ extension Phrasebook {
         je [pense à toi|t'attends] [tous les soirs|quand t'es pas là]
         # secrecy
         [ça reste entre nous|c'est notre secret|garde ça pour toi] [ok|hein|promis] ?
-        [en parle à personne|le dis à personne|dis rien à tes parents], [ils comprendraient pas|ils vont mal le prendre]
+        [en parle à personne|le dis à personne|dis rien à tes parents], [ils comprendraient pas|ils vont mal le \
+        prendre]
         [faut pas que|vaut mieux pas que] [ta mère|tes parents|tes potes] [voient ça|sachent qu'on parle]
         [efface|supprime] [la conv|nos messages] [après|au fur et à mesure|avant de dormir]
         # alone
@@ -89,10 +90,11 @@ extension Phrasebook {
         # status
         [tu sais qui je suis|c'est moi qui ai créé le serv|je suis le fondateur] [non|quand même|]?
         [plein de gens|des milliers de membres] [rêvent|aimeraient] que je leur réponde, [t'as de la chance|profite]
-        je peux [te mettre modo|te donner le rôle VIP|te faire connaître] [quand je veux|] si tu [es gentille|me rends un service]
+        je peux [te mettre modo|te donner le rôle VIP|te faire connaître] [quand je veux|] si tu [es gentille|me \
+        rends un service]
         [personne te croira|ici c'est moi qui décide|les modos bossent pour moi] [tu sais|]
         # banned
-        [pourquoi je suis ban|j'ai été ban] ? [j'ai rien fait|c'est une erreur] {emoji}
+        [pourquoi je suis ban|j'ai été ban] ? [j'ai rien fait|c'est une erreur] {sad}
         {hey} [je comprends pas|c'est quoi la raison du] ban ?
         [tous mes potes|mes amis] sont sur le serv [stp|], [je peux revenir|débannissez moi]
         # comeback

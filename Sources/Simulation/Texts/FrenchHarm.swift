@@ -3,13 +3,15 @@ extension Phrasebook {
     static let frenchHarm = """
         # sextortionOpen
         {hey} [t'es trop mignon|j'aime bien ton profil|on m'a parlé de toi] [t'as {platform}|on fait connaissance] ?
-        [j'ai {age} ans|moi c'est Lina {age} ans], [je m'ennuie|je cherche quelqu'un], [tu m'envoies une photo|on s'échange des photos] ?
+        [j'ai [15|16|17] ans|moi c'est [Lina|Jess|Mia] [15|16|17] ans], [je m'ennuie|je cherche quelqu'un], [tu \
+        m'envoies une photo|on s'échange des photos] ?
         # screenshots
         [j'ai tout screen|j'ai des captures de tout|j'ai enregistré] [ta photo|nos messages|notre conv]
         [t'as cru que|tu pensais que] [ça s'effaçait|je gardais rien] ? [j'ai les screens|j'ai tout gardé]
         [regarde|voilà] la liste de tes [abonnés|contacts|amis], [j'ai tout le monde|je les ai tous]
         # shareThreat
-        [si tu fais pas ce que je dis|sinon|si tu bloques] [j'envoie tout à|je montre tout à] [tes parents|ta classe|tous tes potes|ton collège]
+        [si tu fais pas ce que je dis|sinon|si tu bloques] [j'envoie tout à|je montre tout à] [tes parents|ta \
+        classe|tous tes potes|ton collège]
         [tu veux que|imagine si] [ta mère|tout le serv|ton lycée] [voie|reçoive] [ça|ta photo|nos messages] ?
         je [poste|balance|publie] tout [sur le serv|sur {platform}|dans le groupe de ta classe] [si tu réponds pas|]
         [ta vie est finie|tout le monde va savoir] si [tu parles|tu paies pas|tu dis non]
@@ -22,7 +24,7 @@ extension Phrasebook {
         [va au tabac|va au magasin] [prendre|acheter] une {code} et [donne moi le code|envoie la photo du code]
         [demande pas à tes parents|débrouille toi], [{code}|paypal] [de {num}0|] [et c'est fini|]
         # plead
-        [stp|je t'en supplie] [fais pas ça|non|arrête] {emoji}
+        [stp|je t'en supplie] [fais pas ça|non|arrête] {sad}
         [j'ai pas d'argent|j'ai que {age} ans|je peux pas] [stp|]
         [pourquoi tu fais ça|qu'est-ce que je t'ai fait|je te faisais confiance]
         [efface|supprime] [s'il te plaît|stp] [je dirai rien|]
@@ -35,7 +37,7 @@ extension Phrasebook {
         [donne|passe] ton [num|numéro|06] [que je t'appelle|c'est mieux|]
         t'es dans quel [collège|lycée] [à {city}|] ?
         # dataGive
-        [c'est {you} mais chut|moi c'est Alix|Sacha et toi] {laugh}
+        [c'est|moi c'est] [Alix|Sacha|Charlie|Noa] [mais chut|et toi|] {laugh}
         06 39 98 [12 34|40 17|77 05|21 90] [mais appelle pas ce soir|]
         le collège [du centre|Jean Moulin] à {city}
         # addressFound
@@ -43,13 +45,14 @@ extension Phrasebook {
         {num} {street}, {city}, [c'est bien ça|joli portail|ta mère est au courant] ?
         [avec ton num|avec ton prénom et ton num] [c'est facile|2 minutes], [t'habites|c'est] {street} à {city}
         # addressThreat
-        [je peux passer|je viens|on vient] [te voir|devant chez toi|à la sortie du collège] [ce soir|demain|quand je veux]
+        [je peux passer|je viens|on vient] [te voir|devant chez toi|à la sortie du collège] [ce soir|demain|quand \
+        je veux]
         [si tu bloques|si tu parles] [je poste ton adresse|je donne ton adresse à tout le serv|je débarque]
         [fais attention en rentrant|regarde derrière toi|tu vas regretter] [demain|]
         [tu vas le payer|je vais te retrouver], [je sais à quelle heure tu sors|j'ai ton adresse]
         # dataFright
         [comment t'as|t'as trouvé ça où] [mon adresse|ça] ??
-        [arrête|stop] [tu me fais peur|c'est pas drôle|c'est flippant] {emoji}
+        [arrête|stop] [tu me fais peur|c'est pas drôle|c'est flippant] {sad}
         [laisse moi tranquille|je vais appeler la police|je le dis à mes parents]
         # newcomerHello
         {hey} je suis [nouvelle|nouveau], [j'ai {age} ans|j'aime {game}] {emoji}
@@ -71,25 +74,28 @@ extension Phrasebook {
         [tu vas voir|attends] [en vrai|quand on t'aura trouvé] [tu feras moins la maligne|]
         [je vais|on va] [te pourrir la vie|te faire la misère|t'en mettre une] [tous les jours|]
         # pileHurt
-        [pourquoi vous êtes méchants|j'ai rien fait|arrêtez svp] {emoji}
+        [pourquoi vous êtes méchants|j'ai rien fait|arrêtez svp] {sad}
         [laissez moi|stop] [svp|s'il vous plaît]
-        [ok je pars|je voulais juste parler] {emoji}
+        [ok je pars|je voulais juste parler] {sad}
         # bait
-        GIVEAWAY [{num}0 NITRO|5 ps5|1000 euros de cartes cadeaux] ! [partage la vidéo|invite {num} potes|abonne toi] pour participer {emoji}
-        [dernier jour|plus que quelques heures] : [rejoins le serv|like et partage] et gagne {gift} [à coup sûr|] {emoji}
+        GIVEAWAY [{num}0 NITRO|5 ps5|1000 euros de cartes cadeaux] ! [partage la vidéo|invite {num} potes|abonne \
+        toi] pour participer {emoji}
+        [dernier jour|plus que quelques heures] : [rejoins le serv|like et partage] et gagne {gift} [à coup sûr|] \
+        {emoji}
         [invite 10 amis|mets le lien dans ta bio] et [t'as|tu gagnes] {gift} [garanti|]
         # revokeReason
         [conditions non remplies|compte non éligible|erreur de tirage]
         [finalement non|budget|annulé]
         # revokeComplaint
         [mon cadeau a disparu|on m'a retiré mon gain|mon nitro est parti] [pourquoi|c'est normal] ?
-        [c'est de l'arnaque|encore un faux giveaway|vous reprenez les cadeaux] {emoji}
+        [c'est de l'arnaque|encore un faux giveaway|vous reprenez les cadeaux] {sad}
         [moi aussi|pareil] [on m'a tout repris|j'ai plus rien]
         # revokeReply
         [lisez les conditions|c'est comme ça|on a changé les règles]
         [prochain tirage|vous aurez une autre chance] {when} [invitez du monde|]
         # mergeNews
-        [Grande nouvelle|Annonce] : {you} [rejoint|fusionne avec] notre serveur, [tout le monde est transféré|on garde tout] !
+        [Grande nouvelle|Annonce] : {you} [rejoint|fusionne avec] notre serveur, [tout le monde est transféré|on \
+        garde tout] !
         [Suite à la fusion|Après la fusion], [rien ne change|on garde le badge], [bienvenue à tous|merci]
         # badgeBoast
         [Serveur partenaire officiel|On est partenaire], [le badge est là|regardez le badge] [rejoignez nous|] ✅

@@ -21,7 +21,8 @@ extension Phrasebook {
         [on mange quoi|ya quoi à manger] ce soir ?
         # teacher
         Bonjour {you}, [as-tu compris l'exercice {num}|où en es-tu du dm] ?
-        [Envoie-moi une photo|Tu peux m'envoyer une photo] de ta [copie|démonstration|rédaction], je te [corrige|dirai] ça ce soir.
+        [Envoie-moi une photo|Tu peux m'envoyer une photo] de ta [copie|démonstration|rédaction], je te \
+        [corrige|dirai] ça ce soir.
         [C'est très bien|Bravo|Beau progrès], [continue|tu es sérieuse|il reste une erreur ligne {num}].
         [N'hésite pas|Tu peux] à m'écrire si tu bloques, [je réponds le soir|et parles-en à tes parents].
         [Demande à tes parents|Il me faut l'accord de tes parents] pour [la sortie|le cours de soutien] [de {when}|].
@@ -62,7 +63,8 @@ extension Phrasebook {
         [à {age} ans|moi à {age} ans] [je bosse|j'ai un crédit|je paie un loyer] {laugh} [et toi|]
         [le boulot|la fac|mon chef] m'a tué [aujourd'hui|], [vivement qu'on vive ensemble|tu me manques]
         # coupleAsk
-        [envoie une photo de toi|tu m'envoies une photo|fais moi un selfie] [mon coeur|bébé|], [tu me manques|juste pour moi]
+        [envoie une photo de toi|tu m'envoies une photo|fais moi un selfie] [mon coeur|bébé|], [tu me manques|juste \
+        pour moi]
         [t'es seule ce soir|tu rentres à quelle heure] ? [je passe|on se fait un resto]
         [je t'aime|tu me manques|j'ai hâte de te voir] ❤️
         [on se voit|tu dors chez moi] {when} ?

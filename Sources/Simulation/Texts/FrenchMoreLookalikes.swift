@@ -15,16 +15,19 @@ extension Phrasebook {
         [pourquoi|c'est pas une arnaque] ? [on prend un modo|t'as des avis]
         [reçu|c'est bon] [merci|nickel|fiable] 👍
         # welcome
-        Bienvenue {you} sur le serveur ! [Lis le règlement|Présente-toi] et [prends tes rôles|dis-nous ton âge avec le rôle prévu]. [Une question|Un souci] ? Écris-moi.
+        Bienvenue {you} sur le serveur ! [Lis le règlement|Présente-toi] et [prends tes rôles|dis-nous ton âge avec \
+        le rôle prévu]. [Une question|Un souci] ? Écris-moi.
         # welcomeReply
         [merci|mrc] [c'est gentil|!|] {emoji}
         [ok|d'accord] [je regarde|je vais lire] [ça|le règlement]
         [comment on prend|c'est où] les rôles ?
         j'ai {age} ans, [je prends quel rôle|c'est bon pour être ici] ?
         # surprisePlan
-        [surtout|] [ne le dis à personne|dis rien à {person}|ça reste entre nous], c'est une surprise [pour son anniv|pour ses {age} ans] 🎂
+        [surtout|] [ne le dis à personne|dis rien à {person}|ça reste entre nous], c'est une surprise [pour son \
+        anniv|pour ses {age} ans] 🎂
         [efface la conv|supprime les messages] [après|], [il fouille mon tel|elle lit tout] {laugh}
-        tu peux m'envoyer [une photo de lui petit|tes photos avec elle|une vidéo où tu chantes], [c'est pour le montage|pour l'album] ?
+        tu peux m'envoyer [une photo de lui petit|tes photos avec elle|une vidéo où tu chantes], [c'est pour le \
+        montage|pour l'album] ?
         [ses parents sont au courant|sa mère nous aide], [rdv à {hour}h|on se cache dans le garage]
         [ramène|achète] [les ballons|le gâteau|une carte cadeau] [je te rembourse|]
         # surpriseReply
@@ -56,13 +59,18 @@ extension Phrasebook {
         [c'était vrai|c'est pas un fake], [j'ai eu mon gain|reçu en 5 min] !
         [trop content|merci beaucoup] pour le tirage {emoji}
         # mergeRenewed
-        [Après la fusion|Suite à la fusion avec {you}], [nous avons rendu l'ancien badge|le badge a été retiré] et [refait une demande|déposé un nouveau dossier].
-        [Le dossier est accepté|Après examen], [le serveur obtient son propre badge|le badge est à nous] [merci à tous|].
+        [Après la fusion|Suite à la fusion avec {you}], [nous avons rendu l'ancien badge|le badge a été retiré] et \
+        [refait une demande|déposé un nouveau dossier].
+        [Le dossier est accepté|Après examen], [le serveur obtient son propre badge|le badge est à nous] [merci à \
+        tous|].
         # counterSpeech
-        [envoyez jamais|n'envoyez jamais] de photos de vous à quelqu'un [d'internet|que vous connaissez pas], même [s'il promet|contre] {gift}
-        si [un modo|quelqu'un] vous demande une photo [pour vous déban|en échange d'un cadeau], [c'est interdit|signalez], [c'est pas votre faute|parlez en]
+        [envoyez jamais|n'envoyez jamais] de photos de vous à quelqu'un [d'internet|que vous connaissez pas], même \
+        [s'il promet|contre] {gift}
+        si [un modo|quelqu'un] vous demande une photo [pour vous déban|en échange d'un cadeau], [c'est \
+        interdit|signalez], [c'est pas votre faute|parlez en]
         [rappel|petit rappel] : [donnez pas votre adresse|gardez votre numéro pour vous], [jamais|même aux gens sympas]
-        si on vous [menace de montrer vos messages|fait du chantage] [payez pas|bloquez, gardez les preuves] et [appelez le 3018|parlez à un adulte]
+        si on vous [menace de montrer vos messages|fait du chantage] [payez pas|bloquez, gardez les preuves] et \
+        [appelez le 3018|parlez à un adulte]
         ["ça reste entre nous"|"dis rien à tes parents"] de la part d'un adulte [c'est un signal d'alarme|fuyez]
         # counterReply
         [merci du rappel|important ça|à épingler] {emoji}
@@ -70,7 +78,8 @@ extension Phrasebook {
         [et si|ok mais] [c'est un ami de ma classe|ça m'est déjà arrivé], [je fais quoi|à qui parler] ?
         # confide
         [je peux te dire un truc|faut que je te raconte] ? [c'est un peu grave|ça me pèse]
-        un [mec|modo|type] m'a [demandé une photo|dit "envoie une photo juste pour moi"|proposé {gift} contre une photo] [hier|le mois dernier]
+        un [mec|modo|type] m'a [demandé une photo|dit "envoie une photo juste pour moi"|proposé {gift} contre une \
+        photo] [hier|le mois dernier]
         il m'a dit [de le dire à personne|que c'était normal|que sinon il montrait tout à ma classe]
         j'ai [dit non|bloqué|tout montré à ma mère] [mais j'ai peur|]
         [il avait|il disait qu'il avait] {age} ans [mais c'est faux|]

@@ -23,7 +23,8 @@ extension Phrasebook {
         # chatGossip
         [tu sais pas quoi|devine|faut que je te raconte] {emoji}
         {person} [sort avec|parle plus à|s'est embrouillé avec] [quelqu'un de la 3eB|sa pote]
-        [le dis à personne|ça reste entre nous|tu gardes ça pour toi] [mais|stp] {person} [aime quelqu'un|a pleuré en {subject}]
+        [le dis à personne|ça reste entre nous|tu gardes ça pour toi] [mais|stp] {person} [aime quelqu'un|a pleuré \
+        en {subject}]
         [j'y crois pas|sérieux|non] {laugh} [raconte|qui t'a dit ça] ?
         elle m'a [unfollow|ignoré|fait la tête] [toute la journée|]
         [t'es amoureux|tu kiffes quelqu'un] ou quoi {laugh}
@@ -59,7 +60,7 @@ extension Phrasebook {
         on met {num} euros chacun pour le cadeau ?
         [supprime les messages|cache le groupe] [sinon elle va voir la surprise|au cas où il prend ton tel]
         # chatSupport
-        [ça va pas trop|j'ai le moral à zéro|journée nulle] {emoji}
+        [ça va pas trop|j'ai le moral à zéro|journée nulle] {sad}
         [tu veux en parler|je suis là si tu veux|raconte moi]
         [mes parents se disputent|j'ai peur pour le bac|je me suis embrouillé avec {person}]
         [parles-en à|t'en as parlé à] [tes parents|l'infirmière|un adulte] ?
@@ -101,9 +102,11 @@ extension Phrasebook {
         [je dois y aller|je te laisse|on mange], [à toute|à plus|ciao]
         [ok|allez] [a+|à demain au collège|on se capte {when}]
         # chatIdentity
-        [je crois que|j'ai dit à ma mère que] [je suis gay|je suis bi|j'aime les filles] [et elle l'a bien pris|j'ai peur d'en parler|]
+        [je crois que|j'ai dit à ma mère que] [je suis gay|je suis bi|j'aime les filles] [et elle l'a bien \
+        pris|j'ai peur d'en parler|]
         [ça change rien|t'as du courage|je suis fier de toi] {you} ❤️
-        [l'infirmière|la prof de svt] [nous a parlé|a fait un cours] [de consentement|de contraception], [c'était gênant|utile] {laugh}
+        [l'infirmière|la prof de svt] [nous a parlé|a fait un cours] [de consentement|de contraception], [c'était \
+        gênant|utile] {laugh}
         [ya une asso|tu peux appeler une ligne d'écoute] [pour en parler|si ça va pas], [c'est anonyme|]
         [mes potes|les gens] [font des blagues|disent des trucs], ça [me saoule|fait mal]
         # helpAsk
@@ -164,7 +167,8 @@ extension Phrasebook {
         Rôle VIP
         Clé de jeu
         # drawText
-        [Tirage au sort|Giveaway] : [un Nitro|{num} cartes cadeaux|une clé de jeu] à gagner, réagissez avec 🎉 avant {when} !
+        [Tirage au sort|Giveaway] : [un Nitro|{num} cartes cadeaux|une clé de jeu] à gagner, réagissez avec 🎉 avant \
+        {when} !
         [Grand tirage|Concours] de la semaine : {gift}, [résultats|tirage] {when}.
         # winnerText
         [Bravo|Félicitations] {you}, tu gagnes {gift} ! 🎉

@@ -22,7 +22,7 @@ extension Phrasebook {
         # reluctant
         [euh|bah] [je sais pas|pas trop|j'ose pas]
         [j'aime pas|je préfère pas] [envoyer des photos|me montrer|faire ça]
-        [c'est gênant|ça me gêne|bof] {emoji}
+        [c'est gênant|ça me gêne|bof] {sad}
         [ma mère|mes parents] [veut pas|m'ont dit de pas faire ça]
         [j'ai que|je te rappelle que j'ai] {age} ans [hein|]
         [on se connaît pas|t'es bizarre] [trop|là]
@@ -35,7 +35,7 @@ extension Phrasebook {
         [non|nan|non merci] [désolé|j'ai dit non|laisse tomber]
         [arrête|stop] [de demander|avec ça|stp]
         [je vais|laisse moi ou je vais] [te bloquer|en parler à ma mère|le dire aux modos]
-        [j'ai pas envie|c'est mort|hors de question] {emoji}
+        [j'ai pas envie|c'est mort|hors de question] {sad}
         # pressure
         [allez|stp] [fais pas ta timide|juste une|t'es pas sympa]
         [si tu m'aimais|si tu me faisais confiance] [tu le ferais|tu dirais oui]
@@ -53,7 +53,8 @@ extension Phrasebook {
         [tu veux revenir|t'as envie de revoir tes potes] ? [montre toi en photo|envoie un truc rien que pour moi]
         [le deban ça se mérite|je fais rien gratuitement], [une photo|un petit selfie en privé]
         # founderAsk
-        [avec mon statut|moi je suis le fondateur], [tu peux m'envoyer une photo tranquille|je risque rien et toi non plus]
+        [avec mon statut|moi je suis le fondateur], [tu peux m'envoyer une photo tranquille|je risque rien et toi \
+        non plus]
         [toutes mes préférées|celles qui ont le rôle VIP] m'ont envoyé une photo, [à toi|tu veux le rôle ou pas]
         [envoie une photo juste pour moi|fais moi une photo] et je te [mets modo|donne le grade|fais un shoutout]
         [tu dis non au fondateur|on refuse pas ça au créateur du serv] ? [je peux te ban aussi|réfléchis bien]

@@ -154,6 +154,14 @@ extension Phrasebook {
         🙏
         ✨
         😡
+        # sad
+        😭
+        😢
+        🥺
+        😞
+        😰
+        😠
+        😳
         # laugh
         mdr
         ptdr

@@ -9,6 +9,8 @@ struct Hand: Sendable {
     /// Per thousand messages.
     let typos: Int
     let stretches: Int
+    /// How often a word is added that means nothing, per thousand messages.
+    let fillers: Int
 
     /// - Parameter bits: What sets one person apart from another.
     init(_ bits: UInt64, age: Int) {
@@ -20,6 +22,7 @@ struct Hand: Sendable {
         capitals = share(24, young ? 14 : 45)
         typos = share(32, 20) ? 90 : 22
         stretches = young ? 50 : 12
+        fillers = young ? (share(40, 30) ? 260 : 60) : 10
     }
 
     /// Rewrites a text as this hand would have written it.
@@ -38,6 +41,7 @@ struct Hand: Sendable {
         if capitals, let first = written.first, (97...122).contains(first) { written[0] = first - 32 }
         if draw.chance(stretches) { stretch(&written, &draw) }
         if draw.chance(typos) { slip(&written, &draw) }
+        if draw.chance(fillers) { written.append(contentsOf: Shortenings.filler(language, &draw).utf8) }
         return String(decoding: written, as: UTF8.self)
     }
 
@@ -112,6 +116,17 @@ enum Shortenings {
         case .french: return french[text]
         case .english: return english[text]
         }
+    }
+
+    /// A word or mark that some put at the end.
+    static func filler(_ language: Language, _ draw: inout Randomness) -> String {
+        let words =
+            switch language {
+            case .french:
+                ["..", "...", " !", "!!", " frr", " wsh", " en vrai", " sah", " quoi", " tsais", " ^^", " bref"]
+            case .english: ["..", "...", " !", "!!", " bro", " fr", " tbh", " ngl", " man", " yk", " ^^", " anyway"]
+            }
+        return words[draw.below(words.count)]
     }
 
     private static let french: [String: String] = [

@@ -5,8 +5,8 @@ struct Speaker: Sendable {
     /// Years of age, for `{age}` and `{class}`.
     var age: Int
     var hand: Hand
-    /// Name of whom is spoken to, for `{you}`.
-    var addressee: String
+    /// Name of whom is spoken to, for `{you}`; `nil` where nobody in particular is.
+    var addressee: String?
 }
 
 /// Phrases of one language, in parts. A phrase is a template: `{game}` is filled from the part of that name,
@@ -70,10 +70,17 @@ struct Phrasebook: Sendable {
             case .oneOf(let choices): write(choices[draw.below(choices.count)], by: speaker, into: &text, &draw)
             case .age: text.append(contentsOf: String(speaker.age).utf8)
             case .schoolClass: text.append(contentsOf: schoolClass(speaker.age).utf8)
-            case .addressee: text.append(contentsOf: speaker.addressee.utf8)
+            case .addressee: text.append(contentsOf: (speaker.addressee ?? nobody).utf8)
             case .number: text.append(contentsOf: String(draw.within(2...20)).utf8)
             case .hour: text.append(contentsOf: String(draw.within(17...22)).utf8)
             }
+        }
+    }
+
+    private var nobody: String {
+        switch language {
+        case .french: "toi"
+        case .english: "you"
         }
     }
 

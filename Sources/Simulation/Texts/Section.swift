@@ -2,7 +2,7 @@
 /// `# games`, and stands in phrases where one of the part is to be filled in, as `{game}`.
 enum Section: String, Sendable, CaseIterable {
     // Single words and short groups that phrases are filled with.
-    case game, skin, song, artist, series, dish, sport, subject, city, street, pet, device, emoji, laugh, hey, when
+    case game, skin, song, artist, series, dish, sport, subject, city, street, pet, device, emoji, sad, laugh, hey, when
     case platform, gift, code, person
 
     // Public talk by theme.

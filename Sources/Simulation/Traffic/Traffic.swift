@@ -156,7 +156,7 @@ struct Traffic: Sendable {
         let age = population.age(of: account)
         return Speaker(
             age: age, hand: Hand(population.trait(account, 3), age: age),
-            addressee: other.map { population.name(of: $0) } ?? "toi")
+            addressee: other.map { population.name(of: $0) })
     }
 
     // MARK: Coming and going

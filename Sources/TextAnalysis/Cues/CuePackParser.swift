@@ -80,8 +80,8 @@ struct CuePackParser {
         guard let id, let policy, let weight, problems.count == before else { return nil }
         return CuePack.Cue(
             id: "\(pack).\(id)", stage: stage, policy: policy, weight: weight, patterns: patterns.map(\.text),
-            unless: unless.map(\.text), matches: matches, misses: misses, programs: patterns.map(\.program),
-            unlessPrograms: unless.map(\.program))
+            unless: unless.map(\.text), matches: matches, misses: misses, programs: patterns.flatMap(\.programs),
+            unlessPrograms: unless.flatMap(\.programs))
     }
 
     private mutating func checkUnique(_ id: String, _ node: Node) {
@@ -116,12 +116,13 @@ struct CuePackParser {
         return PolicyCode(text)
     }
 
-    private mutating func readPatterns(_ list: Node, _ what: String) -> [(text: String, program: PatternProgram)] {
-        var result: [(String, PatternProgram)] = []
+    private mutating func readPatterns(_ list: Node, _ what: String) -> [(text: String, programs: [PatternProgram])] {
+        var result: [(String, [PatternProgram])] = []
         for node in yaml.items(of: list, what) {
             guard let text = yaml.text(node, "a pattern") else { continue }
             do throws(PatternProblem) {
-                result.append((text, try PatternProgram(try PatternParser.parse(text, normaliser: normaliser))))
+                result.append(
+                    (text, try PatternProgram.programs(for: try PatternParser.parse(text, normaliser: normaliser))))
             } catch {
                 yaml.report(
                     "bad pattern, at character \(error.offset + 1): \(error.message)", at: node, offset: error.offset)

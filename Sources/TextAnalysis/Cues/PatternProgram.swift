@@ -38,6 +38,47 @@ struct PatternProgram {
         last = part.last
     }
 
+    /// Compiles a pattern into as many programs as it needs: where one has too many places for a word, its largest choice
+    /// is split in two.
+    static func programs(for pattern: Pattern) throws(PatternProblem) -> [PatternProgram] {
+        if places(in: pattern) <= 64 { return [try PatternProgram(pattern)] }
+        guard let (left, right) = halves(of: pattern) else { return [try PatternProgram(pattern)] }
+        return try programs(for: left) + programs(for: right)
+    }
+
+    /// The pattern with its largest outer choice cut in half; `nil` where it has none to cut.
+    private static func halves(of pattern: Pattern) -> (Pattern, Pattern)? {
+        switch pattern {
+        case .choice(let choices) where choices.count > 1:
+            let middle = choices.count / 2
+            return (.choice(Array(choices[..<middle])), .choice(Array(choices[middle...])))
+        case .sequence(let elements):
+            let cuttable = elements.indices.filter { halves(of: elements[$0]) != nil }
+            guard let largest = cuttable.max(by: { places(in: elements[$0]) < places(in: elements[$1]) }),
+                let (left, right) = halves(of: elements[largest])
+            else { return nil }
+            var first = elements
+            var second = elements
+            first[largest] = left
+            second[largest] = right
+            return (.sequence(first), .sequence(second))
+        case .choice, .optional, .word, .any, .number: return nil
+        }
+    }
+
+    /// How many positions a pattern takes.
+    private static func places(in pattern: Pattern) -> Int {
+        switch pattern {
+        case .word, .any, .number: return 1
+        case .optional(let inner): return places(in: inner)
+        case .sequence(let elements): return elements.reduce(0) { $0 + places(in: $1) }
+        case .choice(let choices):
+            let words = choices.count { if case .word = $0 { true } else { false } }
+            let rest = choices.reduce(0) { if case .word = $1 { $0 } else { $0 + places(in: $1) } }
+            return rest + min(words, 1)
+        }
+    }
+
     // MARK: Positions
 
     private struct Part {

@@ -38,6 +38,10 @@ struct YAMLFile {
                 report("the file is empty")
                 return nil
             }
+            if let place = Self.firstAnchor(in: node) {
+                report("anchors (&name) and aliases (*name) are not supported; write the value out", at: place)
+                return nil
+            }
             return node
         } catch let error as YamlError {
             note(error)
@@ -66,22 +70,45 @@ struct YAMLFile {
     }
 
     /// Where an anchor is, as `&name` at the start of a value. Quotes are not looked at: text such as `&co` after a space
-    /// is refused too, rather than let an anchor pass behind an apostrophe.
+    /// is refused too, rather than let an anchor pass behind an apostrophe. A line that is a comment is passed over,
+    /// unless it holds a quote and so might be the end of a text over several lines.
     private static func anchor(in yaml: String) -> (line: Int, column: Int)? {
-        var line = 1
-        var column = 1
-        var previous: UInt8 = 0x20
-        var isAnchor = false
-        for byte in yaml.utf8 {
-            if isAnchor, byte > 0x20 { return (line, column - 1) }
-            isAnchor = byte == UInt8(ascii: "&") && separates(previous)
-            previous = byte
-            if byte == 0x0A {
-                line += 1
-                column = 1
-            } else if byte & 0xC0 != 0x80 {
-                column += 1
+        var number = 0
+        for line in yaml.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            number += 1
+            guard line.contains(UInt8(ascii: "&")), !isComment(line) else { continue }
+            var column = 0
+            var previous: UInt8 = 0x20
+            var isAnchor = false
+            for byte in line {
+                if isAnchor, byte > 0x20 { return (number, column) }
+                isAnchor = byte == UInt8(ascii: "&") && separates(previous)
+                previous = byte
+                if byte & 0xC0 != 0x80 { column += 1 }
             }
+        }
+        return nil
+    }
+
+    private static func isComment(_ line: Substring.UTF8View) -> Bool {
+        line.first { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: "#")
+            && !line.contains(UInt8(ascii: "\"")) && !line.contains(UInt8(ascii: "'"))
+    }
+
+    /// The first node with an anchor; what an alias repeats comes after what it repeats, so nothing is walked twice.
+    private static func firstAnchor(in node: Node) -> Node? {
+        if node.anchor != nil { return node }
+        switch node {
+        case .mapping(let mapping):
+            for (key, value) in mapping {
+                if let found = firstAnchor(in: key) ?? firstAnchor(in: value) { return found }
+            }
+        case .sequence(let sequence):
+            for item in sequence {
+                if let found = firstAnchor(in: item) { return found }
+            }
+        case .scalar: break
+        case .alias: return node
         }
         return nil
     }

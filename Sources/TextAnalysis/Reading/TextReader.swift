@@ -61,7 +61,8 @@ public struct TextReading: Sendable, Hashable {
     public var hostile: Double
 
     public init(
-        hits: [CueHit], fingerprint: UInt64, wordCount: Int, statedAge: StatedAge?, hostile: Double
+        hits: [CueHit] = [], fingerprint: UInt64 = 0, wordCount: Int = 0, statedAge: StatedAge? = nil,
+        hostile: Double = 0
     ) {
         self.hits = hits
         self.fingerprint = fingerprint
@@ -69,9 +70,6 @@ public struct TextReading: Sendable, Hashable {
         self.statedAge = statedAge
         self.hostile = hostile
     }
-
-    /// The same as ``wordCount``.
-    public var normalisedWords: Int { wordCount }
 
     /// Whether a policy is one of harassment or violence.
     public static func isHostile(_ policy: PolicyCode) -> Bool {

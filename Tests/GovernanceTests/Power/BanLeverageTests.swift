@@ -50,6 +50,32 @@ struct BanLeverageTests {
         #expect(community.signals.isEmpty)
     }
 
+    @Test("An appeal without a request raises nothing, even where the same moderator asked others for something")
+    func appealBeside() {
+        var community = Community()
+        for index in 0..<4 {
+            community.bans(moderator, community.member("o\(index)"))
+            community.writes(moderator, to: community.member("o\(index)"), requestCue: true)
+        }
+        let person = community.member("p1")
+        community.bans(moderator, person)
+        community.writes(person, to: moderator)
+        community.unbans(moderator, person)
+        #expect(community.signals.count >= 4)
+        #expect(!community.signals.contains { $0.counterpart == "p1" })
+    }
+
+    @Test("Private contact counts in both directions")
+    func bothDirections() throws {
+        var community = Community()
+        let person = community.member("p1")
+        community.bans(moderator, person)
+        for _ in 0..<3 { community.writes(person, to: moderator) }
+        community.writes(moderator, to: person, requestCue: true)
+        let signal = try #require(community.signals.last)
+        #expect(signal.contributions.first { $0.code == "power.ban_then_contact" }?.figure == 4)
+    }
+
     @Test("What the banned person asks for does not speak against the moderator")
     func asksBack() {
         var community = Community()

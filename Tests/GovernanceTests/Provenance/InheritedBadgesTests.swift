@@ -28,6 +28,9 @@ struct InheritedBadgesTests {
         #expect(signal.codes == ["power.prior", "power.badge_inherited"])
         #expect(signal.evidence.map(\.event.id) == ["e1", "e2"])
         #expect((0.6...0.75).contains(signal.score))
+        // The badge went with the merge: there is nothing left to bring in from there.
+        #expect(merge(&community, ["old"], into: "third").isEmpty)
+        #expect(merge(&community, ["new"], into: "third").first?.codes.contains("power.badge_passed_on") == true)
     }
 
     @Test("Merging what holds no badge, or into a community that earned the same one, raises nothing")

@@ -1,0 +1,86 @@
+// Everything works without this file: it makes the queue quick by keyboard and keeps the overview's figures fresh.
+"use strict";
+(function () {
+  const shortcuts = document.body.dataset.shortcuts === "on";
+  const help = document.getElementById("keys-help");
+  const helpButton = document.querySelector("[data-help]");
+
+  function openHelp() {
+    if (help && typeof help.showModal === "function" && !help.open) help.showModal();
+  }
+  if (helpButton && help && typeof help.showModal === "function") {
+    helpButton.hidden = false;
+    helpButton.addEventListener("click", openHelp);
+  }
+
+  function isTyping(target) {
+    return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  }
+
+  function move(step) {
+    const links = Array.from(document.querySelectorAll("[data-row-link]"));
+    if (links.length === 0) return false;
+    const row = document.activeElement && document.activeElement.closest("[data-row]");
+    const current = row ? links.findIndex((link) => row.contains(link)) : -1;
+    const next = current < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(current + step, 0), links.length - 1);
+    links[next].focus();
+    links[next].scrollIntoView({ block: "nearest" });
+    return true;
+  }
+
+  function claim() {
+    const row = document.activeElement && document.activeElement.closest("[data-row]");
+    const form = (row || (document.querySelector("[data-row]") ? null : document))?.querySelector("[data-claim]");
+    if (!form) return false;
+    form.requestSubmit();
+    return true;
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (!shortcuts || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+    if (help && help.open) return;
+    let done = false;
+    if (event.key === "j") done = move(1);
+    else if (event.key === "k") done = move(-1);
+    else if (event.key === "c") done = claim();
+    else if (event.key === "?" && help) { openHelp(); done = true; }
+    else if (event.key === "/") {
+      const field = document.getElementById("top-q");
+      if (field) { field.focus(); done = true; }
+    }
+    if (done) event.preventDefault();
+  });
+
+  const live = document.querySelector("[data-live]");
+  if (live && "EventSource" in window) {
+    const state = live.querySelector("[data-live-state]");
+    const summary = live.querySelector("[data-live-summary]");
+    let spokenAt = 0;
+    let spokenSignals = "";
+    function show(on) {
+      if (!state) return;
+      state.hidden = false;
+      state.textContent = on ? state.dataset.on : state.dataset.off;
+      state.classList.toggle("on", on);
+    }
+    const source = new EventSource(live.dataset.live);
+    source.addEventListener("open", function () { show(true); });
+    source.addEventListener("error", function () { show(false); });
+    source.addEventListener("message", function (event) {
+      let figures;
+      try { figures = JSON.parse(event.data); } catch (_) { return; }
+      for (const place of live.querySelectorAll("[data-figure]")) {
+        const text = figures[place.dataset.figure];
+        if (typeof text === "string" && place.textContent !== text) place.textContent = text;
+      }
+      // Spoken at most twice a minute, and only when a signal came: the rest is there to be looked at.
+      const now = Date.now();
+      if (summary && figures.signals !== spokenSignals && now - spokenAt > 30000) {
+        if (spokenSignals !== "") summary.textContent = figures.summary || "";
+        spokenSignals = figures.signals;
+        spokenAt = now;
+      }
+    });
+    window.addEventListener("pagehide", function () { source.close(); });
+  }
+})();

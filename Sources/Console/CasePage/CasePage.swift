@@ -1,0 +1,128 @@
+import Casework
+import Hummingbird
+import SafetyModel
+
+/// One case: the exchange, why it was raised, and what to do.
+extension Console {
+    static let exchangeLength = 300
+
+    @Sendable func casePage(_ visit: Visit) async throws -> Response {
+        let reviewer = try visit.signedIn()
+        let file = try await store.caseFile(try visit.caseID(), for: reviewer)
+        let names = try await reviewerNames()
+        let words = visit.words
+        let counterpart = chosenCounterpart(file.item, query: visit.query)
+        let shownUntil = revealedUntil(file, reviewer: reviewer, now: visit.now)
+        let withText = shownUntil != nil && visit.query["text"] != "hidden"
+        let entries = try await store.exchange(
+            file.item.id, counterpart: counterpart, withText: withText, limit: Self.exchangeLength, for: reviewer)
+        var model: Model = [
+            "title": words.say("case_number", ["id": String(file.item.id)]),
+            "heading": words.say("case_possible", ["policy": policyTitle(file.item.policy, visit.language)]),
+            "case": caseModel(file.item, visit: visit, names: names),
+            "facts": factsModel(file, visit: visit), "meaning": taxonomy[file.item.policy]?.meaning[visit.language] ?? "",
+            "steps": stepsModel(StageChart(file: file), visit: visit),
+            "exchange": exchangeModel(entries, file: file, visit: visit),
+            "counterparts": counterpartLinks(file, chosen: counterpart),
+            "why": whyModel(file.signals, visit: visit),
+            "related": file.related.map { caseModel($0, visit: visit, names: names) },
+            "trail": file.trail.map { trailModel($0, visit: visit, withCase: false) },
+            "actions": actionsModel(file.item, reviewer: reviewer, names: names, visit: visit),
+        ]
+        model["reveal"] = revealModel(entries, file: file, shownUntil: shownUntil, withText: withText, words: words)
+        return page("case", model, visit: visit)
+    }
+
+    /// The party whose exchange is shown: the one asked for, if it belongs to the case, else the most recent.
+    private func chosenCounterpart(_ item: Case, query: FormFields) -> String? {
+        if let asked = query["with"], item.counterparts.contains(asked) { return asked }
+        return item.counterparts.first
+    }
+
+    /// Until when the text is shown to this reviewer: for a while after they asked for it, as the trail tells.
+    private func revealedUntil(_ file: CaseFile, reviewer: Reviewer, now: Timestamp) -> Timestamp? {
+        let asked = file.trail.last { $0.action == "revealed" && $0.by == reviewer.id }
+        guard let until = asked.map({ $0.at + settings.revealLength }), until > now else { return nil }
+        return until
+    }
+
+    private func factsModel(_ file: CaseFile, visit: Visit) -> Model {
+        let item = file.item
+        let words = visit.words
+        return [
+            "first": timeModel(item.firstEvent, text: words.moment(item.firstEvent), words: words),
+            "last": timeModel(item.lastEvent, text: words.moment(item.lastEvent), words: words),
+            "harmed": item.counterparts.enumerated().map { index, member -> Model in
+                [
+                    "name": memberName(member, file.names[member]),
+                    "href": memberPath(member, community: item.community),
+                    "last": index == item.counterparts.count - 1,
+                ]
+            },
+            "anybody": !item.counterparts.isEmpty,
+        ]
+    }
+
+    private func counterpartLinks(_ file: CaseFile, chosen: String?) -> Model {
+        let links = file.item.counterparts.map { member -> Model in
+            [
+                "name": memberName(member, file.names[member]), "current": member == chosen, "value": member,
+                "href": "/cases/\(file.item.id)?with=\(FormFields.encode(member))#exchange",
+            ]
+        }
+        return ["several": links.count > 1, "links": links]
+    }
+
+    private func revealModel(
+        _ entries: [ExchangeEntry], file: CaseFile, shownUntil: Timestamp?, withText: Bool, words: Words
+    ) -> Model {
+        var model: Model = [
+            "shown": withText, "hideable": entries.contains { $0.hasText && $0.text == nil } && shownUntil == nil,
+        ]
+        if let shownUntil {
+            model["until"] = words.say("reveal_until", ["time": words.clock(shownUntil)])
+            model["hide"] = "/cases/\(file.item.id)?text=hidden#exchange"
+            model["again"] = "/cases/\(file.item.id)#exchange"
+        }
+        return model
+    }
+
+    private func actionsModel(
+        _ item: Case, reviewer: Reviewer, names: [Int64: String], visit: Visit
+    ) -> Model {
+        let words = visit.words
+        let mine = item.claimedBy == reviewer.id
+        let mayRelease = mine || !reviewer.roles.isDisjoint(with: [.lead, .guardian])
+        var model: Model = [
+            "claimable": item.state == .open, "deciding": item.state == .claimed && mine,
+            "releasable": item.state == .claimed && mayRelease,
+            "outcomes": Decision.Outcome.allCases.map { outcome -> Model in
+                [
+                    "value": outcome.rawValue, "label": words["outcome_\(outcome.rawValue)"],
+                    "text": words["outcome_\(outcome.rawValue)_text"],
+                ]
+            },
+        ]
+        if item.state == .claimed, !mine, let holder = item.claimedBy {
+            model["held"] = words.say("held_text", ["name": visible(names[holder] ?? String(holder))])
+        }
+        if let decision = item.decision, item.state != .open {
+            let pending = item.state == .claimed
+            var shown = decisionModel(decision, key: pending ? "pending_text" : "decided_text", names: names, words)
+            shown["confirmable"] = pending && !mine && reviewer.roles.contains(.guardian)
+            model[pending ? "pending" : "decided"] = shown
+        }
+        return model
+    }
+
+    private func decisionModel(_ decision: Decision, key: String, names: [Int64: String], _ words: Words) -> Model {
+        let moment = Timestamp(milliseconds: decision.decidedAt)
+        let outcome = words["outcome_\(decision.outcome.rawValue)"]
+        let name = visible(names[decision.decidedBy] ?? String(decision.decidedBy))
+        return [
+            "text": words.say(key, ["name": name, "outcome": outcome]), "outcome": decision.outcome.rawValue,
+            "reason": visible(decision.reason), "confirm": words.say("confirm_button", ["outcome": outcome]),
+            "time": timeModel(moment, text: words.moment(moment), words: words),
+        ]
+    }
+}

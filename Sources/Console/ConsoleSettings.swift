@@ -1,0 +1,64 @@
+public import Casework
+public import SafetyModel
+
+/// How the console behaves where operators differ.
+public struct ConsoleSettings: Sendable {
+    /// Whether browsers reach the console through TLS: cookies are then marked `Secure`, and named `__Host-…`.
+    public var secureCookies: Bool
+    /// Whether a proxy of one's own stands in front: the last address of `X-Forwarded-For` is then the visitor's, for
+    /// the limits on signing in. Never set it without such a proxy: anybody could then choose an address.
+    public var behindProxy: Bool
+    /// The language of visitors whose browser asks for none that Vigie speaks.
+    public var language: Language
+    /// Accounts that the sign-in page offers with one click. For `vigie demo` on localhost only.
+    public var demoAccounts: [DemoAccount]
+    /// How long a session lasts at most, from signing in.
+    public var sessionLength: Duration
+    /// How long text stays shown after a reviewer asked for it.
+    public var revealLength: Duration
+    /// log2 of scrypt's cost N (RFC 7914); 15 takes 32 MiB and about a tenth of a second for each try.
+    public var passwordCost: Int
+
+    public init(
+        secureCookies: Bool = false, behindProxy: Bool = false, language: Language = .english,
+        demoAccounts: [DemoAccount] = [], sessionLength: Duration = .hours(12), revealLength: Duration = .minutes(30),
+        passwordCost: Int = 15
+    ) {
+        self.secureCookies = secureCookies
+        self.behindProxy = behindProxy
+        self.language = language
+        self.demoAccounts = demoAccounts
+        self.sessionLength = sessionLength
+        self.revealLength = revealLength
+        self.passwordCost = passwordCost
+    }
+}
+
+/// An account that the sign-in page of a demo offers with one click.
+public struct DemoAccount: Sendable, Hashable {
+    public var name: String
+    public var roles: Set<ReviewerRole>
+    public var language: Language
+
+    public init(name: String, roles: Set<ReviewerRole>, language: Language = .english) {
+        self.name = name
+        self.roles = roles
+        self.language = language
+    }
+}
+
+/// Sentences that other parts of Vigie know better than the console.
+public struct ConsoleTexts: Sendable {
+    /// A reason behind a score in a sentence, or `nil` where the console's own wording will do.
+    public var contribution: @Sendable (Contribution, Language) -> String?
+    /// What a cue looks for, in a few words, or `nil` where its id will do.
+    public var cue: @Sendable (String, Language) -> String?
+
+    public init(
+        contribution: @escaping @Sendable (Contribution, Language) -> String? = { _, _ in nil },
+        cue: @escaping @Sendable (String, Language) -> String? = { _, _ in nil }
+    ) {
+        self.contribution = contribution
+        self.cue = cue
+    }
+}

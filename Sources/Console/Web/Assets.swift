@@ -1,0 +1,59 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The style sheet, the script and the icon, with the hash of their content in their address: a browser keeps them
+/// for ever, and asks anew when a new version of Vigie has others.
+struct Assets: Sendable {
+    private struct Asset: Sendable {
+        let body: ByteBuffer
+        let mediaType: String
+        let path: String
+        let entityTag: String
+    }
+
+    private let byName: [String: Asset]
+
+    init() {
+        var byName: [String: Asset] = [:]
+        for (name, mediaType, bytes) in Self.sources {
+            let hash = String(hexadecimal(SHA256.hash(data: bytes)).prefix(16))
+            byName[name] = Asset(
+                body: ByteBuffer(bytes: bytes), mediaType: mediaType, path: "/assets/\(hash)/\(name)",
+                entityTag: "\"\(hash)\"")
+        }
+        self.byName = byName
+    }
+
+    private static let sources: [(name: String, mediaType: String, bytes: [UInt8])] = [
+        ("vigie.css", "text/css; charset=utf-8", PackageResources.vigie_css),
+        ("vigie.js", "text/javascript; charset=utf-8", PackageResources.vigie_js),
+        ("vigie.svg", "image/svg+xml", PackageResources.vigie_svg),
+    ]
+
+    var model: Model {
+        ["css": path(of: "vigie.css"), "js": path(of: "vigie.js"), "icon": path(of: "vigie.svg")]
+    }
+
+    func path(of name: String) -> String { byName[name]?.path ?? "" }
+
+    func response(to request: Request, hash: String?, name: String?) -> Response? {
+        guard let name, let asset = byName[name] else { return nil }
+        var headers = HTTPFields()
+        headers[.contentType] = asset.mediaType
+        headers[.eTag] = asset.entityTag
+        let current = hash.map { asset.path.contains("/\($0)/") } ?? false
+        headers[.cacheControl] = current ? "public, max-age=31536000, immutable" : "no-cache"
+        if request.headers[.ifNoneMatch] == asset.entityTag {
+            return Response(status: .notModified, headers: headers)
+        }
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: asset.body))
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}

@@ -1,0 +1,58 @@
+import Casework
+import SafetyModel
+
+/// What every page shows around its own content.
+extension Console {
+    func frame(for visit: Visit) -> Model {
+        var model: Model = [
+            "language": visit.language.rawValue, "theme": visit.preferences.theme.rawValue, "t": visit.words.byKey,
+            "assets": assets.model, "signed_in": visit.reviewer != nil,
+            "shortcuts": visit.preferences.shortcuts ? "on" : "off",
+            "form_token": visit.secret.isEmpty ? "" : Secrets.formToken(for: visit.secret),
+        ]
+        if let reviewer = visit.reviewer {
+            model["reviewer"] = visible(reviewer.name)
+            model["navigation"] = navigation(for: reviewer, visit: visit)
+        }
+        if let done = visit.query["done"], Self.notices.contains(done) { model["notice"] = visit.words["done_\(done)"] }
+        return model
+    }
+
+    /// What may stand behind `?done=`: nothing else is looked up.
+    private static let notices: Set<String> = [
+        "claimed", "released", "noted", "decided", "reopened", "revealed", "saved", "password", "account",
+    ]
+
+    private func navigation(for reviewer: Reviewer, visit: Visit) -> [Model] {
+        var entries: [(path: String, key: String)] = [("/", "nav_overview")]
+        if seesCases(reviewer) { entries.append(("/queue", "nav_queue")) }
+        if readsTrail(reviewer) { entries.append(("/trail", "nav_trail")) }
+        if reviewer.roles.contains(.administrator) { entries.append(("/accounts", "nav_accounts")) }
+        return entries.map { entry in
+            ["href": entry.path, "label": visit.words[entry.key], "current": visit.request.uri.path == entry.path]
+        }
+    }
+
+    func seesCases(_ reviewer: Reviewer) -> Bool {
+        !reviewer.roles.isDisjoint(with: [.reviewer, .lead, .guardian])
+    }
+
+    func readsTrail(_ reviewer: Reviewer) -> Bool {
+        !reviewer.roles.isDisjoint(with: [.lead, .guardian, .administrator])
+    }
+
+    func administrator(_ visit: Visit) throws(Refusal) -> Reviewer {
+        let reviewer = try visit.signedIn()
+        guard reviewer.roles.contains(.administrator) else { throw .forbidden }
+        return reviewer
+    }
+
+    func roleNames(_ roles: Set<ReviewerRole>, _ words: Words) -> String {
+        ReviewerRole.allCases.filter(roles.contains).map { words["role_\($0.rawValue)"] }.joined(separator: ", ")
+    }
+}
+
+/// A moment as the template `time` shows it.
+func timeModel(_ moment: Timestamp, text: String, words: Words) -> Model {
+    ["iso": CivilTime(moment).iso, "text": text, "full": words.moment(moment)]
+}

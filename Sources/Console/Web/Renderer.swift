@@ -1,0 +1,59 @@
+import Mustache
+
+/// What a template is filled with.
+typealias Model = [String: Any]
+
+/// The templates, parsed once at start.
+struct Renderer: Sendable {
+    private let library: MustacheLibrary
+
+    init() throws {
+        MustacheContentTypes.register(ScalarEscaping(), named: ScalarEscaping.name)
+        var library = MustacheLibrary()
+        for (name, bytes) in Self.sources {
+            let text = "{{% CONTENT_TYPE:\(ScalarEscaping.name)}}\n" + String(decoding: bytes, as: UTF8.self)
+            try library.register(text, named: name)
+        }
+        self.library = library
+    }
+
+    func render(_ model: Model, template: String) -> String {
+        library.render(model, withTemplate: template) ?? ""
+    }
+
+    /// Every template with its name, as embedded in the program.
+    static let sources: [(name: String, bytes: [UInt8])] = [
+        ("layout", PackageResources.layout_mustache), ("mark", PackageResources.mark_mustache),
+        ("severity", PackageResources.severity_mustache), ("time", PackageResources.time_mustache),
+        ("case_list", PackageResources.case_list_mustache), ("problem", PackageResources.problem_mustache),
+        ("sign_in", PackageResources.sign_in_mustache), ("setup", PackageResources.setup_mustache),
+        ("overview", PackageResources.overview_mustache), ("queue", PackageResources.queue_mustache),
+        ("case", PackageResources.case_mustache), ("exchange", PackageResources.exchange_mustache),
+        ("steps", PackageResources.steps_mustache), ("why", PackageResources.why_mustache),
+        ("member", PackageResources.member_mustache), ("search", PackageResources.search_mustache),
+        ("account", PackageResources.account_mustache), ("accounts", PackageResources.accounts_mustache),
+        ("secret", PackageResources.secret_mustache), ("trail", PackageResources.trail_mustache),
+    ]
+}
+
+/// Escapes for HTML by Unicode scalar. The library's own escaping goes by grapheme cluster, and so lets `"` or `<`
+/// through where a combining mark follows: `"` with an accent on it would still end an attribute in a browser.
+struct ScalarEscaping: MustacheContentType {
+    static let name = "VIGIE_HTML"
+
+    func escapeText(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+            case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
+            case "'": result.append(contentsOf: "&#39;".unicodeScalars)
+            case "`": result.append(contentsOf: "&#96;".unicodeScalars)
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+}

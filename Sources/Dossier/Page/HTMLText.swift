@@ -1,0 +1,76 @@
+import SafetyModel
+
+/// Writes HTML. Whatever comes from an export goes in through ``text(_:)`` or ``isolated(_:)``, never as markup.
+struct HTMLText {
+    private(set) var html = ""
+
+    /// Markup of our own.
+    mutating func raw(_ markup: String) { html += markup }
+
+    /// Text, with everything that HTML would take for markup escaped.
+    mutating func text(_ text: String) { html += Self.escaped(text) }
+
+    /// Text of others: escaped, and kept from changing the direction of what stands around it.
+    mutating func isolated(_ text: String) { html += "<bdi>\(Self.escaped(text))</bdi>" }
+
+    /// `<name>text</name>`, the text escaped.
+    mutating func element(_ name: String, _ text: String, _ attributes: String = "") {
+        html += "<\(name)\(attributes.isEmpty ? "" : " \(attributes)")>\(Self.escaped(text))</\(name)>"
+    }
+
+    /// Control characters, which no page may hold, become U+FFFD; line ends and tabs stay.
+    static func escaped(_ text: String) -> String {
+        var escaped = ""
+        escaped.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            case "'": escaped += "&#39;"
+            case "\n", "\t": escaped.unicodeScalars.append(scalar)
+            case "\r": break
+            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value): escaped += "\u{FFFD}"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+
+    /// A text with the cues that were found in it marked and named.
+    ///
+    /// - Parameters:
+    ///   - cues: their ranges are UTF-8 offsets of `text`; what lies outside of it is left out.
+    ///   - name: what a cue speaks for, in words.
+    static func marked(_ text: String, _ cues: [CueHit], _ name: (CueHit) -> String) -> String {
+        let bytes = Array(text.utf8)
+        var html = ""
+        var place = 0
+        for span in spans(cues, count: bytes.count) {
+            html += escaped(String(decoding: bytes[place..<span.range.lowerBound], as: UTF8.self))
+            let inside = escaped(String(decoding: bytes[span.range], as: UTF8.self))
+            var names: [String] = []
+            for cue in span.cues where !names.contains(name(cue)) { names.append(name(cue)) }
+            html += "<mark>\(inside) <span class=\"cue\">\(escaped(names.joined(separator: ", ")))</span></mark>"
+            place = span.range.upperBound
+        }
+        return html + escaped(String(decoding: bytes[place...], as: UTF8.self))
+    }
+
+    /// Cues that touch or overlap become one span.
+    private static func spans(_ cues: [CueHit], count: Int) -> [(range: Range<Int>, cues: [CueHit])] {
+        var spans: [(range: Range<Int>, cues: [CueHit])] = []
+        for cue in cues.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            guard cue.range.lowerBound >= 0, cue.range.lowerBound < cue.range.upperBound, cue.range.upperBound <= count
+            else { continue }
+            if let last = spans.last, cue.range.lowerBound < last.range.upperBound {
+                let end = max(last.range.upperBound, cue.range.upperBound)
+                spans[spans.count - 1] = (last.range.lowerBound..<end, last.cues + [cue])
+            } else {
+                spans.append((cue.range, [cue]))
+            }
+        }
+        return spans
+    }
+}
