@@ -19,6 +19,8 @@ let package = Package(
         .target(name: "Measuring"),
         .executableTarget(name: "DecodeBenchmark", dependencies: ["Measuring", vigie("SafetyModel")]),
         .executableTarget(
+            name: "TextBenchmark", dependencies: ["Measuring", vigie("SafetyModel"), vigie("TextAnalysis")]),
+        .executableTarget(
             name: "WatchBenchmark",
             dependencies: ["Measuring", vigie("SafetyModel"), vigie("TextAnalysis"), vigie("Watch")]),
         .executableTarget(

@@ -7,6 +7,10 @@ struct CuePackParser {
     private let taxonomy: Taxonomy
     private let normaliser = Normaliser()
     private var seen: [String: Int] = [:]
+    private var patternCount = 0
+
+    /// More would be no pack that a person wrote; a text that is named can be repeated very often in a small file.
+    private static let mostPatterns = 20_000
 
     var problems: [FileProblem] { yaml.problems }
 
@@ -120,6 +124,13 @@ struct CuePackParser {
         var result: [(String, [PatternProgram])] = []
         for node in yaml.items(of: list, what) {
             guard let text = yaml.text(node, "a pattern") else { continue }
+            patternCount += 1
+            guard patternCount <= Self.mostPatterns else {
+                if patternCount == Self.mostPatterns + 1 {
+                    yaml.report("the pack has more than \(Self.mostPatterns) patterns; split it into several", at: node)
+                }
+                continue
+            }
             do throws(PatternProblem) {
                 result.append(
                     (text, try PatternProgram.programs(for: try PatternParser.parse(text, normaliser: normaliser))))

@@ -13,10 +13,10 @@ public enum ShippedCues {
         }
         var packs: [CuePack] = []
         var problems: [FileProblem] = []
-        for language in languages.sorted(by: { $0.rawValue < $1.rawValue }) {
+        for file in files where languages.contains(file.language) {
             do throws(CuePackProblems) {
-                let text = String(decoding: yaml(language), as: UTF8.self)
-                packs.append(try CuePack.parse(yaml: text, file: "\(language.rawValue).yaml", taxonomy: taxonomy))
+                let text = String(decoding: file.bytes(), as: UTF8.self)
+                packs.append(try CuePack.parse(yaml: text, file: file.name, taxonomy: taxonomy))
             } catch {
                 problems += error.problems
             }
@@ -25,11 +25,18 @@ public enum ShippedCues {
         return packs
     }
 
-    /// The text of a pack as it is shipped, to read or to start an own pack from.
-    public static func yaml(_ language: Language) -> [UInt8] {
-        switch language {
-        case .french: PackageResources.fr_yaml
-        case .english: PackageResources.en_yaml
-        }
+    /// A pack as it is shipped, to read or to start an own pack from.
+    public struct File: Sendable {
+        public var name: String
+        public var language: Language
+        /// The YAML text, in UTF-8.
+        public var bytes: @Sendable () -> [UInt8]
     }
+
+    /// The files of all packs, in the order of their names.
+    public static let files: [File] = [
+        File(name: "en.yaml", language: .english, bytes: { PackageResources.en_yaml }),
+        File(name: "fr-harassment.yaml", language: .french, bytes: { PackageResources.fr_harassment_yaml }),
+        File(name: "fr.yaml", language: .french, bytes: { PackageResources.fr_yaml }),
+    ]
 }

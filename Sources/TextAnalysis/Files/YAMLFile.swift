@@ -8,14 +8,17 @@ struct YAMLFile {
     /// A file that is larger is not read.
     static let maximumSize = 4 << 20
 
+    private static let anchorMessage =
+        "a name (&name) may stand only before a text in quotes, not before a list or a mapping; write the value out"
+
     init(file: String) {
         self.file = file
     }
 
     // MARK: Reading
 
-    /// The root of the document; `nil` where it cannot be read, with the problem noted. Anchors and aliases are refused,
-    /// since a small file can blow up through them.
+    /// The root of the document; `nil` where it cannot be read, with the problem noted. A text may be named and repeated
+    /// (`&name "…"`, `*name`); lists and mappings may not, since a small file can blow up through them.
     mutating func root(of yaml: String) -> Node? {
         guard yaml.utf8.count <= Self.maximumSize else {
             report("the file is larger than 4 MiB; split it into several")
@@ -26,7 +29,7 @@ struct YAMLFile {
             return nil
         }
         if let place = Self.anchor(in: yaml) {
-            report("anchors (&name) and aliases (*name) are not supported; write the value out", at: place)
+            report(Self.anchorMessage, at: place)
             return nil
         }
         if let place = Self.deepNesting(in: yaml) {
@@ -39,7 +42,7 @@ struct YAMLFile {
                 return nil
             }
             if let place = Self.firstAnchor(in: node) {
-                report("anchors (&name) and aliases (*name) are not supported; write the value out", at: place)
+                report(Self.anchorMessage, at: place)
                 return nil
             }
             return node
@@ -59,7 +62,7 @@ struct YAMLFile {
         case .duplicatedKeysInMapping(let duplicates, let context):
             for key in duplicates.sorted() {
                 report(
-                    "the key “\(key)” stands twice in the entry that begins here; keep one",
+                    "the key “\(key)” stands twice in one entry; keep one",
                     at: (context.mark.line, context.mark.column))
             }
         case .reader(let problem, _, _, _):
@@ -69,9 +72,10 @@ struct YAMLFile {
         }
     }
 
-    /// Where an anchor is, as `&name` at the start of a value. Quotes are not looked at: text such as `&co` after a space
-    /// is refused too, rather than let an anchor pass behind an apostrophe. A line that is a comment is passed over,
-    /// unless it holds a quote and so might be the end of a text over several lines.
+    /// Where an anchor is that does not name a quoted text (`&name "…"`). What a text repeats can only be a text, so a file
+    /// cannot blow up; lists and mappings with names can. Quotes before it are not looked at: words such as `&co` after a
+    /// space are refused too, rather than let an anchor pass behind an apostrophe. A line that is a comment is passed
+    /// over, unless it holds a quote and so might be the end of a text over several lines.
     private static func anchor(in yaml: String) -> (line: Int, column: Int)? {
         var number = 0
         for line in yaml.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
@@ -79,15 +83,26 @@ struct YAMLFile {
             guard line.contains(UInt8(ascii: "&")), !isComment(line) else { continue }
             var column = 0
             var previous: UInt8 = 0x20
-            var isAnchor = false
-            for byte in line {
-                if isAnchor, byte > 0x20 { return (number, column) }
-                isAnchor = byte == UInt8(ascii: "&") && separates(previous)
-                previous = byte
+            for index in line.indices {
+                let byte = line[index]
                 if byte & 0xC0 != 0x80 { column += 1 }
+                if byte == UInt8(ascii: "&"), separates(previous), isRefused(line[line.index(after: index)...]) {
+                    return (number, column)
+                }
+                previous = byte
             }
         }
         return nil
+    }
+
+    /// - Parameter rest: of the line, after `&`.
+    private static func isRefused(_ rest: Substring.UTF8View.SubSequence) -> Bool {
+        guard let first = rest.first, first > 0x20 else { return false }
+        let name = rest.prefix { ASCIIClass.isLetter($0 | 0x20) || ASCIIClass.isDigit($0) || $0 == 0x5F || $0 == 0x2D }
+        let value = rest.dropFirst(name.count)
+        let quoted = value.drop { $0 == 0x20 }
+        return name.isEmpty || quoted.count == value.count
+            || (quoted.first != UInt8(ascii: "\"") && quoted.first != UInt8(ascii: "'"))
     }
 
     private static func isComment(_ line: Substring.UTF8View) -> Bool {
@@ -95,9 +110,9 @@ struct YAMLFile {
             && !line.contains(UInt8(ascii: "\"")) && !line.contains(UInt8(ascii: "'"))
     }
 
-    /// The first node with an anchor; what an alias repeats comes after what it repeats, so nothing is walked twice.
+    /// The first list or mapping with a name. What repeats it comes after it, so nothing is walked twice.
     private static func firstAnchor(in node: Node) -> Node? {
-        if node.anchor != nil { return node }
+        if node.anchor != nil, node.scalar == nil { return node }
         switch node {
         case .mapping(let mapping):
             for (key, value) in mapping {

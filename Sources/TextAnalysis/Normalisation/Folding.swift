@@ -79,7 +79,7 @@ struct Folding {
     @inline(__always)
     private mutating func append(_ byte: UInt8, _ origin: Int) {
         lattice.bytes.append(byte)
-        if !lattice.origins.isEmpty { lattice.origins.append(UInt32(truncatingIfNeeded: origin)) }
+        if !lattice.isIdentity { lattice.origins.append(UInt32(truncatingIfNeeded: origin)) }
     }
 
     @inline(__always)
@@ -97,7 +97,8 @@ struct Folding {
     /// Folds one scalar above ASCII, or an emoji with all that belongs to it.
     /// - Returns: the index after it.
     private mutating func foldScalar(at index: Int) -> Int {
-        if lattice.origins.isEmpty {
+        if lattice.isIdentity {
+            lattice.isIdentity = false
             lattice.origins.reserveCapacity(input.count + 16)
             for offset in 0..<lattice.bytes.count { lattice.origins.append(UInt32(truncatingIfNeeded: offset)) }
         }
@@ -276,7 +277,7 @@ struct Folding {
     }
 
     private func origin(_ index: Int) -> UInt32 {
-        lattice.origins.isEmpty ? UInt32(truncatingIfNeeded: index) : lattice.origins[index]
+        lattice.isIdentity ? UInt32(truncatingIfNeeded: index) : lattice.origins[index]
     }
 
     private mutating func append(

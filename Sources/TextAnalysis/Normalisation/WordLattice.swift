@@ -8,9 +8,11 @@ struct WordLattice {
     var bytes: [UInt8] = []
     /// How many of ``bytes`` are the text.
     var textCount = 0
-    /// For each byte of the text, where the scalar that it came from starts in the original. Empty while that is the
-    /// byte's own index, as in ASCII.
+    /// For each byte of the text, where the scalar that it came from starts in the original. Empty while
+    /// ``isIdentity`` holds.
     var origins: [UInt32] = []
+    /// Whether every byte of the text came from the byte at its own index, as in ASCII.
+    var isIdentity = true
     /// For each byte of the forms, the byte of the folded text that it came from.
     var formSources: [UInt32] = []
     var words: [Word] = []
@@ -64,7 +66,7 @@ struct WordLattice {
     /// Where a byte came from, as an offset in the original text.
     func origin(ofByte index: Int) -> Int {
         let source = index < textCount ? index : Int(formSources[index - textCount])
-        return origins.isEmpty ? source : Int(origins[source])
+        return isIdentity ? source : Int(origins[source])
     }
 }
 
