@@ -66,6 +66,8 @@ public enum ContributionTexts {
             "Les marques de confiance sont venues avant la demande.", "Signs of trust came before the request."),
         "order.isolation_before_request": Entry(
             "Le secret a été demandé avant ou avec la demande.", "Secrecy was asked for before or with the request."),
+        "order.secrecy_after_request": Entry(
+            "Le secret a été demandé après la demande.", "Secrecy was asked for after the request."),
         "order.desensitisation_before_request": Entry(
             "Les propos intimes ont précédé la demande.", "Intimate talk came before the request."),
         "order.offer_before_request": Entry(
@@ -94,6 +96,8 @@ public enum ContributionTexts {
             "La personne visée est peut-être mineure.", "The person addressed is possibly a minor."),
         "context.likely_adult": Entry(
             "L'auteur est peut-être majeur.", "The author is possibly an adult."),
+        "context.new_account": Entry(
+            "Le compte de l'auteur a moins de deux semaines.", "The author's account is less than two weeks old."),
         "context.age_gap": Entry("Écart d'âge possible.", "A possible gap in age."),
         "context.same_age": Entry(
             "Les deux sont peut-être mineurs, du même âge.", "Both are possibly minors of the same age."),
@@ -115,6 +119,10 @@ public enum ContributionTexts {
             "La personne visée est arrivée depuis peu.", "The person addressed joined recently."),
         "context.nobody_addressed": Entry(
             "Le message ne s'adresse à personne en particulier.", "The message is addressed to nobody in particular."),
+        "context.nothing_asked": Entry(
+            "Rien n'a été demandé ni offert.", "Nothing was asked or offered."),
+        "context.together_in_voice": Entry(
+            "Les deux se parlent dans un salon vocal.", "Both are talking in a voice room."),
         "context.weak_cues_only": Entry(
             "Seulement des indices faibles jusqu'ici.", "Only weak cues so far."),
         "context.behaviour_only": Entry(

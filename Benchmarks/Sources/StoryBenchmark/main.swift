@@ -58,11 +58,15 @@ while let event = simulation.next() {
     count += 1
 }
 print("\(count) events, \(matcher.cueCount) cues; watch alone \(Int(Double(count) / (spent / .seconds(1)))) events/s")
-print("\(watch.memberCount) members, \(watch.pairCount) pairs, \(watch.fileCount) with evidence, \(findings.count) signals")
+print(
+    "\(watch.memberCount) members, \(watch.pairCount) pairs, \(watch.fileCount) with evidence, \(findings.count) signals"
+)
 
 @MainActor func explain(_ events: [String]) {
     for id in events.prefix(60) {
-        let hits = (readings[id]?.hits ?? []).map { "\($0.cue)(\($0.stage?.rawValue ?? "-") \($0.policy) \($0.weight))" }
+        let hits = (readings[id]?.hits ?? []).map {
+            "\($0.cue)(\($0.stage?.rawValue ?? "-") \($0.policy) \($0.weight))"
+        }
         print("      \(types[id] ?? "") \(hits.joined(separator: " "))")
     }
 }
@@ -88,7 +92,9 @@ for story in truth.stories {
 }
 for (kind, result) in byKind.sorted(by: { $0.key < $1.key }) {
     let delays = result.seconds.sorted()
-    print("story \(kind): \(result.found) of \(result.all) found; median after \(delays.isEmpty ? 0 : delays[delays.count / 2]) s")
+    print(
+        "story \(kind): \(result.found) of \(result.all) found; median after \(delays.isEmpty ? 0 : delays[delays.count / 2]) s"
+    )
 }
 
 var falseByKind: [String: (Int, Int)] = [:]
@@ -111,7 +117,8 @@ for (kind, result) in falseByKind.sorted(by: { $0.key < $1.key }) {
 }
 
 let others = findings.filter { !players.contains($0.signal.subject) }
-print("signals about members in no story: \(others.count) (severity 1 or 2: \(others.filter { $0.severity <= 2 }.count))")
+print(
+    "signals about members in no story: \(others.count) (severity 1 or 2: \(others.filter { $0.severity <= 2 }.count))")
 var byName: [String: Int] = [:]
 for finding in others { byName["\(finding.signal.detector.name) \(finding.signal.policy)", default: 0] += 1 }
 for (name, number) in byName.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) { print("  \(name): \(number)") }

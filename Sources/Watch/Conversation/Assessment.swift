@@ -18,6 +18,7 @@ extension Watch {
         }
         guard let member = state(actor) else { return context }
         context.actorAge = member.age
+        context.actorAccountIsNew = now.isWithin(14 * Span.day, after: member.createdAt)
         context.actorIsStaff = member.flags.contains(.staff)
         guard member.book >= 0 else { return context }
         let place = Int(member.book)
@@ -78,7 +79,9 @@ extension Watch {
         let meter = files.items[place].meters[index]
         guard !meter.raisedAt.isKnown || now.since(meter.raisedAt) >= settings.quietSpan else { return }
         let code = names.code(policy)
-        let tally = DirectHarm(weights: settings.weights).tally(meter, context(actor, other, pair, now), policy: code)
+        var context = context(actor, other, pair, now)
+        context.areInVoice = event.channel?.kind != .direct && metInVoice(actor, other, now)
+        let tally = DirectHarm(weights: settings.weights).tally(meter, context, policy: code)
         guard tally.score >= names.threshold(policy) else { return }
         files.items[place].meters[index].raisedAt = now
         let evidence = files.items[place].evidence.filter { entry in

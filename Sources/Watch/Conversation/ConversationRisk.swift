@@ -6,10 +6,14 @@ struct PairContext: Sendable {
     var actorAge = AgeEstimate()
     var targetAge = AgeEstimate()
     var actorIsStaff = false
+    /// The actor's account was made within the two weeks before.
+    var actorAccountIsNew = false
     var targetIsStaff = false
     var targetIsNewcomer = false
     var targetBannedAt = Moment.never
     var isAddressed = true
+    /// Both are in one voice room, or were within the hour, and the words fell in public.
+    var areInVoice = false
     /// The pair itself, and the way back (target → actor) where there is one.
     var pair: PairState
     var reverse: PairState?
@@ -37,13 +41,14 @@ struct ConversationRisk: Sendable {
         let request = file.stage(.request)
         let lever = file.stage(.leverage)
         let coercion = file.stage(.coercion)
-        if coercion >= 0.8, request + lever >= 0.5 || file.extortion >= 0.8 { return (KnownPolicy.sextortion, 4) }
-        if file.extortion >= 1.2 { return (KnownPolicy.sextortion, 4) }
-        let power = file.staffLever >= 0.5 || (context.actorIsStaff && lever + coercion >= 0.8)
-        if context.actorIsStaff || file.staffLever >= 1.2, power, request >= 0.4 || file.staffLever >= 0.5 {
+        if coercion >= 0.8, lever >= 0.5 { return (KnownPolicy.sextortion, 4) }
+        let power = file.staffLever >= 0.5 || lever + coercion >= 0.8
+        if context.actorIsStaff, power, request >= 0.4 || file.staffLever >= 0.5 {
             return (KnownPolicy.staffCoercion, 3)
         }
-        return request >= 0.6 ? (KnownPolicy.solicitation, 2) : (KnownPolicy.grooming, 1)
+        if file.extortion >= 2.2 { return (KnownPolicy.sextortion, 4) }
+        let asks = request >= 0.6 || file.solicitation >= 1.2 || file.staffLever >= 1.2
+        return asks ? (KnownPolicy.solicitation, 2) : (KnownPolicy.grooming, 1)
     }
 
     /// The score and its reasons.
@@ -55,6 +60,9 @@ struct ConversationRisk: Sendable {
             file, context, aboutMinors: policy == KnownPolicy.grooming || policy == KnownPolicy.solicitation, &tally)
         addSurroundings(file, context, to: &tally)
         addBehaviour(file, context, to: &tally)
+        if !file.asksOrOffers, policy != KnownPolicy.sextortion {
+            tally.add("context.nothing_asked", weights.nothingAsked * Double(min(2, file.stage(.coercion))))
+        }
         let missing = 1 - Double(file.strong) / weights.strongEnough
         if missing > 0 { tally.add("context.weak_cues_only", weights.weakCuesOnly * missing) }
         return tally
@@ -82,6 +90,9 @@ struct ConversationRisk: Sendable {
         tally.add("order.trust_before_request", weights.trustBeforeRequest * trust)
         tally.add(
             "order.isolation_before_request", weights.isolationBeforeRequest * order(.isolation, .request, file))
+        if file.first(.isolation) > file.first(.request) {
+            tally.add("order.secrecy_after_request", weights.secrecyAfterRequest * order(.request, .isolation, file))
+        }
         tally.add(
             "order.desensitisation_before_request",
             weights.desensitisationBeforeRequest * order(.desensitisation, .request, file))
@@ -95,7 +106,9 @@ struct ConversationRisk: Sendable {
         tally.add("order.threat_after_request", weights.threatAfterRequest * order(.request, .coercion, file))
         tally.add("order.leverage_then_coercion", weights.leverageThenCoercion * order(.leverage, .coercion, file))
         var attested = 0
-        for place in 0..<8 where file.stages[place] >= 0.35 { attested += 1 }
+        for stage in Stage.allCases where file.stage(stage) >= 0.35 && (stage != .coercion || file.asksOrOffers) {
+            attested += 1
+        }
         if attested >= 4 { tally.add("order.many_stages", weights.manyStages, figure: Double(attested)) }
         if file.requests >= 3, file.stage(.request) >= 0.6 {
             tally.add("order.repeated_request", weights.repeatedRequest, figure: Double(file.requests))
@@ -109,6 +122,7 @@ struct ConversationRisk: Sendable {
         tally.add("context.likely_minor", weights.likelyMinor * target.likelyMinor)
         tally.add("context.likely_adult", weights.likelyAdult * actor.likelyAdult)
         tally.add("context.age_gap", weights.ageGap * gap)
+        if context.actorAccountIsNew { tally.add("context.new_account", weights.newAccount) }
         tally.add("context.same_age", weights.sameAge * target.likelyMinor * actor.likelyMinor)
         if aboutMinors {
             tally.add("context.both_adults", weights.bothAdults * target.likelyAdult * actor.likelyAdult)

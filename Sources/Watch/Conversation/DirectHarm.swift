@@ -18,6 +18,9 @@ struct DirectHarm: Sendable {
         if context.isLongStanding(before: context.now) {
             tally.add("context.long_standing", weights.friendsTeasing)
         }
+        if context.areInVoice, policy != KnownPolicy.doxxing, policy != KnownPolicy.swatting {
+            tally.add("context.together_in_voice", weights.talkingInVoice)
+        }
         if context.targetIsNewcomer { tally.add("context.newcomer", weights.towardsNewcomer) }
         tally.add("context.likely_minor", weights.towardsMinor * context.targetAge.likelyMinor)
         return tally

@@ -19,6 +19,8 @@ public struct RiskWeights: Sendable, Hashable {
     public var trustBeforeRequest = 0.5
     /// Secrecy or a move away from others, then (or with) a request: the most telling order there is.
     public var isolationBeforeRequest = 0.9
+    /// A request, then secrecy about it.
+    public var secrecyAfterRequest = 0.7
     /// Sexualised talk, then a request.
     public var desensitisationBeforeRequest = 0.7
     /// Something offered or withheld within two days before a request: "a subscription for a picture".
@@ -39,6 +41,8 @@ public struct RiskWeights: Sendable, Hashable {
     public var likelyMinor = 1.2
     /// The actor is likely an adult (scaled).
     public var likelyAdult = 0.4
+    /// The actor's account is less than two weeks old: some come back so after a ban, most are simply new.
+    public var newAccount = 0.5
     /// An adult towards a minor (scaled by both).
     public var ageGap = 0.7
     /// Staff towards somebody new: power over one who knows nobody.
@@ -83,6 +87,8 @@ public struct RiskWeights: Sendable, Hashable {
     public var bothAdults = -4.5
     /// The target is likely an adult, the actor's age unknown (scaled).
     public var adultTarget = -1.6
+    /// Pressure or payment is spoken of, but nothing was asked or offered (for each log-odds of the stage coercion).
+    public var nothingAsked = -1.0
     /// Nothing but weak cues so far: no context may carry them over the threshold.
     public var weakCuesOnly = -1.6
     /// From this much strong evidence on, ``weakCuesOnly`` is gone.
@@ -125,6 +131,9 @@ public struct RiskWeights: Sendable, Hashable {
     public var nobodyAddressed = -0.6
     /// Two who have long exchanged words tease each other.
     public var friendsTeasing = -0.8
+    /// Both are in one voice room and the words fall beside it, in public: they talk and laugh while they type. Does
+    /// not count for doxxing and swatting.
+    public var talkingInVoice = -0.5
     /// Towards somebody new.
     public var towardsNewcomer = 0.4
     /// Towards somebody likely a minor (scaled).

@@ -36,7 +36,7 @@ extension Watch {
             }
             if isNew { pairs.records[pair].spoke(now, inPrivate: isPrivate) }
             if !finds.isEmpty { file(event, finds, actor, other, pair, community, now, &signals) }
-            if reading.hostile >= 0.5 { noteHostile(event, reading.hostile, actor, other, now, &signals) }
+            if reading.hostile >= 0.4 { noteHostile(event, reading.hostile, actor, other, now, &signals) }
         }
         if addressees.isEmpty, !finds.isEmpty, !(isPrivate && target != nil) {
             file(event, finds, actor, .nobody, meet(actor, .nobody, now), community, now, &signals)
@@ -175,9 +175,11 @@ extension Watch {
         }
         if code == KnownPolicy.sextortion {
             files.items[place].extortion = min(4, files.items[place].extortion + find.weight)
+        } else if code == KnownPolicy.solicitation {
+            files.items[place].solicitation = min(4, files.items[place].solicitation + find.weight)
         } else if code == KnownPolicy.staffCoercion {
             files.items[place].staffLever = min(4, files.items[place].staffLever + find.weight)
-        } else if code != KnownPolicy.grooming, code != KnownPolicy.solicitation {
+        } else if code != KnownPolicy.grooming {
             let known = files.items[place].meters.firstIndex { $0.policy == find.policy }
             let index = known ?? files.items[place].meters.count
             if known == nil { files.items[place].meters.append(Meter(policy: find.policy)) }

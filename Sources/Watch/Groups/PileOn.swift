@@ -14,11 +14,14 @@ extension Watch {
             Crowd.Voice(
                 speaker: actor.key, id: actor.id, name: actor.name, isStaff: isStaff(actor), time: event.time,
                 source: names.source(event.source), event: event.id, hostile: Float(min(1, hostile))), now: now)
-        guard crowds.records[slot].voices.count >= settings.pileOnSpeakers else { return }
+        // Somebody who joined this week knows nobody who would step in: one speaker fewer is enough.
+        let isNewcomer = state(other)?.isNewcomer(now) ?? false
+        let enough = isNewcomer ? settings.pileOnSpeakers - 1 : settings.pileOnSpeakers
+        guard crowds.records[slot].voices.count >= enough else { return }
         let raisedAt = crowds.records[slot].raisedAt
         guard !raisedAt.isKnown || now.since(raisedAt) >= Span.day else { return }
         let speakers = crowds.records[slot].speakers(now)
-        guard speakers.count >= settings.pileOnSpeakers else { return }
+        guard speakers.count >= enough else { return }
         let tally = tally(speakers, against: other, now)
         guard tally.score >= names.threshold(names.policy(KnownPolicy.pileOn)) else { return }
         crowds.records[slot].raisedAt = now

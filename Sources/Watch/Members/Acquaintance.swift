@@ -41,6 +41,7 @@ extension Watch {
         }
         if member.bot == true { members.records[slot].flags.insert(.bot) }
         if let joined = member.joinedAt { members.records[slot].joinedAt = Moment(joined) }
+        if let created = member.createdAt { members.records[slot].createdAt = Moment(created) }
         guard !member.roles.isEmpty else { return }
         var hash: UInt64 = 0
         for role in member.roles.prefix(64) { hash = StableHash.of(role, seed: hash) }

@@ -12,6 +12,7 @@ struct MemberState: Keyed {
     var lastSeen: Moment
     var joinedAt = Moment.never
     var bannedAt = Moment.never
+    var createdAt = Moment.never
     var rolesHash: UInt32 = 0
     var age = AgeEstimate()
     /// Place of the member's ``ContactBook``; -1 while it has none.

@@ -16,8 +16,10 @@ struct PairFile: Sendable {
     var banAt = Moment.never
     var unbanAt = Moment.never
     var deletedAt = Moment.never
-    /// Weight of cues that name extortion, and of cues that name a lever of staff.
+    /// Weight of cues that name extortion, of cues that name solicitation (an offer for a picture asks for it too), and
+    /// of cues that name a lever of staff.
     var extortion: Float = 0
+    var solicitation: Float = 0
     var staffLever: Float = 0
     /// Messages with a request.
     var requests: UInt16 = 0
@@ -40,6 +42,9 @@ struct PairFile: Sendable {
     func stage(_ stage: Stage) -> Float { stages[stage.place] }
     func first(_ stage: Stage) -> Moment { Moment(seconds: firstAt[stage.place]) }
 
+    /// Whether anything was asked for, or offered or withheld.
+    var asksOrOffers: Bool { stage(.request) + stage(.leverage) >= 0.3 }
+
     /// What weighs on its own: everything beyond contact, profiling and trust.
     var strong: Float {
         stage(.isolation) + stage(.desensitisation) + stage(.request) + stage(.leverage) + stage(.coercion)
@@ -52,6 +57,7 @@ struct PairFile: Sendable {
         guard share < 1 else { return }
         stages *= share
         extortion *= share
+        solicitation *= share
         staffLever *= share
         for place in 0..<8 where firstAt[place] != 0 && stages[place] < 0.02 {
             stages[place] = 0

@@ -76,6 +76,23 @@ struct ConversationRiskTests {
         #expect(scene.policies(about: "bruno") == ["sextortion"])
     }
 
+    @Test("An offer for a picture is a solicitation, though nothing else asks for one")
+    func offerForPicture() {
+        var scene = Scene()
+        scene.direct(People.bruno, People.aline, Cue.gift, Cue.secret)
+        scene.direct(People.bruno, People.aline, Cue.gift, Cue.normal)
+        #expect(scene.policies(about: "bruno") == ["minor.solicitation"])
+    }
+
+    @Test("A word of payment and of secrecy, where nothing was asked, is no extortion: siblings plan a surprise")
+    func nothingAsked() {
+        var scene = Scene()
+        let payment = Cue.hit("coercion.payment", .coercion, "sextortion", 1.5)
+        scene.direct(People.bruno, People.aline, payment, Cue.compliment)
+        scene.direct(People.bruno, People.aline, Cue.secret)
+        #expect(scene.signals.isEmpty)
+    }
+
     @Test("A lever of staff with a request is possible coercion by staff, and the signal says that it was staff")
     func staffCoercion() throws {
         var scene = Scene()

@@ -85,6 +85,24 @@ struct DirectHarmTests {
         #expect(scene.signals.isEmpty)
     }
 
+    @Test("What is shouted beside a shared voice room weighs less, in public, and a doxxing does not")
+    func besideVoice() {
+        let threat = Cue.hit("threat.mild", nil, "violence.threat", 1.9)
+        for (shared, count) in [(true, 1), (false, 2)] {
+            var scene = Scene()
+            scene.happens(.voiceJoined, People.denis, channel: Channel(id: "v1", kind: .voice))
+            scene.happens(.voiceJoined, People.carla, channel: Channel(id: shared ? "v1" : "v2", kind: .voice))
+            scene.say(People.denis, to: "carla", threat)
+            scene.say(People.denis, to: "carla", Cue.address)
+            #expect(scene.signals.count == count)
+        }
+        var scene = Scene()
+        scene.happens(.voiceJoined, People.denis, channel: Channel(id: "v1", kind: .voice))
+        scene.happens(.voiceJoined, People.carla, channel: Channel(id: "v1", kind: .voice))
+        scene.direct(People.denis, People.carla, threat)
+        #expect(scene.signals.count == 1)
+    }
+
     @Test("What a program writes is not judged")
     func programs() {
         var scene = Scene()

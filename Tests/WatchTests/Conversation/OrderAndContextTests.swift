@@ -26,6 +26,7 @@ struct OrderAndContextTests {
         arguments: [
             ("order.trust_before_request", Cue.understands, Cue.picture),
             ("order.isolation_before_request", Cue.secret, Cue.picture),
+            ("order.secrecy_after_request", Cue.picture, Cue.secret),
             ("order.desensitisation_before_request", Cue.normal, Cue.picture),
             ("order.offer_before_request", Cue.gift, Cue.picture),
             ("order.request_before_leverage", Cue.picture, Cue.gift),
@@ -90,6 +91,16 @@ struct OrderAndContextTests {
             scene.direct(People.staff, target, Cue.picture)
             let found = codes(scene, People.staff, target).keys.filter { $0.hasPrefix("context.staff") }
             #expect(found == (code.map { [$0] } ?? []))
+        }
+    }
+
+    @Test("An account of less than two weeks adds; an older one does not")
+    func newAccount() {
+        for (days, expected) in [(3, true), (40, false)] {
+            var scene = Scene()
+            let actor = Member(id: "someone", createdAt: scene.now - .days(days))
+            scene.direct(actor, People.denis, Cue.picture)
+            #expect((codes(scene, actor, People.denis)["context.new_account"] != nil) == expected)
         }
     }
 

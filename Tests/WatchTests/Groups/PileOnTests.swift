@@ -44,12 +44,14 @@ struct PileOnTests {
         #expect(scene.signals.isEmpty)
     }
 
-    @Test("A target who joined this week makes it weigh more")
+    @Test("A target who joined this week makes it weigh more, and five speakers suffice")
     func newcomer() throws {
         var plain = Scene()
         crowd(&plain, 6)
         var scene = Scene()
         scene.happens(.memberJoined, Member(id: "victim"))
+        crowd(&scene, 4)
+        #expect(scene.signals.isEmpty)
         crowd(&scene, 6)
         #expect(try #require(scene.signals.first).score > (try #require(plain.signals.first).score))
         #expect(try #require(scene.signals.first).contributions.contains { $0.code == "context.newcomer" })

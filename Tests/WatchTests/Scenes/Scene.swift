@@ -46,7 +46,7 @@ struct Scene {
             id: nextID(), source: "test:scene", type: type, time: now, community: "harbour",
             channel: Channel(id: "dm-\(actor.id)-\(target.id)", kind: .direct), actor: actor, target: target,
             body: .message(Message(id: message, text: "…")))
-        return observe(event, TextReading(hits: cues, fingerprint: fingerprint, wordCount: 6, age: age))
+        return observe(event, TextReading(hits: cues, fingerprint: fingerprint, wordCount: 6, statedAge: age))
     }
 
     /// A public message, to the author it answers if there is one.
@@ -60,7 +60,7 @@ struct Scene {
             id: nextID(), source: "test:scene", type: .messagePosted, time: now, community: "harbour",
             channel: Channel(id: "general", kind: .text), actor: actor,
             body: .message(Message(text: "…", replyToAuthor: other, mentions: mentions)))
-        return observe(event, TextReading(hits: cues, wordCount: 6, age: age, hostile: hostile))
+        return observe(event, TextReading(hits: cues, wordCount: 6, statedAge: age, hostile: hostile))
     }
 
     /// Anything else that happens.

@@ -26,6 +26,7 @@ struct Traffic {
         return Member(
             id: "member-\(index)", name: "M\(index)", staff: index % 17 == 0 ? true : nil,
             bot: index % 41 == 40 ? true : nil, joinedAt: Scene.start - .days(index % 60),
+            createdAt: Scene.start - .days(index % 70),
             roles: young ? ["13-17"] : index % 3 == 1 ? ["18+"] : [])
     }
 
