@@ -21,7 +21,9 @@ var targets: [Target] = [
     .target(name: "SafetyModel", swiftSettings: strict),
     .target(
         name: "TextAnalysis", dependencies: ["SafetyModel", yams],
-        resources: [.embedInCode("Cues/Packs"), .embedInCode("Policies/taxonomy.yaml")], swiftSettings: strict),
+        exclude: ["Cues/Packs", "Policies/taxonomy.yaml"], swiftSettings: strict, plugins: ["EmbedTexts"]),
+    .executableTarget(name: "embed-texts", swiftSettings: strict),
+    .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"]),
     .target(name: "Governance", dependencies: ["SafetyModel"], swiftSettings: strict),
     .target(name: "Watch", dependencies: ["SafetyModel", "TextAnalysis", "Governance"], swiftSettings: strict),
     .target(name: "Casework", dependencies: ["SafetyModel"], swiftSettings: strict),

@@ -15,8 +15,7 @@ public enum ShippedCues {
         var problems: [FileProblem] = []
         for file in files where languages.contains(file.language) {
             do throws(CuePackProblems) {
-                let text = String(decoding: file.bytes(), as: UTF8.self)
-                packs.append(try CuePack.parse(yaml: text, file: file.name, taxonomy: taxonomy))
+                packs.append(try CuePack.parse(yaml: file.text, file: file.name, taxonomy: taxonomy))
             } catch {
                 problems += error.problems
             }
@@ -29,14 +28,13 @@ public enum ShippedCues {
     public struct File: Sendable {
         public var name: String
         public var language: Language
-        /// The YAML text, in UTF-8.
-        public var bytes: @Sendable () -> [UInt8]
+        /// The YAML text.
+        public var text: String
     }
 
-    /// The files of all packs, in the order of their names.
-    public static let files: [File] = [
-        File(name: "en.yaml", language: .english, bytes: { PackageResources.en_yaml }),
-        File(name: "fr-harassment.yaml", language: .french, bytes: { PackageResources.fr_harassment_yaml }),
-        File(name: "fr.yaml", language: .french, bytes: { PackageResources.fr_yaml }),
-    ]
+    /// The files of all packs, in the order of their names. A pack's file begins with its language's code.
+    public static let files: [File] = EmbeddedTexts.all.compactMap { name, text in
+        guard name != "taxonomy.yaml" else { return nil }
+        return Language(rawValue: String(name.prefix(2))).map { File(name: name, language: $0, text: text) }
+    }
 }

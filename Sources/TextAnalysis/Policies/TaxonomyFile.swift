@@ -36,7 +36,7 @@ public enum ShippedTaxonomy {
     /// - Throws: what is wrong in it; as shipped, nothing.
     public static func load() throws(TaxonomyProblems) -> Taxonomy {
         try TaxonomyFile.parse(
-            yaml: String(decoding: PackageResources.taxonomy_yaml, as: UTF8.self), file: "taxonomy.yaml")
+            yaml: EmbeddedTexts.text("taxonomy.yaml"), file: "taxonomy.yaml")
     }
 }
 
