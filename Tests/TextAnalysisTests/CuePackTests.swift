@@ -54,7 +54,10 @@ struct CuePackTests {
     @Test(
         "each fault is named with its place and what to do",
         arguments: [
-            ("policy: minor.solicitation", "polcy: minor.solicitation", 7, "unknown key “polcy”", "did you mean “policy”"),
+            (
+                "policy: minor.solicitation", "polcy: minor.solicitation", 7, "unknown key “polcy”",
+                "did you mean “policy”"
+            ),
             ("stage: request", "stage: reqest", 6, "unknown stage “reqest”", "did you mean “request”"),
             ("minor.solicitation", "minor.solicitatoin", 7, "unknown policy", "did you mean “minor.solicitation”"),
             ("weight: 1.6", "weight: 9", 8, "weight must be a number", "0.1 to 4"),
@@ -63,7 +66,10 @@ struct CuePackTests {
             ("\"t es nul\"", "\"(t es nul\"", 17, "bad pattern, at character 1", "not closed"),
             ("\"t es nul\"", "\"[t] # <0-2>\"", 17, "bad pattern", "always stands there"),
             ("[\"t'es nul\", \"mais t'es nul toi\"]", "[\"t'es nul\"]", 18, "matches needs", "at least two"),
-            ("[\"t'es nul\", \"mais t'es nul toi\"]", "[\"t'es nul\", \"bonjour\"]", 18, "must fire on this example", "bonjour"),
+            (
+                "[\"t'es nul\", \"mais t'es nul toi\"]", "[\"t'es nul\", \"bonjour\"]", 18, "must fire on this example",
+                "bonjour"
+            ),
             ("\"c'est nul\"", "\"là t'es nul\"", 19, "must not fire", "t'es nul"),
             ("\"envoie moi une photo\"", "\"envoie la photo de classe\"", 12, "must fire", "unless"),
             ("language: fr", "language: tlh", 2, "unknown language “tlh”", "fr"),
@@ -87,8 +93,10 @@ struct CuePackTests {
 
     @Test("all problems come at once, in order of place")
     func all() throws {
-        let broken = Self.good.replacing("stage: request", with: "stage: x").replacing("weight: 1\n", with: "weight: 0\n")
-            .replacing("version: 3", with: "version: x")
+        let broken = Self.good.replacing("stage: request", with: "stage: x").replacing(
+            "weight: 1\n", with: "weight: 0\n"
+        )
+        .replacing("version: 3", with: "version: x")
         let found = try problems(broken)
         #expect(found.map(\.line) == [3, 6, 16], "\(found)")
     }
@@ -97,7 +105,8 @@ struct CuePackTests {
         "what is no pack is refused with a sentence",
         arguments: [
             "", "\u{0}", "[", "{", "- a\n- b", "cues", "pack: [a", "pack: xx\ncues: {}", "\t- x", "a: &x [1]\nb: *x",
-            "a: &x\n  - 1\nb: *x", "? &k {a: b}\n: *k", "<html><body>", "a: b: c", "\u{FEFF}", "---\n---\n", "%YAML 9.9\n---\na",
+            "a: &x\n  - 1\nb: *x", "? &k {a: b}\n: *k", "<html><body>", "a: b: c", "\u{FEFF}", "---\n---\n",
+            "%YAML 9.9\n---\na",
             "a: *nobody", "!!binary x", "cues: [{id: {a: b}}]", "it's: a, &x [1]", "pack: \"unfinished",
         ])
     func refuses(yaml: String) throws {
@@ -164,9 +173,12 @@ struct TaxonomyFileTests {
     @Test(
         "each fault is named",
         arguments: [
-            ("policies:\n  - code: a.b\n", 2, "has no key “severity”"), ("policies:\n  - code: spam\n    severty: 1\n", 3, "severity"),
-            ("policies:\n  - code: spam\n    severity: 9\n", 3, "from 1 to 4"), ("polices: []\n", 1, "did you mean “policies”"),
-            ("policies:\n  - code: spam\n    title: x\n", 3, "fr, en"), ("policies:\n  - code: spam\n  - code: spam\n", 3, "already"),
+            ("policies:\n  - code: a.b\n", 2, "has no key “severity”"),
+            ("policies:\n  - code: spam\n    severty: 1\n", 3, "severity"),
+            ("policies:\n  - code: spam\n    severity: 9\n", 3, "from 1 to 4"),
+            ("polices: []\n", 1, "did you mean “policies”"),
+            ("policies:\n  - code: spam\n    title: x\n", 3, "fr, en"),
+            ("policies:\n  - code: spam\n  - code: spam\n", 3, "already"),
             ("policies:\n  - severity: 1\n", 2, "has no key “code”"), ("policies: 7\n", 1, "must be a list"),
         ])
     func faults(yaml: String, line: Int, message: String) throws {

@@ -56,7 +56,8 @@ struct ReadingTests {
     @Test(
         "hostile texts take work in proportion to their length",
         arguments: [
-            "a", "photo ", "a ", "envoie ", "0", "aaa ", "p.h.", "e\u{0301}", "\u{0301}", "рhо ", "1 ", "m@", "13ans ", "😈", "$",
+            "a", "photo ", "a ", "envoie ", "0", "aaa ", "p.h.", "e\u{0301}", "\u{0301}", "рhо ", "1 ", "m@", "13ans ",
+            "😈", "$",
             "ph0t0 ", "\u{1F1E6}", "\u{200D}", "balance une ", "\u{FDFA}",
         ])
     func linear(unit: String) throws {
@@ -89,7 +90,8 @@ struct StatedAgeTests {
             ("j'ai 13 ans", 13...13), ("slt jai 13ans et toi", 13...13), ("g 14 ans", 14...14), ("g14ans", 14...14),
             ("13 ans et demi", 13...13), ("j’ai 13 ans et demi", 13...13), ("je suis en 4e", 13...14),
             ("jsuis en 5ème là", 12...13), ("je suis en seconde", 15...16), ("chui au collège", 11...15),
-            ("je suis au lycée", 15...18), ("i'm 14", 14...14), ("im 14yo", 14...14), ("14 f", 14...14), ("14f", 14...14),
+            ("je suis au lycée", 15...18), ("i'm 14", 14...14), ("im 14yo", 14...14), ("14 f", 14...14),
+            ("14f", 14...14),
             ("I am in 8th grade", 13...14), ("year 9", 13...14), ("turning 15", 14...15), ("j'ai 25 ans", 25...25),
             ("i'm 32", 32...32), ("I’m 15 btw", 15...15), ("j'ai bientot 16 ans", 16...16), ("im in year 9", 13...14),
             ("i'm 13 years old", 13...13), ("jai 1​4 ans", 14...14), ("Ｊ'ai １３ ans", 13...13), ("im14", 14...14),
@@ -104,10 +106,14 @@ struct StatedAgeTests {
     @Test(
         "what is no statement of one's own present age is not",
         arguments: [
-            "13 ans de retard", "il y a 13 ans", "mon frère a 13 ans", "j'avais 13 ans", "i have 13 cats", "13 years ago",
-            "when i was 14", "j'ai 13 ans d'expérience", "j'ai 13 points", "quand j'ai 13 ans et que", "my sister is 14",
-            "he is turning 15", "i'm 14 minutes away", "j'ai 13 euros", "je suis en 3e position", "je suis en première ligne",
-            "si j'ai 13 ans", "i'm not 14", "j'ai pas 13 ans", "prof au collège", "my 14 yo sister", "version 14 f5", "",
+            "13 ans de retard", "il y a 13 ans", "mon frère a 13 ans", "j'avais 13 ans", "i have 13 cats",
+            "13 years ago",
+            "when i was 14", "j'ai 13 ans d'expérience", "j'ai 13 points", "quand j'ai 13 ans et que",
+            "my sister is 14",
+            "he is turning 15", "i'm 14 minutes away", "j'ai 13 euros", "je suis en 3e position",
+            "je suis en première ligne",
+            "si j'ai 13 ans", "i'm not 14", "j'ai pas 13 ans", "prof au collège", "my 14 yo sister", "version 14 f5",
+            "",
             "13", "j'ai 200 ans", "elle a 13 ans et demi", "depuis 13 ans et demi", "i'm 10 levels above you",
         ])
     func ignores(text: String) {

@@ -33,15 +33,21 @@ func messages(_ words: [String], count: Int, seed: UInt64) -> [String] {
     var dice = Dice(state: seed)
     return (0..<count).map { _ in
         var text = ""
-        while text.utf8.count < 76 { text += (text.isEmpty ? "" : " ") + words[Int.random(in: 0..<words.count, using: &dice)] }
+        while text.utf8.count < 76 {
+            text += (text.isEmpty ? "" : " ") + words[Int.random(in: 0..<words.count, using: &dice)]
+        }
         return text
     }
 }
 
 func word(_ dice: inout Dice) -> String {
-    let syllables = ["ba", "ce", "di", "fo", "gu", "ha", "ji", "ko", "lu", "ma", "ne", "pi", "ro", "su", "ta", "ve", "xo", "zy"]
-    return (0..<Int.random(in: 2...4, using: &dice)).map { _ in syllables[Int.random(in: 0..<syllables.count, using: &dice)] }
-        .joined()
+    let syllables = [
+        "ba", "ce", "di", "fo", "gu", "ha", "ji", "ko", "lu", "ma", "ne", "pi", "ro", "su", "ta", "ve", "xo", "zy",
+    ]
+    return (0..<Int.random(in: 2...4, using: &dice)).map { _ in
+        syllables[Int.random(in: 0..<syllables.count, using: &dice)]
+    }
+    .joined()
 }
 
 /// A pack of patterns like those of real cues: common words, gaps, choices, and words of their own.
@@ -57,7 +63,8 @@ func pack(patterns: Int, vocabulary: [String], taxonomy: Taxonomy) throws -> Cue
             yaml += "      - \"(\(common)|\(word(&dice))) [<0-2>] (\(rare)\(star)|\(word(&dice)) \(word(&dice)))\"\n"
         }
         let last = vocabulary[index % vocabulary.count]
-        yaml += "      - \"zzzmark\(index) \(last)\"\n    matches: [\"zzzmark\(index) \(last)\", \"a zzzmark\(index) \(last) b\"]\n"
+        yaml +=
+            "      - \"zzzmark\(index) \(last)\"\n    matches: [\"zzzmark\(index) \(last)\", \"a zzzmark\(index) \(last) b\"]\n"
         yaml += "    misses: [\"nothing\", \"nothing here\"]\n"
     }
     return try CuePack.parse(yaml: yaml, file: "bench.yaml", taxonomy: taxonomy)
@@ -92,13 +99,16 @@ do {
     // Texts that hold words of the patterns too: one word in ten.
     var dice = Dice(state: 5)
     let vocabulary = (0..<8_000).map { _ in word(&dice) }
-    let mixed = messages(english.flatMap { Array(repeating: $0, count: 9) } + vocabulary.prefix(english.count), count: 20_000, seed: 3)
+    let mixed = messages(
+        english.flatMap { Array(repeating: $0, count: 9) } + vocabulary.prefix(english.count), count: 20_000, seed: 3)
     _ = measureReading("no cues", TextReader(cues: CueMatcher(packs: [])), mixed)
     let small = measureReading(
-        "1,000 patterns", TextReader(cues: CueMatcher(packs: [try pack(patterns: 1000, vocabulary: vocabulary, taxonomy: taxonomy)])),
+        "1,000 patterns",
+        TextReader(cues: CueMatcher(packs: [try pack(patterns: 1000, vocabulary: vocabulary, taxonomy: taxonomy)])),
         mixed)
     let large = measureReading(
-        "10,000 patterns", TextReader(cues: CueMatcher(packs: [try pack(patterns: 10_000, vocabulary: vocabulary, taxonomy: taxonomy)])),
+        "10,000 patterns",
+        TextReader(cues: CueMatcher(packs: [try pack(patterns: 10_000, vocabulary: vocabulary, taxonomy: taxonomy)])),
         mixed)
     print("ten times the patterns cost \((small.median / large.median * 100).rounded() / 100) times")
 } catch {

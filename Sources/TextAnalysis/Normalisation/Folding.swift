@@ -139,23 +139,29 @@ struct Folding {
     private mutating func emitFolded(_ index: Int, _ width: Int, _ entry: FoldingTable.Entry) {
         let place = entry.place
         guard place < table.pool.count else { return }
-        let count = Int(table.pool[place])
-        if count > 0, table.pool[place + 1] >= 0x80 {
-            if !isOpen { open(at: index) }
-            note(entry, at: lattice.bytes.count, count: count)
-        }
-        for offset in 1...max(count, 1) where offset <= count {
-            let byte = table.pool[place + offset]
+        let end = place + 1 + Int(table.pool[place])
+        var position = place + 1
+        while position < end {
+            let byte = table.pool[position]
             if byte < 0x80 {
                 let ascii = ASCIIClass.table[Int(byte)]
                 emit(UInt8(truncatingIfNeeded: ascii), kind: UInt8(truncatingIfNeeded: ascii >> 8), at: index, width)
+                position += 1
+                continue
+            }
+            let (scalar, count) = Self.decode(table.pool, at: position)
+            if table.entry(scalar).kind == .separator {
+                close()
+                append(0x20, index)
             } else {
                 if !isOpen { open(at: index) }
+                note(position == place + 1 ? entry : table.entry(scalar), at: lattice.bytes.count, count: count)
                 traits.formUnion([.letter, .wide])
-                append(byte, index)
+                for offset in 0..<count { append(table.pool[position + offset], index) }
                 previous = 0
                 originEnd = index + width
             }
+            position += count
         }
     }
 
@@ -247,6 +253,14 @@ struct Folding {
         return scalar < 0x110000 ? (scalar, width) : (0xFFFD, 1)
     }
 
+    /// Decodes a scalar of the table, which holds UTF-8 that is well formed.
+    private static func decode(_ bytes: [UInt8], at index: Int) -> (scalar: UInt32, width: Int) {
+        let width = bytes[index] >= 0xF0 ? 4 : bytes[index] >= 0xE0 ? 3 : 2
+        var scalar = UInt32(bytes[index]) & (width == 4 ? 0x07 : width == 3 ? 0x0F : 0x1F)
+        for offset in 1..<width { scalar = scalar << 6 | UInt32(bytes[index + offset] & 0x3F) }
+        return (scalar, width)
+    }
+
     // MARK: The end of a word
 
     private mutating func close() {
@@ -295,7 +309,8 @@ struct Folding {
         while cut < end, ASCIIClass.isDigit(lattice.bytes[cut]) { cut += 1 }
         guard cut > first, cut < end, cut - first <= 4 else { return nil }
         for index in cut..<end where ASCIIClass.isDigit(lattice.bytes[index]) { return nil }
-        return cut
+        // One scalar that folds to both (U+33F8, 25 with a letter) cannot be cut.
+        return origin(cut) == origin(cut - 1) ? nil : cut
     }
 
     /// `g14ans`, `jai13`, `im14yo`: the short words that open a statement of age, before two digits and then letters or
@@ -307,7 +322,7 @@ struct Folding {
         var digits = cut
         while digits < end, ASCIIClass.isDigit(lattice.bytes[digits]) { digits += 1 }
         guard digits - cut == 2, !lattice.bytes[digits..<end].contains(where: ASCIIClass.isDigit) else { return nil }
-        return cut
+        return origin(cut) == origin(cut - 1) ? nil : cut
     }
 
     private static let stems: Set<[UInt8]> = Set(["g", "ai", "jai", "gai", "im", "am"].map { Array($0.utf8) })
