@@ -67,7 +67,7 @@ struct CaseBook {
                     sql: """
                         SELECT \(StoredEvent.columns) FROM events
                         WHERE source = (SELECT number FROM sources WHERE name = CAST(? AS TEXT))
-                    AND id = CAST(? AS TEXT) AND sealed IS NOT NULL
+                            AND id = CAST(? AS TEXT) AND sealed IS NOT NULL
                             AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.sequence = events.sequence)
                         """), arguments: [Data(key.source.utf8), Data(key.id.utf8)])
             guard let row else { continue }

@@ -5,8 +5,8 @@ import SafetyModel
 /// What the writing side keeps between transactions so that an event needs no look-up: numbers of sources,
 /// communities and members, and the keys of days. Valid only for what was committed; see ``begin(in:)``.
 struct WriterMemory {
-    private var sources: [String: Int64] = [:]
-    private var communities: [String: Int64] = [:]
+    private var sources: [ExactName: Int64] = [:]
+    private var communities: [ExactName: Int64] = [:]
     private var members: [MemberKey: KnownMember] = [:]
     private let rememberedMembers: Int
     /// Whether a transaction has begun and not been seen to commit.
@@ -17,7 +17,7 @@ struct WriterMemory {
 
     private struct MemberKey: Hashable {
         var community: Int64
-        var id: String
+        var id: ExactName
     }
 
     private struct KnownMember {
@@ -59,22 +59,22 @@ struct WriterMemory {
     }
 
     mutating func source(_ name: String, in db: Database) throws -> Int64 {
-        if let number = sources[name] { return number }
+        if let number = sources[ExactName(text: name)] { return number }
         let number = try Self.number(of: name, in: "sources", db)
-        sources[name] = number
+        sources[ExactName(text: name)] = number
         return number
     }
 
     mutating func community(_ name: String, in db: Database) throws -> Int64 {
-        if let number = communities[name] { return number }
+        if let number = communities[ExactName(text: name)] { return number }
         let number = try Self.number(of: name, in: "communities", db)
-        communities[name] = number
+        communities[ExactName(text: name)] = number
         return number
     }
 
     /// The number of a member; its name and whether it is staff are brought up to date where the event says them.
     mutating func member(_ member: Member, community: Int64, in db: Database) throws -> Int64 {
-        let key = MemberKey(community: community, id: member.id)
+        let key = MemberKey(community: community, id: ExactName(text: member.id))
         if let known = members[key], known.agrees(with: member) { return known.number }
         var known: KnownMember
         if let found = members[key] {
@@ -131,5 +131,21 @@ struct WriterMemory {
         if let found { return found }
         try db.cachedStatement(sql: "INSERT INTO \(table) (name) VALUES (CAST(? AS TEXT))").execute(arguments: [name])
         return db.lastInsertedRowID
+    }
+}
+
+/// A name, compared by its bytes as the database does. Swift takes two texts for equal that are composed differently.
+struct ExactName: Hashable {
+    var text: String
+
+    static func == (left: ExactName, right: ExactName) -> Bool {
+        left.text.utf8.count == right.text.utf8.count && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+            hasher.combine(bytes: UnsafeRawBufferPointer($0))
+        }
+        if isDone == nil { for byte in text.utf8 { hasher.combine(byte) } }
     }
 }
