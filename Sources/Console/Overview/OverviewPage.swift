@@ -87,7 +87,7 @@ extension Console {
     /// The figures as they change (https://html.spec.whatwg.org/multipage/server-sent-events.html). Ends when the
     /// session does, when the browser leaves, and when the service stops.
     @Sendable func liveStream(_ visit: Visit) async throws -> Response {
-        guard let reviewer = visit.reviewer else { return Response(status: .unauthorized) }
+        guard let signedIn = visit.reviewer else { return Response(status: .unauthorized) }
         guard openStreams.hasRoom else { throw Refusal.busy }
         let words = visit.words
         let tokenHash = Secrets.tokenHash(visit.secret)
@@ -95,12 +95,13 @@ extension Console {
             openStreams.enter()
             defer { openStreams.leave() }
             try await writer.write(ByteBuffer(string: "retry: 3000\n\n"))
-            var checkedAt = now()
+            var (reviewer, checkedAt) = (signedIn, now())
             for await reading in await live.updates() {
                 let moment = now()
                 if moment.since(checkedAt) > .seconds(15) {
                     checkedAt = moment
-                    guard try await store.session(tokenHash: tokenHash, at: moment) != nil else { break }
+                    guard let still = try await store.session(tokenHash: tokenHash, at: moment) else { break }
+                    reviewer = still
                 }
                 let fields = liveTexts(reading, for: reviewer, words: words)
                 let json = fields.map { "\"\($0.name)\":\"\($0.text)\"" }.joined(separator: ",")
