@@ -59,6 +59,7 @@ extension Console {
         if let channel = entry.channel {
             model["where"] = channel.name.map(visible) ?? words["channel_\(channel.kind.rawValue)"]
         }
+        if entry.author != file.id, entry.type == .messagePosted { model["what"] = words["event_message_received"] }
         let other = entry.author == file.id ? entry.target : entry.author
         if let other {
             model["with"] = people[other] ?? memberName(other, nil)

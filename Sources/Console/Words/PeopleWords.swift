@@ -24,6 +24,7 @@ extension Words {
         ("history_none", "Nothing is kept.", "Rien n’est conservé."), ("history_what", "What", "Quoi"),
         ("history_where", "Where", "Où"), ("history_with", "With", "Avec"),
         ("event_message_posted", "wrote", "a écrit"),
+        ("event_message_received", "was written to", "a reçu un message"),
         ("event_message_edited", "edited a message", "a modifié un message"),
         ("event_message_deleted", "message deleted", "message supprimé"),
         ("event_message_reacted", "reacted", "a réagi"),
