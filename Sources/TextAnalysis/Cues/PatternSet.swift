@@ -16,14 +16,14 @@ final class PatternSet: Sendable {
     }
 
     /// A pattern that has a word as its anchor.
-    private struct Trigger {
+    private struct Trigger: BitwiseCopyable {
         var pattern: UInt32
         var lowest: UInt16
         var highest: UInt16
     }
 
     /// A pattern's part of the flat arrays below.
-    private struct Program {
+    private struct Program: BitwiseCopyable {
         var first: UInt64
         var last: UInt64
         var any: UInt64
@@ -34,15 +34,21 @@ final class PatternSet: Sendable {
         var numberCount: Int32
     }
 
+    /// Positions that take a number, and which.
+    private struct NumberTest: BitwiseCopyable {
+        var positions: UInt64
+        var low: Int
+        var high: Int
+    }
+
     private let table: LiteralTable
-    private let triggers: [Trigger]
-    private let triggerStarts: [Int32]
-    private let programs: [Program]
-    private let follows: [UInt64]
-    private let literalIDs: [UInt32]
-    private let literalPositions: [UInt64]
-    private let numberRanges: [ClosedRange<Int>]
-    private let numberPositions: [UInt64]
+    private let triggers: FrozenArray<Trigger>
+    private let triggerStarts: FrozenArray<Int32>
+    private let programs: FrozenArray<Program>
+    private let follows: FrozenArray<UInt64>
+    private let literalIDs: FrozenArray<UInt32>
+    private let literalPositions: FrozenArray<UInt64>
+    private let numbers: FrozenArray<NumberTest>
 
     var count: Int { programs.count }
 
@@ -60,23 +66,21 @@ final class PatternSet: Sendable {
         var follows: [UInt64] = []
         var literalIDs: [UInt32] = []
         var literalPositions: [UInt64] = []
-        var numberRanges: [ClosedRange<Int>] = []
-        var numberPositions: [UInt64] = []
+        var numbers: [NumberTest] = []
         var byLiteral: [[Trigger]] = []
         for (index, pattern) in patterns.enumerated() {
             programs.append(
                 Program(
                     first: pattern.first, last: pattern.last, any: pattern.any, follow: Int32(follows.count),
                     literals: Int32(literalIDs.count), literalCount: Int32(pattern.literals.count),
-                    numbers: Int32(numberRanges.count), numberCount: Int32(pattern.numbers.count)))
+                    numbers: Int32(numbers.count), numberCount: Int32(pattern.numbers.count)))
             follows += pattern.follow
             for (literal, positions) in pattern.literals {
                 literalIDs.append(id(literal))
                 literalPositions.append(positions)
             }
             for (positions, range) in pattern.numbers {
-                numberRanges.append(range)
-                numberPositions.append(positions)
+                numbers.append(NumberTest(positions: positions, low: range.lowerBound, high: range.upperBound))
             }
             byLiteral += Array(repeating: [], count: max(0, literals.count - byLiteral.count))
             for literal in Set(pattern.anchor.literals) {
@@ -89,20 +93,19 @@ final class PatternSet: Sendable {
         table = LiteralTable(literals)
         var starts: [Int32] = [0]
         for list in byLiteral { starts.append(starts[starts.count - 1] + Int32(list.count)) }
-        triggerStarts = starts
-        triggers = byLiteral.flatMap { $0 }
-        self.programs = programs
-        self.follows = follows
-        self.literalIDs = literalIDs
-        self.literalPositions = literalPositions
-        self.numberRanges = numberRanges
-        self.numberPositions = numberPositions
+        triggerStarts = FrozenArray(starts)
+        triggers = FrozenArray(byLiteral.flatMap { $0 })
+        self.programs = FrozenArray(programs)
+        self.follows = FrozenArray(follows)
+        self.literalIDs = FrozenArray(literalIDs)
+        self.literalPositions = FrozenArray(literalPositions)
+        self.numbers = FrozenArray(numbers)
     }
 
     // MARK: Matching
 
     /// A way to read one or several words, with what is known of it.
-    private struct Reading {
+    private struct Reading: BitwiseCopyable {
         var next: Int32
         var originEnd: Int32
         /// In ``Scan/found``.
@@ -113,14 +116,18 @@ final class PatternSet: Sendable {
     }
 
     /// A pattern to be tried from some words on.
-    private struct Candidate: Comparable {
-        var pattern: UInt32
-        var lowest: Int32
+    private struct Candidate: BitwiseCopyable {
+        /// The pattern's index above, the first word below: the order to try in.
+        var key: UInt64
         var highest: Int32
 
-        static func < (left: Candidate, right: Candidate) -> Bool {
-            (left.pattern, left.lowest, left.highest) < (right.pattern, right.lowest, right.highest)
+        init(pattern: UInt32, lowest: Int, highest: Int) {
+            key = UInt64(pattern) << 32 | UInt64(UInt32(truncatingIfNeeded: lowest))
+            self.highest = Int32(truncatingIfNeeded: highest)
         }
+
+        var pattern: Int { Int(key >> 32) }
+        var lowest: Int { Int(key & 0xFFFF_FFFF) }
     }
 
     /// What one text is to the set.
@@ -128,39 +135,60 @@ final class PatternSet: Sendable {
         var readings: [Reading] = []
         /// For each word, its first reading.
         var starts: [Int32] = []
+        /// The literals that readings are or begin with.
         var found: [UInt32] = []
         var candidates: [Candidate] = []
         var compactAt = 4096
         /// How many words beyond one the edges of the text take in: a word may be so much further from the beginning.
         var slack = 0
-        var steps = 0
+    }
+
+    /// The scan, laid out to be read fast.
+    private struct Text {
+        var readings: UnsafeBufferPointer<Reading>
+        var starts: UnsafeBufferPointer<Int32>
+        var found: UnsafeBufferPointer<UInt32>
     }
 
     /// Finds, for each pattern, its first match in the text; of those that begin there, the longest.
-    /// - Parameters:
-    ///   - preferred: gets the hash and the index of each word as it was cut, in order.
-    ///   - steps: how much work it was, in readings looked at.
+    /// - Parameter steps: grows by how much work it was, in readings looked at.
     func matches(in lattice: borrowing WordLattice, steps: inout Int) -> [Match] {
-        guard !programs.isEmpty, !lattice.words.isEmpty else { return [] }
+        guard programs.count > 0, !lattice.words.isEmpty else { return [] }
         var scan = Scan()
         collect(lattice, &scan)
-        defer { steps += scan.steps }
+        steps += scan.readings.count
         guard !scan.candidates.isEmpty else { return [] }
         Self.compact(&scan.candidates)
         var result: [Match] = []
-        var done: UInt32 = .max
-        for candidate in scan.candidates where candidate.pattern != done {
-            var start = Int(candidate.lowest)
-            while start <= Int(candidate.highest) {
-                if let match = run(Int(candidate.pattern), from: start, lattice, &scan) {
-                    result.append(match)
-                    done = candidate.pattern
-                    break
+        scan.readings.withUnsafeBufferPointer { readings in
+            scan.starts.withUnsafeBufferPointer { starts in
+                scan.found.withUnsafeBufferPointer { found in
+                    let text = Text(readings: readings, starts: starts, found: found)
+                    attempt(scan.candidates, text, lattice, &result, &steps)
                 }
-                start += 1
             }
         }
         return result
+    }
+
+    private func attempt(
+        _ candidates: [Candidate], _ text: Text, _ lattice: borrowing WordLattice, _ result: inout [Match],
+        _ steps: inout Int
+    ) {
+        var done = -1
+        for candidate in candidates where candidate.pattern != done {
+            let program = programs[candidate.pattern]
+            var start = candidate.lowest
+            while start <= Int(candidate.highest) {
+                if let end = run(program, from: start, text, &steps) {
+                    let origin = Int(lattice.words[start].originStart)..<Int(end.origin)
+                    result.append(Match(pattern: candidate.pattern, words: start..<end.word, origin: origin))
+                    done = candidate.pattern
+                    break
+                }
+                start &+= 1
+            }
+        }
     }
 
     /// Looks every reading up and notes the patterns whose anchor is there.
@@ -175,15 +203,13 @@ final class PatternSet: Sendable {
             for index in 0..<words {
                 let word = lattice.words[index]
                 scan.starts.append(Int32(truncatingIfNeeded: scan.readings.count))
-                let number =
-                    word.traits.contains(.digit) && !word.traits.contains(.letter)
-                    ? Self.number(bytes, Int(word.start), Int(word.end)) : -1
+                let isNumber = word.traits.contains(.digit) && !word.traits.contains(.letter)
+                let number = isNumber ? Self.number(bytes, Int(word.start), Int(word.end)) : -1
                 look(up: bytes, word.start, word.end, at: index, next: index + 1, word.originEnd, number, &scan)
                 while edge < lattice.edges.count, Int(lattice.edges[edge].from) == index {
                     let form = lattice.edges[edge]
-                    look(
-                        up: bytes, form.start, form.end, at: index, next: index + Int(form.span), form.originEnd, -1,
-                        &scan)
+                    let next = index + Int(form.span)
+                    look(up: bytes, form.start, form.end, at: index, next: next, form.originEnd, -1, &scan)
                     edge += 1
                 }
             }
@@ -194,33 +220,28 @@ final class PatternSet: Sendable {
     @inline(__always)
     private func look(
         up bytes: UnsafeBufferPointer<UInt8>, _ start: Int32, _ end: Int32, at index: Int, next: Int,
-        _ originEnd: Int32,
-        _ number: Int32, _ scan: inout Scan
+        _ originEnd: Int32, _ number: Int32, _ scan: inout Scan
     ) {
-        scan.steps &+= 1
         let first = scan.found.count
-        var found: [UInt32] = []
-        swap(&found, &scan.found)
-        _ = table.look(up: UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)])) { found.append($0) }
-        swap(&found, &scan.found)
-        for position in first..<scan.found.count { note(scan.found[position], at: index, &scan) }
+        table.look(up: UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)]), into: &scan.found)
+        for position in first..<scan.found.count { note(Int(scan.found[position]), at: index, &scan) }
         scan.readings.append(
             Reading(
                 next: Int32(truncatingIfNeeded: next), originEnd: originEnd, start: Int32(truncatingIfNeeded: first),
                 end: Int32(truncatingIfNeeded: scan.found.count), number: number))
     }
 
-    private func note(_ literal: UInt32, at index: Int, _ scan: inout Scan) {
-        for position in Int(triggerStarts[Int(literal)])..<Int(triggerStarts[Int(literal) + 1]) {
+    private func note(_ literal: Int, at index: Int, _ scan: inout Scan) {
+        let end = Int(triggerStarts[literal &+ 1])
+        var position = Int(triggerStarts[literal])
+        while position < end {
             let trigger = triggers[position]
+            position &+= 1
             let highest = index - Int(trigger.lowest)
             guard highest >= 0 else { continue }
             let slack = trigger.highest == 0 ? 0 : scan.slack
-            scan.candidates.append(
-                Candidate(
-                    pattern: trigger.pattern,
-                    lowest: Int32(truncatingIfNeeded: max(0, index - Int(trigger.highest) - slack)),
-                    highest: Int32(truncatingIfNeeded: highest)))
+            let lowest = max(0, index - Int(trigger.highest) - slack)
+            scan.candidates.append(Candidate(pattern: trigger.pattern, lowest: lowest, highest: highest))
         }
         if scan.candidates.count > scan.compactAt {
             Self.compact(&scan.candidates)
@@ -230,18 +251,33 @@ final class PatternSet: Sendable {
 
     /// Sorts the candidates and joins those of one pattern that touch, so that no pattern is tried twice from one word.
     private static func compact(_ candidates: inout [Candidate]) {
-        candidates.sort()
+        guard candidates.count > 1 else { return }
+        sort(&candidates)
         var write = 0
-        for index in 1..<max(1, candidates.count) {
+        for index in 1..<candidates.count {
             let next = candidates[index]
-            if next.pattern == candidates[write].pattern, next.lowest <= candidates[write].highest + 1 {
+            if next.pattern == candidates[write].pattern, next.lowest <= Int(candidates[write].highest) + 1 {
                 candidates[write].highest = max(candidates[write].highest, next.highest)
             } else {
                 write += 1
                 candidates[write] = next
             }
         }
-        candidates.removeSubrange(min(write + 1, candidates.count)...)
+        candidates.removeSubrange((write + 1)...)
+    }
+
+    /// A message has a few candidates: for so few, insertion is the fastest way.
+    private static func sort(_ candidates: inout [Candidate]) {
+        guard candidates.count <= 24 else { return candidates.sort { $0.key < $1.key } }
+        for index in 1..<candidates.count {
+            let moved = candidates[index]
+            var place = index
+            while place > 0, candidates[place - 1].key > moved.key {
+                candidates[place] = candidates[place - 1]
+                place -= 1
+            }
+            candidates[place] = moved
+        }
     }
 
     private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int32 {
@@ -257,19 +293,21 @@ final class PatternSet: Sendable {
 
     /// Runs a pattern from a word on. The sets of positions to expect are kept per word, since a reading may take in
     /// several words; they reach no further than the pattern is long.
-    private func run(_ index: Int, from start: Int, _ lattice: borrowing WordLattice, _ scan: inout Scan) -> Match? {
-        let program = programs[index]
+    @inline(__always)
+    private func run(
+        _ program: Program, from start: Int, _ text: Text, _ steps: inout Int
+    ) -> (word: Int, origin: Int32)? {
         var end: (word: Int, origin: Int32)?
         var expected = program.first
         var word = start
         // What is expected further on, by word; nearly always empty.
         var later: [(word: Int, positions: UInt64)] = []
-        while word < scan.starts.count - 1 {
+        while word < text.starts.count &- 1 {
             var next: UInt64 = 0
-            for position in Int(scan.starts[word])..<Int(scan.starts[word + 1]) {
-                let reading = scan.readings[position]
-                scan.steps &+= 1
-                let taken = expected & positions(program, reading, scan.found)
+            for position in Int(text.starts[word])..<Int(text.starts[word &+ 1]) {
+                let reading = text.readings[position]
+                steps &+= 1
+                let taken = expected & positions(program, reading, text.found)
                 guard taken != 0 else { continue }
                 if taken & program.last != 0, Int(reading.next) >= end?.word ?? 0 {
                     end = (Int(reading.next), reading.originEnd)
@@ -281,7 +319,7 @@ final class PatternSet: Sendable {
                     later.append((Int(reading.next), following))
                 }
             }
-            word += 1
+            word &+= 1
             expected = next
             if later.isEmpty {
                 if expected == 0 { break }
@@ -291,30 +329,31 @@ final class PatternSet: Sendable {
                 if expected == 0, later.isEmpty { break }
             }
         }
-        guard let end, end.word > start else { return nil }
-        return Match(
-            pattern: index, words: start..<end.word,
-            origin: originStart(of: start, lattice)..<Int(end.origin))
-    }
-
-    private func originStart(of word: Int, _ lattice: borrowing WordLattice) -> Int {
-        Int(lattice.words[word].originStart)
+        return end
     }
 
     @inline(__always)
-    private func positions(_ program: Program, _ reading: Reading, _ found: [UInt32]) -> UInt64 {
+    private func positions(_ program: Program, _ reading: Reading, _ found: UnsafeBufferPointer<UInt32>) -> UInt64 {
         var result = program.any
-        for index in Int(reading.start)..<Int(reading.end) {
+        var index = Int(reading.start)
+        let first = Int(program.literals)
+        let last = first &+ Int(program.literalCount)
+        while index < Int(reading.end) {
             let literal = found[index]
-            for offset in Int(program.literals)..<Int(program.literals + program.literalCount)
-            where literalIDs[offset] == literal {
-                result |= literalPositions[offset]
+            var offset = first
+            while offset < last {
+                if literalIDs[offset] == literal {
+                    result |= literalPositions[offset]
+                    break
+                }
+                offset &+= 1
             }
+            index &+= 1
         }
         if reading.number >= 0 {
-            for offset in Int(program.numbers)..<Int(program.numbers + program.numberCount)
-            where numberRanges[offset].contains(Int(reading.number)) {
-                result |= numberPositions[offset]
+            for offset in Int(program.numbers)..<Int(program.numbers &+ program.numberCount) {
+                let test = numbers[offset]
+                if test.low <= Int(reading.number), Int(reading.number) <= test.high { result |= test.positions }
             }
         }
         return result
@@ -325,8 +364,8 @@ final class PatternSet: Sendable {
         var rest = positions
         var result: UInt64 = 0
         while rest != 0 {
-            result |= follows[Int(program.follow) + rest.trailingZeroBitCount]
-            rest &= rest - 1
+            result |= follows[Int(program.follow) &+ rest.trailingZeroBitCount]
+            rest &= rest &- 1
         }
         return result
     }

@@ -15,6 +15,8 @@ struct Folding {
     private var beforePrevious: UInt8 = 0
     private var lookAlikes: [LookAlike] = []
     private var hasOtherLetters = false
+    /// How many words of a single letter there are.
+    private var singles = 0
 
     /// A letter of another script that looks like a Latin one.
     private struct LookAlike {
@@ -37,33 +39,101 @@ struct Folding {
     /// Folds the whole input. `input` must be UTF-8; where it is not, a byte that does not fit separates words.
     mutating func run() {
         var index = 0
-        ASCIIClass.table.withUnsafeBufferPointer { classes in
-            while index < input.count {
-                index = foldASCII(from: index, classes)
-                if index < input.count { index = foldScalar(at: index) }
-            }
+        while index < input.count {
+            index = input[index] < 0x80 ? foldASCII(from: index) : foldScalar(at: index)
         }
         close()
         lattice.textCount = lattice.bytes.count
+        if singles >= 3 { lattice.leads.insert(.singles) }
+        if lattice.leads.contains(.mixed) { splitMixedWords() }
     }
 
     // MARK: ASCII
 
-    private mutating func foldASCII(from first: Int, _ classes: UnsafeBufferPointer<UInt16>) -> Int {
+    /// Folds up to the next byte above ASCII.
+    /// - Returns: the index of that byte, or the end.
+    private mutating func foldASCII(from first: Int) -> Int {
         var index = first
-        while index < input.count {
-            let byte = input[index]
-            if byte >= 0x80 { break }
-            let entry = classes[Int(byte)]
+        // A word that began with letters of another script may yet have to be folded as a whole: byte by byte.
+        while isOpen, index < input.count, input[index] < 0x80 {
+            let entry = ASCIIClass.table[Int(input[index])]
             emit(UInt8(truncatingIfNeeded: entry), kind: UInt8(truncatingIfNeeded: entry >> 8), at: index, 1)
             index &+= 1
         }
-        return index
+        guard !isOpen, index < input.count, input[index] < 0x80 else { return index }
+        var end = index
+        while end < input.count, input[end] < 0x80 { end &+= 1 }
+        if !lattice.isIdentity { lattice.origins.append(contentsOf: (index..<end).lazy.map { UInt32($0) }) }
+        foldRun(UnsafeBufferPointer(rebasing: input[index..<end]), at: index)
+        return end
+    }
+
+    /// Folds a run of ASCII that begins between words. All state is local, which is what makes it fast.
+    private mutating func foldRun(_ run: UnsafeBufferPointer<UInt8>, at origin: Int) {
+        let base = lattice.bytes.count
+        let shift = origin - base
+        lattice.bytes.append(contentsOf: run)
+        var words: [WordLattice.Word] = []
+        swap(&words, &lattice.words)
+        var seen: UInt8 = 0
+        var wordStart = -1
+        var wordTraits: UInt8 = 0
+        var last: UInt8 = 0
+        var beforeLast: UInt8 = 0
+        var single = 0
+        let classes = ASCIIClass.table
+        lattice.bytes.withUnsafeMutableBufferPointer { bytes in
+            for index in base..<bytes.count {
+                let entry = classes[Int(bytes[index])]
+                let byte = UInt8(truncatingIfNeeded: entry)
+                let kind = UInt8(truncatingIfNeeded: entry >> 8)
+                bytes[index] = byte
+                if kind & 3 == 0 {
+                    seen |= kind
+                    guard wordStart >= 0 else { continue }
+                    if index &- wordStart == 1 { single &+= 1 }
+                    if wordTraits & 3 == 3 { seen |= 3 }
+                    if wordTraits & 8 != 0 { seen |= 8 }
+                    words.append(
+                        WordLattice.Word(
+                            start: Int32(truncatingIfNeeded: wordStart), end: Int32(truncatingIfNeeded: index),
+                            originStart: Int32(truncatingIfNeeded: wordStart &+ shift),
+                            originEnd: Int32(truncatingIfNeeded: index &+ shift),
+                            traits: WordLattice.Traits(rawValue: wordTraits)))
+                    wordStart = -1
+                } else {
+                    if wordStart < 0 {
+                        wordStart = index
+                        wordTraits = 0
+                        last = 0
+                        beforeLast = 0
+                    }
+                    wordTraits |= kind
+                    if byte == last, byte == beforeLast, kind == ASCIIClass.letter { wordTraits |= 8 }
+                    beforeLast = last
+                    last = byte
+                }
+            }
+        }
+        swap(&words, &lattice.words)
+        singles += single
+        if seen & ASCIIClass.symbol != 0 { lattice.leads.insert(.symbol) }
+        if seen & 3 == 3 { lattice.leads.insert(.mixed) }
+        if seen & 8 != 0 { lattice.leads.insert(.stretched) }
+        guard wordStart >= 0 else { return }
+        isOpen = true
+        start = wordStart
+        originStart = wordStart + shift
+        originEnd = origin + run.count
+        traits = WordLattice.Traits(rawValue: wordTraits)
+        previous = last
+        beforePrevious = beforeLast
     }
 
     @inline(__always)
     private mutating func emit(_ byte: UInt8, kind: UInt8, at origin: Int, _ width: Int) {
-        if kind == 0 {
+        if kind & 3 == 0 {
+            if kind == ASCIIClass.symbol { lattice.leads.insert(.symbol) }
             if isOpen { close() }
         } else {
             if !isOpen { open(at: origin) }
@@ -269,25 +339,42 @@ struct Folding {
         if !lookAlikes.isEmpty || hasOtherLetters { resolveLookAlikes() }
         let end = lattice.bytes.count
         guard end > start else { return }
-        guard traits.contains([.letter, .digit]) else {
-            return append(start, end, traits: traits, originStart: originStart, originEnd: originEnd)
+        if traits.contains([.letter, .digit]) { lattice.leads.insert(.mixed) }
+        if traits.contains(.stretched) { lattice.leads.insert(.stretched) }
+        if end - start == 1 || (traits.contains(.wide) && end - start <= 3) { singles += 1 }
+        append(start, end, traits: traits, originStart: originStart, originEnd: originEnd)
+    }
+
+    /// Cuts words such as `13ans` and `g14ans`; see ``leadingDigits(from:end:)`` and ``openingStem(from:end:)``.
+    private mutating func splitMixedWords() {
+        var words: [WordLattice.Word] = []
+        swap(&words, &lattice.words)
+        lattice.words.reserveCapacity(words.count + 8)
+        for word in words {
+            if word.traits.contains([.letter, .digit]) { split(word) } else { lattice.words.append(word) }
         }
-        let stem = openingStem(end: end)
-        let cut = leadingDigits(from: stem ?? start, end: end)
-        guard stem != nil || cut != nil else {
-            return append(start, end, traits: traits, originStart: originStart, originEnd: originEnd)
-        }
+    }
+
+    private mutating func split(_ word: WordLattice.Word) {
+        let start = Int(word.start)
+        let end = Int(word.end)
+        let stem = openingStem(from: start, end: end)
         let digits = stem ?? start
+        let cut = leadingDigits(from: digits, end: end)
+        guard stem != nil || cut != nil else { return lattice.words.append(word) }
+        var first = Int(word.originStart)
         if stem != nil {
-            append(
-                start, digits, traits: [.letter, .splitAfter], originStart: originStart, originEnd: Int(origin(digits)))
+            let next = Int(origin(digits))
+            append(start, digits, traits: [.letter, .splitAfter], originStart: first, originEnd: next)
+            first = next
         }
-        let digitsOrigin = stem == nil ? originStart : Int(origin(digits))
         guard let cut else {
-            return append(digits, end, traits: .digit, originStart: digitsOrigin, originEnd: originEnd)
+            return append(digits, end, traits: .digit, originStart: first, originEnd: Int(word.originEnd))
         }
-        append(digits, cut, traits: [.digit, .splitAfter], originStart: digitsOrigin, originEnd: Int(origin(cut)))
-        append(cut, end, traits: traits.subtracting(.digit), originStart: Int(origin(cut)), originEnd: originEnd)
+        let next = Int(origin(cut))
+        append(digits, cut, traits: [.digit, .splitAfter], originStart: first, originEnd: next)
+        append(
+            cut, end, traits: word.traits.subtracting(.digit), originStart: next, originEnd: Int(word.originEnd))
     }
 
     private func origin(_ index: Int) -> UInt32 {
@@ -315,7 +402,7 @@ struct Folding {
 
     /// `g14ans`, `jai13`, `im14yo`: the short words that open a statement of age, before two digits and then letters or
     /// nothing. Other letters before digits stay one word (`mp3`, `2m1`).
-    private func openingStem(end: Int) -> Int? {
+    private func openingStem(from start: Int, end: Int) -> Int? {
         var cut = start
         while cut < end, ASCIIClass.isLetter(lattice.bytes[cut]) { cut += 1 }
         guard cut > start, cut - start <= 3, Self.stems.contains(Array(lattice.bytes[start..<cut])) else { return nil }

@@ -36,27 +36,44 @@ struct FoldingTable: Sendable {
         var place: Int { Int(bits >> 10) }
     }
 
-    private static let blockSize = 128
-    private var stage: [UInt16]
-    private var blocks: [UInt32]
-    private var sharedBlocks: Set<UInt16> = []
+    static let blockSize = 128
+    private let stage: FrozenArray<UInt16>
+    private let blocks: FrozenArray<UInt32>
     /// What scalars fold to: a count of bytes, then UTF-8.
-    private(set) var pool: [UInt8] = []
+    let pool: [UInt8]
 
     static let shared = FoldingTable()
 
-    init() {
-        stage = [UInt16](repeating: 0, count: 0x110000 / Self.blockSize)
-        blocks = [UInt32](repeating: 0, count: Self.blockSize)
-        readClasses()
-        readFolds()
-        readLookAlikes()
+    private init() {
+        var builder = FoldingTableBuilder()
+        builder.readClasses()
+        builder.readFolds()
+        builder.readLookAlikes()
+        stage = FrozenArray(builder.stage)
+        blocks = FrozenArray(builder.blocks)
+        pool = builder.pool
     }
 
+    /// - Parameter scalar: below 0x110000.
     @inline(__always)
     func entry(_ scalar: UInt32) -> Entry {
         let block = Int(stage[Int(scalar >> 7)])
         return Entry(bits: blocks[block &* Self.blockSize &+ Int(scalar & 127)])
+    }
+}
+
+/// Makes the table from its text form.
+private struct FoldingTableBuilder {
+    private typealias Kind = FoldingTable.Kind
+    private static let blockSize = FoldingTable.blockSize
+    private(set) var stage: [UInt16]
+    private(set) var blocks: [UInt32]
+    private(set) var pool: [UInt8] = []
+    private var sharedBlocks: Set<UInt16> = []
+
+    init() {
+        stage = [UInt16](repeating: 0, count: 0x110000 / Self.blockSize)
+        blocks = [UInt32](repeating: 0, count: Self.blockSize)
     }
 
     private mutating func update(_ scalar: UInt32, _ change: (inout UInt32) -> Void) {
@@ -73,7 +90,7 @@ struct FoldingTable: Sendable {
         change(&blocks[Int(stage[index]) * Self.blockSize + Int(scalar) % Self.blockSize])
     }
 
-    private mutating func readClasses() {
+    mutating func readClasses() {
         var reader = FoldingDataReader(FoldingData.classes)
         while let first = reader.hexadecimal() {
             var last = first
@@ -106,7 +123,7 @@ struct FoldingTable: Sendable {
         }
     }
 
-    private mutating func readFolds() {
+    mutating func readFolds() {
         var reader = FoldingDataReader(FoldingData.folds)
         while let first = reader.hexadecimal() {
             var count: UInt32 = 1
@@ -130,7 +147,7 @@ struct FoldingTable: Sendable {
         }
     }
 
-    private mutating func readLookAlikes() {
+    mutating func readLookAlikes() {
         var reader = FoldingDataReader(FoldingData.lookAlikes)
         while let scalar = reader.hexadecimal() {
             guard reader.take(UInt8(ascii: "=")), let letter = reader.next() else { return }

@@ -8,9 +8,12 @@ extension WordLattice {
     private static let longestChain = 8
 
     mutating func addForms() {
+        guard !leads.isEmpty else { return }
         var index = 0
         var spellingEnd = 0
         var isSorted = true
+        let hasSymbols = leads.contains(.symbol)
+        let hasSingles = leads.contains(.singles)
         while index < words.count {
             let before = edges.count
             let word = words[index]
@@ -23,13 +26,15 @@ extension WordLattice {
             if word.traits.contains(.stretched) {
                 addCollapsed(index, 1, range: Int(word.start)..<Int(word.end), !word.traits.contains(.digit))
             }
-            if index >= spellingEnd, isSingle(word), let end = spelling(from: index) {
+            if hasSingles, index >= spellingEnd, isSingle(word), let end = spelling(from: index) {
                 addSpelling(index, end)
                 isSorted = false
                 spellingEnd = end
             }
-            if index >= spellingEnd, let end = chain(from: index) { addChain(index, end) }
-            addDollarSigns(index)
+            if hasSymbols {
+                if index >= spellingEnd, let end = chain(from: index) { addChain(index, end) }
+                addDollarSigns(index)
+            }
             if edges.count - before > 1 { isSorted = false }
             index += 1
         }
@@ -215,12 +220,7 @@ extension WordLattice {
         let gap = Int(words[index].end)..<Int(words[index + 1].start)
         guard gap.count >= 1, gap.count <= 3 else { return false }
         for position in gap {
-            switch bytes[position] {
-            case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "~"),
-                UInt8(ascii: "|"), UInt8(ascii: "@"), UInt8(ascii: "$"), UInt8(ascii: "!"):
-                continue
-            default: return false
-            }
+            if ASCIIClass.table[Int(bytes[position])] >> 8 != UInt16(ASCIIClass.symbol) { return false }
         }
         return !words[index].traits.contains(.emoji) && !words[index + 1].traits.contains(.emoji)
     }

@@ -16,6 +16,8 @@ struct WordLattice {
     /// For each byte of the forms, the byte of the folded text that it came from.
     var formSources: [UInt32] = []
     var words: [Word] = []
+    /// What the text holds that other readings may come from, so that a plain text costs nothing more.
+    var leads: Leads = []
     /// In order of ``Edge/from``.
     var edges: [Edge] = []
 
@@ -47,6 +49,19 @@ struct WordLattice {
         static let splitAfter = Traits(rawValue: 32)
     }
 
+    /// Signs that a text may hide words.
+    struct Leads: OptionSet {
+        var rawValue: UInt8
+
+        /// A word with letters and digits.
+        static let mixed = Leads(rawValue: 1)
+        static let stretched = Leads(rawValue: 2)
+        /// A symbol that may join pieces or stand for a letter.
+        static let symbol = Leads(rawValue: 4)
+        /// Three single letters or more.
+        static let singles = Leads(rawValue: 8)
+    }
+
     /// Another reading of one or several words.
     struct Edge {
         /// Index of the first word that it takes in.
@@ -74,16 +89,22 @@ struct WordLattice {
 enum ASCIIClass {
     static let letter: UInt8 = 1
     static let digit: UInt8 = 2
+    /// A separator that may join pieces of a word, or stand for a letter in it.
+    static let symbol: UInt8 = 64
 
     /// For each byte: its folded form in the low eight bits, its class in the high ones.
-    static let table: [UInt16] = (0..<256).map { byte in
-        switch UInt8(byte) {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt16(byte) | UInt16(letter) << 8
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt16(byte + 32) | UInt16(letter) << 8
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt16(byte) | UInt16(digit) << 8
-        default: UInt16(byte)
-        }
-    }
+    static let table = FrozenArray<UInt16>(
+        (0..<256).map { byte in
+            switch UInt8(byte) {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt16(byte) | UInt16(letter) << 8
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt16(byte + 32) | UInt16(letter) << 8
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt16(byte) | UInt16(digit) << 8
+            case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "~"),
+                UInt8(ascii: "|"), UInt8(ascii: "@"), UInt8(ascii: "$"), UInt8(ascii: "!"):
+                UInt16(byte) | UInt16(symbol) << 8
+            default: UInt16(byte)
+            }
+        })
 
     @inline(__always)
     static func isLetter(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }

@@ -29,13 +29,26 @@ struct Fingerprint {
         // For every bit at once: is its count greater than half? Compared from the highest plane down.
         var greater: UInt64 = 0
         var equal: UInt64 = .max
-        let all = [planes.0, planes.1, planes.2, planes.3, planes.4, planes.5, planes.6, planes.7] + higher
-        for index in all.indices.reversed() {
-            let bit: UInt64 = half & (1 << index) != 0 ? .max : 0
-            greater |= equal & all[index] & ~bit
-            equal &= ~(all[index] ^ bit)
+        for index in higher.indices.reversed() {
+            Self.compare(higher[index], half & (1 << (index + 8)) != 0, &greater, &equal)
         }
+        Self.compare(planes.7, half & 128 != 0, &greater, &equal)
+        Self.compare(planes.6, half & 64 != 0, &greater, &equal)
+        Self.compare(planes.5, half & 32 != 0, &greater, &equal)
+        Self.compare(planes.4, half & 16 != 0, &greater, &equal)
+        Self.compare(planes.3, half & 8 != 0, &greater, &equal)
+        Self.compare(planes.2, half & 4 != 0, &greater, &equal)
+        Self.compare(planes.1, half & 2 != 0, &greater, &equal)
+        Self.compare(planes.0, half & 1 != 0, &greater, &equal)
         return greater == 0 ? 1 : greater
+    }
+
+    /// One plane of a comparison of 64 counters with one number.
+    @inline(__always)
+    private static func compare(_ plane: UInt64, _ isSet: Bool, _ greater: inout UInt64, _ equal: inout UInt64) {
+        let bit: UInt64 = isSet ? .max : 0
+        greater |= equal & plane & ~bit
+        equal &= ~(plane ^ bit)
     }
 
     @inline(__always)
