@@ -27,7 +27,9 @@ struct CuePackBehaviourTests {
         }
     }()
 
-    @Test("a sentence that should worry a reviewer gives a cue of its stage or policy", arguments: frenchLeads + englishLeads)
+    @Test(
+        "a sentence that should worry a reviewer gives a cue of its stage or policy",
+        arguments: frenchLeads + englishLeads)
     func fires(_ lead: Lead) throws {
         let hits = try Self.reader.get().read(lead.text).hits
         #expect(

@@ -113,7 +113,7 @@ struct NormaliserTests {
         ]
         for _ in 0..<100_000 {
             var text = ""
-            for _ in 0..<Int.random(in: 0...12, using: &dice) {
+            for _ in 0..<Int.random(in: 0...6, using: &dice) {
                 let range = pieces[Int.random(in: 0..<pieces.count, using: &dice)]
                 guard let scalar = Unicode.Scalar(UInt32.random(in: range, using: &dice)) else { continue }
                 for _ in 0..<(UInt8.random(in: 0...9, using: &dice) == 0 ? 4 : 1) { text.unicodeScalars.append(scalar) }
@@ -147,6 +147,6 @@ struct NormaliserTests {
         let middle = normalised.originalRange(normalised.bytes.count / 3..<normalised.bytes.count * 2 / 3)
         isFine = isFine && isBoundary(middle.lowerBound) && isBoundary(middle.upperBound)
         isFine = isFine && normalised == normaliser.normalise(text)
-        #expect(isFine, "\(text.unicodeScalars.map { String($0.value, radix: 16) })")
+        if !isFine { Issue.record("\(text.unicodeScalars.map { String($0.value, radix: 16) })") }
     }
 }

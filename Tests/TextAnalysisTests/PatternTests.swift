@@ -25,7 +25,7 @@ struct PatternTests {
     @Test(
         "the pattern finds the text",
         arguments: [
-            ("photo", "une photo !", "photo"),
+            ("photo", "une photo !", "photo"), ("une <0-0> photo", "une photo !", "une photo"),
             ("envoie moi", "Envoie-moi ça", "Envoie-moi"),
             (
                 "(envoie|envoi|env|balance) [moi|m] [<0-2>] [une|ta|des] (photo*|foto*|pic|pics|selfie*)",

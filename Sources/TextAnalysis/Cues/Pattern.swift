@@ -133,7 +133,7 @@ struct PatternParser {
         index += 1
         guard let high = integer(), peek() == ">" else { throw problem("a gap is written <0-2>", at: start) }
         index += 1
-        guard low <= high, high <= 6, high > 0 else {
+        guard low <= high, high <= 6 else {
             throw problem("a gap goes from fewer to more words, at most 6: <0-6>", at: start)
         }
         return Array(repeating: .any, count: low) + Self.upTo(high - low)

@@ -46,25 +46,39 @@ public struct NormalisedText: Sendable, Hashable {
     /// UTF-8 of the words, separated by one space.
     public private(set) var bytes: [UInt8] = []
     public private(set) var words: [Word] = []
-    /// For each byte, where the scalar that it came from starts in the original.
+    /// For each byte, where the scalar that it came from starts in the original. Empty where ``isPlain`` holds.
     private var origins: [UInt32] = []
+    /// Whether every word came byte for byte from the original, as in ASCII.
+    private var isPlain = true
 
-    init(_ lattice: WordLattice) {
+    init(_ lattice: borrowing WordLattice) {
         bytes.reserveCapacity(lattice.textCount + 8)
-        origins.reserveCapacity(lattice.textCount + 8)
         words.reserveCapacity(lattice.words.count)
-        lattice.forEachPreferred { range, origin, _ in
-            if !bytes.isEmpty {
-                bytes.append(0x20)
-                origins.append(UInt32(truncatingIfNeeded: origin.lowerBound))
+        isPlain = lattice.isIdentity && lattice.edges.isEmpty
+        if isPlain {
+            lattice.bytes.withUnsafeBufferPointer { source in
+                for word in lattice.words {
+                    add(source, Int(word.start)..<Int(word.end), Int(word.originStart)..<Int(word.originEnd))
+                }
             }
-            let start = bytes.count
-            for index in range {
-                bytes.append(lattice.bytes[index])
-                origins.append(UInt32(truncatingIfNeeded: lattice.origin(ofByte: index)))
-            }
-            words.append(Word(range: start..<bytes.count, origin: origin))
+            return
         }
+        origins.reserveCapacity(lattice.textCount + 8)
+        lattice.bytes.withUnsafeBufferPointer { source in
+            lattice.forEachPreferred { range, origin, _ in
+                if !bytes.isEmpty { origins.append(UInt32(truncatingIfNeeded: origin.lowerBound)) }
+                for index in range { origins.append(UInt32(truncatingIfNeeded: lattice.origin(ofByte: index))) }
+                add(source, range, origin)
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func add(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ origin: Range<Int>) {
+        if !bytes.isEmpty { bytes.append(0x20) }
+        let start = bytes.count
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[range]))
+        words.append(Word(range: start..<bytes.count, origin: origin))
     }
 
     /// The words as text.
@@ -76,15 +90,22 @@ public struct NormalisedText: Sendable, Hashable {
         let range = range.clamped(to: 0..<bytes.count)
         guard let first = word(at: range.lowerBound) else { return 0..<0 }
         guard !range.isEmpty, let last = word(at: range.upperBound - 1) else {
-            let start = range.lowerBound < origins.count ? Int(origins[range.lowerBound]) : first.origin.upperBound
+            let start = range.lowerBound < bytes.count ? origin(range.lowerBound, in: first) : first.origin.upperBound
             return start..<start
         }
         let lower =
-            range.lowerBound == first.range.lowerBound ? first.origin.lowerBound : Int(origins[range.lowerBound])
+            range.lowerBound == first.range.lowerBound
+            ? first.origin.lowerBound : origin(range.lowerBound, in: first)
         var next = range.upperBound
-        while next < last.range.upperBound, origins[next] == origins[next - 1] { next += 1 }
-        let upper = next >= last.range.upperBound ? last.origin.upperBound : Int(origins[next])
+        while next < last.range.upperBound, origin(next, in: last) == origin(next - 1, in: last) { next += 1 }
+        let upper = next >= last.range.upperBound ? last.origin.upperBound : origin(next, in: last)
         return lower..<max(lower, upper)
+    }
+
+    /// Where a byte of a word, or the space before it, came from.
+    private func origin(_ index: Int, in word: Word) -> Int {
+        isPlain
+            ? max(word.origin.lowerBound, word.origin.lowerBound + index - word.range.lowerBound) : Int(origins[index])
     }
 
     /// The word that holds a byte; for the space between two words, the one after it.
