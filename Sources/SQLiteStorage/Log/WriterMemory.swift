@@ -7,6 +7,8 @@ import SafetyModel
 struct WriterMemory {
     private var sources: [ExactName: Int64] = [:]
     private var communities: [ExactName: Int64] = [:]
+    private var latestSource: (name: ExactName, number: Int64)?
+    private var latestCommunity: (name: ExactName, number: Int64)?
     private var members: [MemberKey: KnownMember] = [:]
     private let rememberedMembers: Int
     /// Whether a transaction has begun and not been seen to commit.
@@ -54,21 +56,27 @@ struct WriterMemory {
     private mutating func forget() {
         sources.removeAll()
         communities.removeAll()
+        latestSource = nil
+        latestCommunity = nil
         members.removeAll()
         keyring.reset()
     }
 
     mutating func source(_ name: String, in db: Database) throws -> Int64 {
-        if let number = sources[ExactName(text: name)] { return number }
-        let number = try Self.number(of: name, in: "sources", db)
-        sources[ExactName(text: name)] = number
+        let name = ExactName(text: name)
+        if let latestSource, latestSource.name == name { return latestSource.number }
+        let number = try sources[name] ?? Self.number(of: name.text, in: "sources", db)
+        sources[name] = number
+        latestSource = (name, number)
         return number
     }
 
     mutating func community(_ name: String, in db: Database) throws -> Int64 {
-        if let number = communities[ExactName(text: name)] { return number }
-        let number = try Self.number(of: name, in: "communities", db)
-        communities[ExactName(text: name)] = number
+        let name = ExactName(text: name)
+        if let latestCommunity, latestCommunity.name == name { return latestCommunity.number }
+        let number = try communities[name] ?? Self.number(of: name.text, in: "communities", db)
+        communities[name] = number
+        latestCommunity = (name, number)
         return number
     }
 
@@ -139,7 +147,15 @@ struct ExactName: Hashable {
     var text: String
 
     static func == (left: ExactName, right: ExactName) -> Bool {
-        left.text.utf8.count == right.text.utf8.count && left.text.utf8.elementsEqual(right.text.utf8)
+        guard left.text.utf8.count == right.text.utf8.count else { return false }
+        // Element by element would cost more than all the rest of a look-up.
+        let isSame = left.text.utf8.withContiguousStorageIfAvailable { one in
+            right.text.utf8.withContiguousStorageIfAvailable { other -> Bool in
+                guard let first = one.baseAddress, let second = other.baseAddress else { return one.isEmpty }
+                return memcmp(first, second, one.count) == 0
+            }
+        }
+        return (isSame ?? nil) ?? left.text.utf8.elementsEqual(right.text.utf8)
     }
 
     func hash(into hasher: inout Hasher) {
