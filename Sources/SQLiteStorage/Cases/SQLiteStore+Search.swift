@@ -7,8 +7,8 @@ extension SQLiteStore {
     static let searchLimit = 200
     static let searchTextLimit = 256
 
-    /// See ``CaseStore/search(_:limit:for:)``. Ids are found by their beginning, names by any part of them, whatever the
-    /// case of the letters; a number finds the case of that number. Cases come before members.
+    /// See ``CaseStore/search(_:limit:for:)``. Ids are found by their beginning, names by any part of them, whatever
+    /// the case of the letters; a number finds the case of that number. Cases come before members.
     public func search(_ text: String, limit: Int, for reviewer: Reviewer) async throws -> [SearchHit] {
         let visible = VisibleCases(for: reviewer)
         let wanted = SearchText(text)

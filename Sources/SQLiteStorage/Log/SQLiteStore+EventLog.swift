@@ -101,7 +101,8 @@ extension SQLiteStore {
         try await read { try Self.lastSequence(in: $0) }
     }
 
-    /// Sequence numbers have no gaps, since nothing is ever deleted from the log: this is also how many events there are.
+    /// Sequence numbers have no gaps, since nothing is ever deleted from the log: this is also how many events there
+    /// are.
     static func lastSequence(in db: Database) throws -> Int64 {
         try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM events")) ?? 0
     }
