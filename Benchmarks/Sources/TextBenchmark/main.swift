@@ -2,7 +2,10 @@ import Measuring
 import SafetyModel
 import TextAnalysis
 
-// How fast texts are folded and read, and whether the cost grows with the number of patterns.
+// How fast texts are folded and read, and whether the cost grows with the number of patterns. With a word as argument,
+// only the measurements with that word in their name are run.
+
+let wanted = CommandLine.arguments.dropFirst().first ?? ""
 
 /// SplitMix64, so that every run has the same texts.
 struct Dice: RandomNumberGenerator {
@@ -77,8 +80,9 @@ func pack(patterns: Int, words: [String], taxonomy: Taxonomy) throws -> CuePack 
     return try CuePack.parse(yaml: yaml, file: "bench.yaml", taxonomy: taxonomy)
 }
 
-func measureReading(_ name: String, _ reader: TextReader, _ texts: [String]) -> Rate {
-    measure("read, \(name)", units: texts.count) {
+func measureReading(_ name: String, _ reader: TextReader, _ texts: [String]) -> Rate? {
+    guard "read, \(name)".contains(wanted) else { return nil }
+    return measure("read, \(name)", units: texts.count) {
         var figure = 0
         for text in texts {
             let reading = reader.read(text)
@@ -94,7 +98,8 @@ do {
     let ascii = messages(english, count: 20_000, seed: 1)
     let accented = messages(french, count: 20_000, seed: 2)
     print("messages of \(ascii.reduce(0) { $0 + $1.utf8.count } / ascii.count) bytes")
-    for (name, texts) in [("English, ASCII", ascii), ("French, accented", accented)] {
+    for (name, texts) in [("English, ASCII", ascii), ("French, accented", accented)]
+    where "fold, \(name)".contains(wanted) {
         measure("fold, \(name)", units: texts.count) { texts.reduce(0) { $0 &+ normaliser.normalise($1).bytes.count } }
     }
     let shipped = try ShippedCues.packs(Set(Language.allCases))
@@ -109,13 +114,14 @@ do {
     let mixed = messages(
         english.flatMap { Array(repeating: $0, count: 9) } + own, count: 20_000, seed: 3)
     _ = measureReading("no cues", TextReader(cues: CueMatcher(packs: [])), mixed)
-    var rates: [Rate] = []
+    var rates: [Rate?] = []
     for count in [1_000, 10_000] {
         let pack = try pack(patterns: count, words: words, taxonomy: taxonomy)
         rates.append(measureReading("\(count) patterns", TextReader(cues: CueMatcher(packs: [pack])), mixed))
     }
-    let (small, large) = (rates[0], rates[1])
-    print("ten times the patterns cost \((small.best / large.best * 100).rounded() / 100) times")
+    if let small = rates[0], let large = rates[1] {
+        print("ten times the patterns cost \((small.best / large.best * 100).rounded() / 100) times")
+    }
 } catch {
     print("error: \(error)")
 }

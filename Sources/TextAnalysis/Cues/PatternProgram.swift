@@ -1,6 +1,6 @@
 /// A pattern as it is run: a position automaton (Glushkov 1961) of at most 64 positions, so that a set of states is one
 /// word of the machine. It has no loops; a run ends after as many words as the pattern is long.
-struct PatternProgram {
+struct PatternProgram: Hashable {
     /// Positions that a match may begin with.
     var first: UInt64 = 0
     /// Positions that a match may end with.
@@ -10,13 +10,25 @@ struct PatternProgram {
     /// Positions that take any word.
     var any: UInt64 = 0
     /// Positions that take a number.
-    var numbers: [(positions: UInt64, range: ClosedRange<Int>)] = []
+    var numbers: [NumberPlace] = []
     /// Positions that take a word.
-    var literals: [(literal: Pattern.Literal, positions: UInt64)] = []
-    /// One of these words stands in every match, between so many words after its beginning.
-    var anchor: Anchor
+    var literals: [WordPlace] = []
+    /// Every set of words of which each match holds one; never empty.
+    var anchors: [Anchor]
 
-    /// Words of which every match holds one.
+    /// Positions that take numbers of a range.
+    struct NumberPlace: Hashable {
+        var range: ClosedRange<Int>
+        var positions: UInt64
+    }
+
+    /// Positions that take a word.
+    struct WordPlace: Hashable {
+        var literal: Pattern.Literal
+        var positions: UInt64
+    }
+
+    /// Words of which every match holds one, so many words after its beginning.
     struct Anchor: Hashable {
         var literals: [Pattern.Literal]
         /// How many words may stand before it.
@@ -24,15 +36,14 @@ struct PatternProgram {
     }
 
     /// Compiles a pattern.
-    /// - Parameter cost: how common a word is thought to be; the anchor is what costs least.
-    init(_ pattern: Pattern, cost: (Pattern.Literal) -> Int = PatternProgram.cost) throws(PatternProblem) {
-        guard let anchor = Self.anchors(pattern).min(by: { Self.cost($0, cost) < Self.cost($1, cost) }) else {
+    init(_ pattern: Pattern) throws(PatternProblem) {
+        anchors = Self.anchors(pattern)
+        guard !anchors.isEmpty else {
             throw PatternProblem(
                 offset: 0,
                 message:
                     "every word is optional, any word or a number; the pattern needs one word that always stands there")
         }
-        self.anchor = anchor
         let part = try add(pattern)
         first = part.first
         last = part.last
@@ -99,7 +110,7 @@ struct PatternProgram {
             if let index = numbers.firstIndex(where: { $0.range == range }) {
                 numbers[index].positions |= position
             } else {
-                numbers.append((position, range))
+                numbers.append(NumberPlace(range: range, positions: position))
             }
             return Part(first: position, last: position, isNullable: false)
         case .optional(let inner):
@@ -151,7 +162,7 @@ struct PatternProgram {
             if let index = literals.firstIndex(where: { $0.literal == word }) {
                 literals[index].positions |= position
             } else {
-                literals.append((word, position))
+                literals.append(WordPlace(literal: word, positions: position))
             }
         }
         return Part(first: position, last: position, isNullable: false)
@@ -176,7 +187,7 @@ struct PatternProgram {
         case .choice(let choices):
             var union: Anchor?
             for choice in choices {
-                guard let best = anchors(choice).min(by: { cost($0, cost) < cost($1, cost) }) else { return [] }
+                guard let best = anchors(choice).min(by: { cost($0) < cost($1) }) else { return [] }
                 union =
                     union.map {
                         Anchor(
@@ -217,7 +228,7 @@ struct PatternProgram {
         }
     }
 
-    private static func cost(_ anchor: Anchor, _ cost: (Pattern.Literal) -> Int) -> Int {
+    private static func cost(_ anchor: Anchor) -> Int {
         anchor.literals.reduce(0) { $0 + cost($1) }
     }
 
@@ -231,10 +242,19 @@ struct PatternProgram {
 
     private static let commonWords: Set<[UInt8]> = Set(
         """
-        je tu il elle on nous vous ils me te se moi toi le la les un une des du de et ou mais pas plus que qui quoi ca ce \
-        est es ai as a suis sont etre avoir fait faire va vais vas dans sur pour avec sans ton ta tes mon ma mes son sa ses \
-        oui non si bien bon trop tout tous the you your i my me we he she it they and or but not is are was be have has do \
-        does did will can to of in on at for with this that what who how so just like if no yes know get got go going want \
-        see one all out up now then dont im its u ur r y c j t d l n s m
+        je tu il elle on nous vous ils elles me te se moi toi lui leur le la les un une des du de et ou mais pas \
+        plus que qui quoi ca ce cet cette ces est es ai as a ont suis sont etre ete avoir avait etait fait faire va \
+        vais vas vont aller dans sur pour avec sans par chez ton ta tes mon ma mes son sa ses oui non si bien bon \
+        trop tout tous toute toutes tres aussi comme quand alors donc encore deja jamais toujours rien personne peu \
+        peut peux veux veut voir vu sais dis dit dire faut juste meme autre apres avant ici tiens viens vien jour \
+        soir demain fois gens truc vrai jeu mdr lol ptdr slt cc ok ouais nan tkt jsp mec meuf aime parle parler \
+        envie besoin merci c j t d l n s m y qu chui jsuis ya the you your i my we he she it they them his her our \
+        their and or but not is are was were be been have has had do does did done will would can could should to of \
+        in at for from with about this that these those there here what who how why when where which so just like if \
+        no yes yeah know get got gets getting go goes going want wants see say says said one two all any some more \
+        other out up down over now then than dont im its u ur r let lets make take tell told think look good new \
+        time day way back come need only also even into because people really still too very much well right thing \
+        things every never always first last long great little own off again us am ill ive cant thats youre \
+        something use find give work call may after number him write water oil part made
         """.split(separator: " ").map { Array($0.utf8) })
 }

@@ -68,6 +68,7 @@ final class PatternSet: Sendable {
         var literalPositions: [UInt64] = []
         var numbers: [NumberTest] = []
         var byLiteral: [[Trigger]] = []
+        let uses = Self.uses(of: patterns)
         for (index, pattern) in patterns.enumerated() {
             programs.append(
                 Program(
@@ -75,19 +76,22 @@ final class PatternSet: Sendable {
                     literals: Int32(literalIDs.count), literalCount: Int32(pattern.literals.count),
                     numbers: Int32(numbers.count), numberCount: Int32(pattern.numbers.count)))
             follows += pattern.follow
-            for (literal, positions) in pattern.literals {
-                literalIDs.append(id(literal))
-                literalPositions.append(positions)
+            for place in pattern.literals {
+                literalIDs.append(id(place.literal))
+                literalPositions.append(place.positions)
             }
-            for (positions, range) in pattern.numbers {
-                numbers.append(NumberTest(positions: positions, low: range.lowerBound, high: range.upperBound))
+            for place in pattern.numbers {
+                numbers.append(
+                    NumberTest(
+                        positions: place.positions, low: place.range.lowerBound, high: place.range.upperBound))
             }
             byLiteral += Array(repeating: [], count: max(0, literals.count - byLiteral.count))
-            for literal in Set(pattern.anchor.literals) {
+            guard let anchor = Self.rarest(pattern.anchors, uses) else { continue }
+            for literal in Set(anchor.literals) {
                 byLiteral[Int(id(literal))].append(
                     Trigger(
-                        pattern: UInt32(index), lowest: UInt16(clamping: pattern.anchor.before.lowerBound),
-                        highest: UInt16(clamping: pattern.anchor.before.upperBound)))
+                        pattern: UInt32(index), lowest: UInt16(clamping: anchor.before.lowerBound),
+                        highest: UInt16(clamping: anchor.before.upperBound)))
             }
         }
         table = LiteralTable(literals)
@@ -100,6 +104,25 @@ final class PatternSet: Sendable {
         self.literalIDs = FrozenArray(literalIDs)
         self.literalPositions = FrozenArray(literalPositions)
         self.numbers = FrozenArray(numbers)
+    }
+
+    /// In how many patterns each word stands: what many patterns share is likely to be common in texts too, and would
+    /// set off all of them.
+    private static func uses(of patterns: [PatternProgram]) -> [Pattern.Literal: Int] {
+        var uses: [Pattern.Literal: Int] = [:]
+        for pattern in patterns {
+            for place in pattern.literals { uses[place.literal, default: 0] += 1 }
+        }
+        return uses
+    }
+
+    private static func rarest(
+        _ anchors: [PatternProgram.Anchor], _ uses: [Pattern.Literal: Int]
+    ) -> PatternProgram.Anchor? {
+        func cost(_ anchor: PatternProgram.Anchor) -> Int {
+            anchor.literals.reduce(0) { $0 + PatternProgram.cost($1) * (4 + uses[$1, default: 0]) }
+        }
+        return anchors.map { (cost($0), $0) }.min { $0.0 < $1.0 }?.1
     }
 
     // MARK: Matching
