@@ -108,6 +108,20 @@ do {
     for (name, texts) in [("shipped cues, English", ascii), ("shipped cues, French", accented)] {
         _ = measureReading(name, TextReader(cues: matcher), texts)
     }
+    // Texts of 64 KiB that were made to be slow, with the words of the cues themselves among them.
+    let hostile =
+        ["a ", "0", "aaa ", "p.h.", "e\u{0301}", "рhо ", "m@", "13ans ", "ph0t0 "]
+        + ["je tu ", "envoie moi une photo ", "si tu ", "you send me ", "i will ", "il m a ", "t es ", "ta mere "]
+    if "hostile".contains(wanted) {
+        let reader = TextReader(cues: matcher)
+        var slowest = ("", Duration.zero)
+        for unit in hostile {
+            let text = String(repeating: unit, count: (64 << 10) / unit.utf8.count)
+            let elapsed = ContinuousClock().measure { _ = reader.read(text) }
+            if elapsed > slowest.1 { slowest = (unit, elapsed) }
+        }
+        print("hostile, 64 KiB: at most \(slowest.1), of “\(slowest.0)”")
+    }
     // One word in ten is one of a pattern's own.
     let words = vocabulary(30_000)
     let own = (0..<english.count).map { words[$0 * 3] }

@@ -32,6 +32,16 @@ final class PatternSet: Sendable {
         var literalCount: Int32
         var numbers: Int32
         var numberCount: Int32
+        /// A signature of other words of which every match holds one; all bits where the pattern has no other.
+        var second: Signature
+    }
+
+    /// One bit in 256 for each literal: a set of literals that may say yes wrongly, never no.
+    private typealias Signature = SIMD4<UInt64>
+
+    @inline(__always)
+    private static func insert(_ literal: UInt32, into signature: inout Signature) {
+        signature[Int(literal >> 6 & 3)] |= 1 << UInt64(literal & 63)
     }
 
     /// Positions that take a number, and which.
@@ -74,7 +84,8 @@ final class PatternSet: Sendable {
                 Program(
                     first: pattern.first, last: pattern.last, any: pattern.any, follow: Int32(follows.count),
                     literals: Int32(literalIDs.count), literalCount: Int32(pattern.literals.count),
-                    numbers: Int32(numbers.count), numberCount: Int32(pattern.numbers.count)))
+                    numbers: Int32(numbers.count), numberCount: Int32(pattern.numbers.count),
+                    second: Signature(repeating: .max)))
             follows += pattern.follow
             for place in pattern.literals {
                 literalIDs.append(id(place.literal))
@@ -86,7 +97,14 @@ final class PatternSet: Sendable {
                         positions: place.positions, low: place.range.lowerBound, high: place.range.upperBound))
             }
             byLiteral += Array(repeating: [], count: max(0, literals.count - byLiteral.count))
-            guard let anchor = Self.rarest(pattern.anchors, uses) else { continue }
+            let anchors = Self.rarestFirst(pattern.anchors, uses)
+            guard let anchor = anchors.first else { continue }
+            if anchors.count > 1 {
+                programs[index].second = anchors[1].literals.reduce(into: Signature()) {
+                    Self.insert(id($1), into: &$0)
+                }
+            }
+            byLiteral += Array(repeating: [], count: max(0, literals.count - byLiteral.count))
             for literal in Set(anchor.literals) {
                 byLiteral[Int(id(literal))].append(
                     Trigger(
@@ -116,13 +134,14 @@ final class PatternSet: Sendable {
         return uses
     }
 
-    private static func rarest(
+    private static func rarestFirst(
         _ anchors: [PatternProgram.Anchor], _ uses: [Pattern.Literal: Int]
-    ) -> PatternProgram.Anchor? {
+    ) -> [PatternProgram.Anchor] {
         func cost(_ anchor: PatternProgram.Anchor) -> Int {
             anchor.literals.reduce(0) { $0 + PatternProgram.cost($1) * (4 + uses[$1, default: 0]) }
         }
-        return anchors.map { (cost($0), $0) }.min { $0.0 < $1.0 }?.1
+        let costs = anchors.map(cost)
+        return anchors.indices.sorted { (costs[$0], $0) < (costs[$1], $1) }.map { anchors[$0] }
     }
 
     // MARK: Matching
@@ -162,6 +181,8 @@ final class PatternSet: Sendable {
         var found: [UInt32] = []
         var candidates: [Candidate] = []
         var compactAt = 4096
+        /// Of all that is in ``found``.
+        var signature = Signature()
         /// How many words beyond one the edges of the text take in: a word may be so much further from the beginning.
         var slack = 0
     }
@@ -171,6 +192,7 @@ final class PatternSet: Sendable {
         var readings: UnsafeBufferPointer<Reading>
         var starts: UnsafeBufferPointer<Int32>
         var found: UnsafeBufferPointer<UInt32>
+        var signature: Signature
     }
 
     /// Finds, for each pattern, its first match in the text; of those that begin there, the longest.
@@ -186,7 +208,8 @@ final class PatternSet: Sendable {
         scan.readings.withUnsafeBufferPointer { readings in
             scan.starts.withUnsafeBufferPointer { starts in
                 scan.found.withUnsafeBufferPointer { found in
-                    let text = Text(readings: readings, starts: starts, found: found)
+                    let text = Text(
+                        readings: readings, starts: starts, found: found, signature: scan.signature)
                     attempt(scan.candidates, text, lattice, &result, &steps)
                 }
             }
@@ -201,6 +224,7 @@ final class PatternSet: Sendable {
         var done = -1
         for candidate in candidates where candidate.pattern != done {
             let program = programs[candidate.pattern]
+            guard program.second & text.signature != Signature() else { continue }
             var start = candidate.lowest
             while start <= Int(candidate.highest) {
                 if let end = run(program, from: start, text, &steps) {
@@ -247,7 +271,10 @@ final class PatternSet: Sendable {
     ) {
         let first = scan.found.count
         table.look(up: UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)]), into: &scan.found)
-        for position in first..<scan.found.count { note(Int(scan.found[position]), at: index, &scan) }
+        for position in first..<scan.found.count {
+            Self.insert(scan.found[position], into: &scan.signature)
+            note(Int(scan.found[position]), at: index, &scan)
+        }
         scan.readings.append(
             Reading(
                 next: Int32(truncatingIfNeeded: next), originEnd: originEnd, start: Int32(truncatingIfNeeded: first),
