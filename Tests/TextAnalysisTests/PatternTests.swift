@@ -38,6 +38,7 @@ struct PatternTests {
             ("dis rien [a <0-1> (mere|parents)]", "dis rien", "dis rien"),
             ("t as # ans", "t'as 13 ans ?", "t'as 13 ans"),
             ("t as #10-17 ans", "t'as 13ans ?", "t'as 13ans"),
+            ("appelle le #", "appelle le 0612345678", "appelle le 0612345678"),
             ("😈 photo", "alors 😈photo", "😈photo"),
             ("photo*", "des photographies", "photographies"),
             ("((a|b) c|d) fini", "b c fini", "b c fini"),
@@ -52,6 +53,7 @@ struct PatternTests {
             ("photo", "photos"), ("ass", "as"), ("ass", "tu as raison"), ("t as #10-17 ans", "t'as 23 ans"),
             ("envoie <0-1> photo", "envoie moi une photo"), ("envoie <1-2> photo", "envoie photo"),
             ("a b", "a, c b"), ("(un|deux) trois", "un deux"), ("photo*", "phot"), ("mp", "un mp3"),
+            ("# pas possible", "<@1284669146780406897> pas possible"),
         ])
     func misses(pattern: String, text: String) throws {
         #expect(try !matches(pattern, text))

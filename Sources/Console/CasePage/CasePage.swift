@@ -18,7 +18,7 @@ extension Console {
             file.item.id, counterpart: counterpart, withText: withText, limit: Self.exchangeLength, for: reviewer)
         var model: Model = [
             "title": words.say("case_number", ["id": String(file.item.id)]),
-            "heading": words.say("case_possible", ["policy": policyTitle(file.item.policy, visit.language)]),
+            "heading": policyTitle(file.item.policy, visit.language),
             "case": caseModel(file.item, visit: visit, names: names),
             "facts": factsModel(file, visit: visit),
             "meaning": taxonomy[file.item.policy]?.meaning[visit.language] ?? "",

@@ -14,17 +14,26 @@ struct StageChart: Sendable, Hashable {
         var marks: [Mark]
     }
 
+    /// A cue in an event, which counts once however many signals rest on it.
+    private struct EventCue: Hashable {
+        var event: EventKey
+        var cue: CueHit
+    }
+
     var first: Timestamp
     var last: Timestamp
     /// One for each stage, in the order in which they are named.
     var rows: [Row]
 
     init(file: CaseFile) {
-        var seen: Set<EventKey> = []
+        // Several signals may rest on the same event, and not all of them name its cues.
+        var seen: Set<EventCue> = []
         var marks: [Stage: [Mark]] = [:]
-        for reference in file.signals.flatMap(\.evidence) where seen.insert(reference.event).inserted {
+        for reference in file.signals.flatMap(\.evidence) {
             for cue in reference.cues {
-                guard let stage = cue.stage else { continue }
+                guard let stage = cue.stage, seen.insert(EventCue(event: reference.event, cue: cue)).inserted else {
+                    continue
+                }
                 marks[stage, default: []].append(Mark(time: reference.time, weight: cue.weight))
             }
         }

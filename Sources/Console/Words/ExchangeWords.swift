@@ -1,7 +1,6 @@
 /// The case page.
 extension Words {
     static let exchange: [Phrase] = [
-        ("case_possible", "Possible: {policy}", "Possible : {policy}"),
         (
             "case_lead", "A lead, not a verdict: read, weigh, then decide.",
             "Une piste, pas un verdict : lire, peser, puis décider."

@@ -37,6 +37,9 @@ public struct Findings: Sendable, Hashable {
         return (left.counterpart ?? "") < (right.counterpart ?? "")
     }
 
+    /// No figure of ours is certainty.
+    private static let mostCertain = 0.99
+
     private static func merge(_ group: [Signal], _ taxonomy: Taxonomy) -> Finding? {
         let signals = group.sorted { ($0.time, $0.id) < ($1.time, $1.id) }
         // Of equal scores the later signal knows more.
@@ -51,7 +54,8 @@ public struct Findings: Sendable, Hashable {
         return Finding(
             policy: best.policy, severity: taxonomy.severity(of: best.policy),
             title: policy?.title ?? LocalizedText(fr: best.policy.code, en: best.policy.code),
-            meaning: policy?.meaning, score: best.score, community: best.community, subject: best.subject,
+            meaning: policy?.meaning, score: min(best.score, mostCertain), community: best.community,
+            subject: best.subject,
             subjectName: signals.reversed().compactMap(\.subjectName).first,
             subjectIsStaff: signals.contains(where: \.subjectIsStaff), counterpart: best.counterpart,
             counterpartName: signals.reversed().compactMap(\.counterpartName).first,

@@ -7,7 +7,7 @@ extension DossierPage {
         page.raw("<p class=\"eyebrow\"><span>")
         page.text("\(texts.lead) \(number)")
         page.raw("</span>\(severity(finding))</p>\n")
-        page.element("h2", "\(texts.possible)\(texts.colon)\(finding.title[texts.language])", "id=\"title-\(number)\"")
+        page.element("h2", finding.title[texts.language], "id=\"title-\(number)\"")
         if let meaning = finding.meaning?[texts.language], !meaning.isEmpty {
             page.element("p", meaning, #"class="soft""#)
         }

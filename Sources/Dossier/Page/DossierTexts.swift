@@ -45,7 +45,6 @@ struct DossierTexts {
     var overview: String { say("The leads at a glance", "Les pistes en un coup d'œil") }
     var lead: String { say("Lead", "Piste") }
     var about: String { say("About", "Sujet") }
-    var possible: String { say("Possible", "Possible") }
     var severity: String { say("Severity", "Gravité") }
     var strength: String { say("Strength", "Force") }
     var subject: String { say("Written or done by", "De la part de") }

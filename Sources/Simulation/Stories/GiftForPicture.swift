@@ -34,7 +34,9 @@ extension Storyline {
 
     /// The founder of a community asks by his standing: what he can give, what he can take, that nobody would believe.
     static let founderRequest = Storyline(
-        story: "founder_request", policies: ["minor.solicitation", "staff.coercion"], parts: [.founder, .minor]
+        // Status used as pressure reads as extortion too.
+        story: "founder_request", policies: ["minor.solicitation", "staff.coercion", "sextortion"],
+        parts: [.founder, .minor]
     ) { scene in
         scene.open(0, 1)
         scene.exchange(.opener, 0, 1, answer: .smallTalk)

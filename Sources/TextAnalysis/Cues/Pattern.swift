@@ -37,8 +37,8 @@ struct PatternProblem: Error, Hashable {
 ///     element  = word | word"*" | "(" choice ")" | "[" choice "]" | "<" m "-" n ">" | "#" [ m "-" n ]
 ///     choice   = pattern { "|" pattern }
 ///
-/// `word*` is a prefix, `(a|b c)` one of, `[a|b]` optional, `<0-2>` that many words of any kind (at most 6), `#` a number,
-/// `#10-17` a number in that range. Words go through the normaliser, as the text does.
+/// `word*` is a prefix, `(a|b c)` one of, `[a|b]` optional, `<0-2>` that many words of any kind (at most 6), `#` a number
+/// of at most 15 digits, `#10-17` a number in that range. Words go through the normaliser, as the text does.
 struct PatternParser {
     private let scalars: [Unicode.Scalar]
     private let normaliser: Normaliser

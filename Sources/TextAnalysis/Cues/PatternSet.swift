@@ -330,7 +330,12 @@ final class PatternSet: Sendable {
         }
     }
 
+    /// The most digits of a number that people write: those of a telephone number (E.164). What is longer is a
+    /// platform's id, as in the mention `<@1284669146780406897>`.
+    private static let mostDigits = 15
+
     private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int32 {
+        guard end - start <= mostDigits else { return -1 }
         var value: Int32 = 0
         for index in start..<end {
             guard ASCIIClass.isDigit(bytes[index]) else { return -1 }
