@@ -79,7 +79,7 @@ if !pureOnly {
         .target(
             name: "Service",
             dependencies: [
-                "SafetyModel", "TextAnalysis", "Watch", "Casework", "CZlib", hummingbird, log, lifecycle, nioCore,
+                "SafetyModel", "TextAnalysis", "Watch", "Casework", "Connectors", hummingbird, log, lifecycle, nioCore,
                 httpTypes, asyncAlgorithms,
             ],
             swiftSettings: strict),
@@ -106,14 +106,17 @@ if !pureOnly {
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "Service", "SQLiteStorage", "Watch", "TextAnalysis", "Casework", "SafetyModel", hummingbird,
-                hummingbirdTesting,
+                "Service", "Connectors", "SQLiteStorage", "Watch", "TextAnalysis", "Casework", "SafetyModel",
+                hummingbird, hummingbirdTesting,
             ], swiftSettings: strict),
         .testTarget(
             name: "ConsoleTests",
             dependencies: ["Console", "SQLiteStorage", "Casework", "SafetyModel", hummingbird, hummingbirdTesting],
             swiftSettings: strict),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands", "SafetyModel", "vigie"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: ["Commands", "SafetyModel", "vigie", crypto],
+            swiftSettings: strict),
     ]
 }
 
