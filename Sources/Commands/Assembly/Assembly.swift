@@ -1,0 +1,91 @@
+import Foundation
+import SQLiteStorage
+import SafetyModel
+import Service
+import TextAnalysis
+
+/// The composition root: puts store, texts, watch and pipeline together, for every command and for the tests.
+struct Assembly {
+    let store: SQLiteStore
+    let taxonomy: Taxonomy
+    let reader: TextReader
+    let pipeline: Pipeline
+    /// Held as long as this lives; `nil` where the database is only read.
+    private let lock: WatchLock?
+
+    /// Opens what the options name.
+    /// - Parameters:
+    ///   - mustExist: whether a missing database is an error rather than made.
+    ///   - watching: whether events are to be taken and watched; `false` for reading what is there.
+    /// - Throws: ``CommandFailure``, ``StorageError``
+    static func open(
+        _ options: DatabaseOptions, mustExist: Bool = false, watching: Bool = true,
+        settings: PipelineSettings = PipelineSettings()
+    ) throws -> Assembly {
+        if mustExist, !FileManager.default.fileExists(atPath: options.path) {
+            throw CommandFailure.input(
+                "there is no database at \(options.path); `vigie ingest FILE --db \(options.path)` makes one")
+        }
+        let taxonomy = try Texts.taxonomy(options.taxonomy)
+        let reader = TextReader(cues: CueMatcher(packs: try Texts.packs(extra: options.cues, taxonomy: taxonomy)))
+        let store = try openStore(options, taxonomy: taxonomy)
+        let lock = watching ? try WatchLock(database: options.path) : nil
+        return Assembly(
+            store: store, taxonomy: taxonomy, reader: reader,
+            pipeline: Pipeline(log: store, store: store, reader: reader, taxonomy: taxonomy, settings: settings),
+            lock: lock)
+    }
+
+    /// Opens the database alone.
+    static func openStore(_ options: DatabaseOptions, taxonomy: Taxonomy) throws -> SQLiteStore {
+        try SQLiteStore.open(
+            path: options.path, keyPath: options.keyPath, taxonomy: taxonomy, clock: { Clock.now() })
+    }
+}
+
+extension DatabaseOptions {
+    /// Where the operator's key is.
+    var keyPath: String { keyFile ?? path + ".key" }
+}
+
+/// Policies and cue packs: those shipped, and the operator's own.
+enum Texts {
+    /// - Parameter path: a YAML file that extends what is shipped.
+    static func taxonomy(_ path: String?) throws -> Taxonomy {
+        do {
+            let shipped = try ShippedTaxonomy.load()
+            guard let path else { return shipped }
+            return try TaxonomyFile.parse(yaml: try text(of: path), file: path, extending: shipped)
+        } catch let problems as TaxonomyProblems {
+            throw CommandFailure.input("the taxonomy does not load:\n\(problems)")
+        }
+    }
+
+    /// - Parameters:
+    ///   - extra: paths of the operator's own packs.
+    ///   - languages: which of the shipped packs to take.
+    static func packs(
+        extra: [String], languages: Set<Language> = Set(Language.allCases), taxonomy: Taxonomy
+    ) throws -> [CuePack] {
+        do {
+            var packs = try ShippedCues.packs(languages)
+            for path in extra {
+                packs.append(try CuePack.parse(yaml: try text(of: path), file: path, taxonomy: taxonomy))
+            }
+            return packs
+        } catch let problems as CuePackProblems {
+            throw CommandFailure.input("a cue pack does not load; the problems are:\n\(problems)")
+        }
+    }
+
+    /// A file's text.
+    static func text(of path: String) throws(CommandFailure) -> String {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw .input("cannot read \(path): is the path right, and may you read it?")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw .input("\(path) is not UTF-8; convert it: iconv -t UTF-8 \(path)")
+        }
+        return text
+    }
+}

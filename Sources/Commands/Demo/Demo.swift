@@ -1,0 +1,68 @@
+import ArgumentParser
+import Casework
+import Console
+import Foundation
+import SafetyModel
+import Service
+import Simulation
+
+/// `vigie demo`
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Watch an invented community of 300,000 members, in your browser.",
+        discussion: """
+            Everything is simulated: nobody in it exists. The database lies in a temporary folder and goes with the
+            demo. Stop it with Ctrl-C.
+            """)
+
+    @Option(help: "How many accounts.")
+    var members = 300_000
+
+    @Option(help: "How many events.")
+    var events = 200_000
+
+    @Option(help: "Another seed gives other people and other talk.")
+    var seed: UInt64 = 7
+
+    @Option(help: ArgumentHelp("Address to listen on.", valueName: "host:port"))
+    var listen = "127.0.0.1:8080"
+
+    func run() async throws {
+        let address = try ListenAddress(listen)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigie-demo-\(getpid())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = try DatabaseOptions.parse(["--db", folder.appendingPathComponent("demo.db").path])
+        let setting = try Assembly.open(database)
+        let traffic = try DemoTraffic(
+            settings: SimulationSettings.demo(members: members, events: events, seed: seed, until: Clock.now()),
+            pipeline: setting.pipeline)
+        let server = try ServerAssembly(
+            setting: setting, address: address, token: try TokenFile.make(folder.appendingPathComponent("token").path),
+            settings: ConsoleSettings(demoAccounts: Self.accounts), further: [traffic])
+        try await server.createDemoAccounts()
+        Terminal.error(
+            """
+            Vigie demo: a simulated community of \(grouped(members)) members. Nobody in it exists.
+            Open http://\(listen) and sign in with one click: as Robin, a reviewer, or as Maren, a guardian, who
+            alone sees cases about the community's own staff. Stop it with Ctrl-C.
+            """)
+        try await server.run()
+    }
+
+    /// A reviewer of the community, and an independent guardian who also leads.
+    static let accounts = [
+        DemoAccount(name: "Maren (guardian)", roles: [.guardian, .lead, .administrator]),
+        DemoAccount(name: "Robin (reviewer)", roles: [.reviewer]),
+    ]
+}
+
+extension SimulationSettings {
+    /// The demo's traffic: two weeks that end now.
+    fileprivate static func demo(members: Int, events: Int, seed: UInt64, until: Timestamp) -> SimulationSettings {
+        var settings = SimulationSettings.demo(until: until, seed: seed)
+        settings.members = members
+        settings.events = events
+        return settings
+    }
+}

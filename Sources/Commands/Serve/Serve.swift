@@ -1,0 +1,108 @@
+import ArgumentParser
+import Console
+import Foundation
+import Logging
+import SafetyModel
+import Service
+
+/// `vigie serve`
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the service: HTTP ingest, the watch, and the console.",
+        discussion: """
+            Events are posted to /v1/events with the token (NDJSON, a CloudEvents object or batch; gzip allowed). The
+            console is at /. /healthz and /readyz are for probes, /metrics (with the token) for Prometheus.
+            Put a TLS proxy in front of anything that is not this machine, and say --behind-tls.
+            SIGTERM stops it gracefully: what was taken is watched and stored first.
+            """)
+
+    @OptionGroup var database: DatabaseOptions
+
+    @Option(help: ArgumentHelp("Address to listen on.", valueName: "host:port"))
+    var listen = "127.0.0.1:8080"
+
+    @Option(
+        help: ArgumentHelp(
+            "File with the token for /v1/events and /metrics. Made on first use as <db>.token.", valueName: "file"))
+    var tokenFile: String?
+
+    @Flag(help: "A TLS proxy stands in front: cookies are marked Secure.")
+    var behindTls = false
+
+    @Option(
+        help: ArgumentHelp(
+            "How many days texts are kept that no evidence refers to; then the keys of those days are deleted.",
+            valueName: "days"))
+    var contextDays = 30
+
+    func validate() throws {
+        if !(1...3650).contains(contextDays) { throw ValidationError("--context-days takes 1 to 3650") }
+    }
+
+    func run() async throws {
+        let address = try ListenAddress(listen)
+        if !address.isLoopback, !behindTls {
+            Terminal.error(
+                "warning: \(listen) is reachable by others without TLS; put a proxy in front and say --behind-tls")
+        }
+        let setting = try Assembly.open(database)
+        let token = try TokenFile.load(tokenFile ?? database.path + ".token")
+        let server = try ServerAssembly(
+            setting: setting, address: address, token: token,
+            settings: ConsoleSettings(secureCookies: behindTls, behindProxy: behindTls),
+            further: [ContextWindow(store: setting.store, keeping: .days(contextDays))])
+        if let code = try await server.setupCode() {
+            Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")
+        }
+        Terminal.error("listening on http://\(listen) (database \(database.path))")
+        try await server.run()
+    }
+}
+
+/// Where to listen.
+struct ListenAddress {
+    var host: String
+    var port: Int
+
+    /// - Throws: ``CommandFailure`` when it is not `host:port`.
+    init(_ text: String) throws(CommandFailure) {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+            (0...65535).contains(port)
+        else { throw .usage("--listen takes host:port, as 127.0.0.1:8080, not '\(text)'") }
+        let host = text[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+        guard !host.isEmpty else { throw .usage("--listen takes host:port, as 127.0.0.1:8080, not '\(text)'") }
+        (self.host, self.port) = (host, port)
+    }
+
+    var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+}
+
+/// The token for senders of events, in a file of its own.
+enum TokenFile {
+    /// Reads the token, or makes one that only the owner may read.
+    static func load(_ path: String) throws -> BearerToken {
+        if let data = FileManager.default.contents(atPath: path) {
+            let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+            guard let token = BearerToken(text) else {
+                throw CommandFailure.input(
+                    "the token in \(path) is shorter than 16 characters; delete the file to have one made")
+            }
+            return token
+        }
+        let token = try make(path)
+        Terminal.error("made a token for senders of events: \(path)")
+        return token
+    }
+
+    /// Makes a token in a new file.
+    static func make(_ path: String) throws -> BearerToken {
+        var generator = SystemRandomNumberGenerator()
+        let text = (0..<4).map { _ in String(generator.next(), radix: 36) }.joined()
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: Data((text + "\n").utf8), attributes: [.posixPermissions: 0o600]),
+            let token = BearerToken(text)
+        else { throw CommandFailure.failed("cannot write the token to \(path)") }
+        return token
+    }
+}

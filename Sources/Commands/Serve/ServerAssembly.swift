@@ -1,0 +1,150 @@
+import Console
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import SafetyModel
+import Service
+import ServiceLifecycle
+import Watch
+
+/// Puts the running service together: pipeline, HTTP ingest, health, console. `serve`, `demo` and the tests use it.
+struct ServerAssembly {
+    let setting: Assembly
+    let address: ListenAddress
+    private let console: Console
+    private let services: [any ServiceLifecycle.Service]
+    private let router: Router<ConsoleRequestContext>
+
+    /// - Parameters:
+    ///   - token: what senders of events show.
+    ///   - further: services that run beside it, and end before the pipeline does.
+    init(
+        setting: Assembly, address: ListenAddress, token: BearerToken, settings: ConsoleSettings,
+        further: [any ServiceLifecycle.Service] = []
+    ) throws {
+        self.setting = setting
+        self.address = address
+        let figures = LivePipelineFigures(pipeline: setting.pipeline, store: setting.store)
+        console = try Console(
+            store: setting.store, taxonomy: setting.taxonomy, live: figures,
+            texts: ConsoleTexts(contribution: { contribution, language in
+                ContributionTexts.text(for: contribution.code, figure: contribution.figure)[language]
+            }),
+            settings: settings, now: Clock.now)
+        router = Router(context: ConsoleRequestContext.self)
+        console.addRoutes(to: router)
+        EventsEndpoint(pipeline: setting.pipeline, token: token, now: Clock.now).addRoutes(to: router)
+        Health(pipeline: setting.pipeline, token: token).addRoutes(to: router)
+        services = [setting.pipeline, figures] + further
+    }
+
+    /// The code that opens `/setup`, while there is no account.
+    func setupCode() async throws -> String? { try await console.needsSetup() ? console.setupCode : nil }
+
+    func createDemoAccounts() async throws { try await console.createDemoAccounts() }
+
+    /// Runs until SIGTERM or SIGINT; then what was taken is watched and stored.
+    /// - Parameter running: told the port once requests are answered.
+    func run(running: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        var logger = Logger(label: "vigie")
+        logger.logLevel = .warning
+        let application = Application(
+            router: router,
+            // A sender that stalls, or an idle browser, does not hold its connection for ever.
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
+            onServerRunning: { channel in await running(channel.localAddress?.port ?? 0) }, logger: logger)
+        var configuration = ServiceGroupConfiguration(
+            services: (services + [application]).map {
+                .init(
+                    service: $0, successTerminationBehavior: .ignore,
+                    failureTerminationBehavior: .gracefullyShutdownGroup)
+            },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // A request that never ends must not keep the service from stopping; what was acknowledged is durable anyway.
+        configuration.maximumGracefulShutdownDuration = .seconds(10)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch is CancellationError {
+            return
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw CommandFailure.failed(
+                "\(address.host):\(address.port) is in use by another program; choose another with --listen")
+        }
+    }
+}
+
+/// The pipeline's figures as the console shows them, measured once a second.
+struct LivePipelineFigures: LiveFigures, ServiceLifecycle.Service {
+    private let pipeline: Pipeline
+    private let store: any EventLog
+    private let listeners = Listeners()
+
+    init(pipeline: Pipeline, store: any EventLog) {
+        self.pipeline = pipeline
+        self.store = store
+    }
+
+    func current() async -> LiveReading { await listeners.latest }
+
+    func updates() async -> AsyncStream<LiveReading> { await listeners.add() }
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            var watched = 0
+            var moment = ContinuousClock.now
+            while !Task.isCancelled {
+                let figures = await pipeline.figures()
+                let now = ContinuousClock.now
+                let seconds = max(0.001, Double((now - moment).milliseconds) / 1000)
+                await listeners.tell(
+                    LiveReading(
+                        eventsPerSecond: Double(figures.watched - watched) / seconds, events: Int(figures.lastSequence),
+                        signals: figures.signals, signalsAboutStaff: figures.signalsAboutStaff, behindBy: figures.behind
+                    ))
+                (watched, moment) = (figures.watched, now)
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+        await listeners.finish()
+        try? await gracefulShutdown()
+    }
+
+    /// Those who look at the overview now.
+    private actor Listeners {
+        private(set) var latest = LiveReading(
+            eventsPerSecond: 0, events: 0, signals: 0, signalsAboutStaff: 0, behindBy: 0)
+        private var open: [Int: AsyncStream<LiveReading>.Continuation] = [:]
+        private var next = 0
+        private var finished = false
+
+        func add() -> AsyncStream<LiveReading> {
+            let (stream, continuation) = AsyncStream.makeStream(
+                of: LiveReading.self, bufferingPolicy: .bufferingNewest(1))
+            if finished {
+                continuation.finish()
+                return stream
+            }
+            let number = next
+            next += 1
+            open[number] = continuation
+            continuation.onTermination = { _ in Task { await self.remove(number) } }
+            continuation.yield(latest)
+            return stream
+        }
+
+        func tell(_ reading: LiveReading) {
+            latest = reading
+            for continuation in open.values { continuation.yield(reading) }
+        }
+
+        func finish() {
+            finished = true
+            for continuation in open.values { continuation.finish() }
+            open = [:]
+        }
+
+        private func remove(_ number: Int) { open[number] = nil }
+    }
+}
