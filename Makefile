@@ -1,0 +1,50 @@
+# Vigie. `make help` lists what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+SWIFT ?= swift
+STRICT := --explicit-target-dependency-import-check error
+RELEASE := .build/release/vigie
+
+.PHONY: help setup build demo test test-pure test-pages kill-test lint format bench screenshots clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: ## install the few Debian packages that are missing (or say which)
+	@Scripts/setup
+
+build: setup ## build the release program, .build/release/vigie
+	$(SWIFT) build -c release --product vigie
+
+demo: build ## a simulated community of 300,000 members, watched, in your browser
+	$(RELEASE) demo
+
+test: setup ## all tests: unit, storage, service, real processes, pages in a real browser
+	$(SWIFT) build --build-tests $(STRICT)
+	$(SWIFT) test --skip-build
+	Scripts/test-pages .build/debug/vigie
+
+test-pure: ## only the tests of the ground and the middle: no heavy dependency, about a minute
+	VIGIE_PURE=1 $(SWIFT) test --scratch-path .build-pure
+
+test-pages: build ## the console in a headless Chromium: accessibility and screenshots
+	Scripts/test-pages $(RELEASE)
+
+kill-test: build ## kill -9 a real ingest 50 times; nothing may be lost or doubled
+	Scripts/kill-test $(RELEASE) 50
+
+lint: ## the formatter's lint, and the rules of the house that a script can check
+	$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks/Sources Package.swift
+	Scripts/lint
+
+format: ## format all sources in place
+	$(SWIFT) format format -i --recursive Sources Tests Benchmarks/Sources Package.swift
+
+bench: ## all benchmarks (ratios in one run; machines are noisy)
+	Scripts/bench
+
+screenshots: build ## pictures of each page, wide and narrow, light and dark
+	Scripts/test-pages $(RELEASE) --screenshots docs/screenshots
+
+clean: ## remove what was built
+	rm -rf .build .build-pure .build-pure-release Benchmarks/.build
