@@ -22,6 +22,7 @@ demo: build ## a simulated community of 300,000 members, watched, in your browse
 test: setup ## all tests: unit, storage, service, real processes, pages in a real browser
 	$(SWIFT) build --build-tests $(STRICT)
 	$(SWIFT) test --skip-build
+	EVENTS=8000 Scripts/kill-test .build/debug/vigie 10
 	Scripts/test-pages .build/debug/vigie
 
 test-pure: ## only the tests of the ground and the middle: no heavy dependency, about a minute
