@@ -2,25 +2,6 @@ import SafetyModel
 
 /// Reads events from a file in batches: lines are split and decoded while the batch before is being stored.
 struct EventBatchReader: ~Copyable {
-    /// What one reading gave.
-    struct Batch {
-        var events: [Event] = []
-        var rejected: [DeadLetter] = []
-
-        mutating func take(_ line: LineSplitter.Line, _ decoder: EventDecoder, input: String) {
-            guard !line.isTooLong else {
-                rejected.append(DeadLetter(input: input, line: line.number, reason: .lineTooLong))
-                return
-            }
-            switch decoder.decode(line.bytes) {
-            case .success(let event): events.append(event)
-            case .failure(let fault):
-                rejected.append(
-                    DeadLetter(input: input, line: line.number, reason: fault.reason, offset: fault.offset))
-            }
-        }
-    }
-
     private let file: InputFile
     private var splitter = LineSplitter()
     private let decoder: EventDecoder
@@ -40,9 +21,9 @@ struct EventBatchReader: ~Copyable {
 
     /// - Returns: the next batch; `nil` at the end.
     /// - Throws: ``CommandFailure`` where the file cannot be read or is no text at all.
-    mutating func next() throws(CommandFailure) -> Batch? {
+    mutating func next() throws(CommandFailure) -> EventBatch? {
         guard !atEnd else { return nil }
-        var batch = Batch()
+        var batch = EventBatch()
         while batch.events.count < batchSize, batch.rejected.count < batchSize {
             let count = try readChunk()
             if bytesRead == 0 { try FileKind.refuse(buffer.prefix(count), name: file.name) }

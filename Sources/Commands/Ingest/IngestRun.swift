@@ -62,7 +62,7 @@ struct IngestFigures {
     var signalsBySeverity: [Severity: Int] = [:]
     var firstProblem: String?
 
-    mutating func add(_ batch: EventBatchReader.Batch, stored: Int) {
+    mutating func add(_ batch: EventBatch, stored: Int) {
         read += batch.events.count + batch.rejected.count
         self.stored += stored
         duplicates += batch.events.count - stored

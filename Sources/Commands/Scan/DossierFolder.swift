@@ -23,10 +23,9 @@ struct DossierFolder {
     }
 
     func write(_ result: ScanResult, language: Language, packs: [CuePack]) throws {
-        let made = Clock.now()
         let making = DossierMaking(
             version: Release.version, command: CommandLine.arguments.joined(separator: " "),
-            packs: packs.map { "\($0.name) \($0.version)" }, madeAt: made,
+            packs: packs.map { "\($0.name) \($0.version)" }, madeAt: Clock.now(),
             events: result.findings.inputs.reduce(0) { $0 + $1.messages })
         let page = DossierPage.html(
             result.findings, exchanges: result.exchanges, making: making, language: language,
@@ -34,7 +33,12 @@ struct DossierFolder {
         var outputs: [(name: String, bytes: [UInt8])] = [
             ("index.html", Array(page.utf8)), ("findings.json", result.json(language)),
         ]
-        outputs.append(("manifest.json", manifest(result, outputs, made)))
+        let sums = outputs.map {
+            DossierManifest.Output(
+                path: $0.name, bytes: $0.bytes.count, sha256: SHA256Hasher.hexadecimal(of: $0.bytes))
+        }
+        outputs.append(
+            ("manifest.json", DossierManifest.json(inputs: result.findings.inputs, outputs: sums, making: making)))
         try writeParts(outputs)
         for output in outputs {
             let file = path + "/" + output.name
@@ -52,39 +56,5 @@ struct DossierFolder {
             for output in outputs { unlink("\(path)/\(output.name).part") }
             throw error
         }
-    }
-
-    private func manifest(_ result: ScanResult, _ outputs: [(name: String, bytes: [UInt8])], _ made: Timestamp)
-        -> [UInt8]
-    {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("program")
-        writer.string("vigie \(Release.version)")
-        writer.key("made")
-        writer.string(made.rfc3339)
-        writer.key("inputs")
-        writer.beginArray()
-        for input in result.findings.inputs { write(input.path, input.bytes, input.sha256, to: &writer) }
-        writer.endArray()
-        writer.key("outputs")
-        writer.beginArray()
-        for output in outputs {
-            write(output.name, output.bytes.count, SHA256Hasher.hexadecimal(of: output.bytes), to: &writer)
-        }
-        writer.endArray()
-        writer.endObject()
-        return writer.bytes
-    }
-
-    private func write(_ path: String, _ bytes: Int, _ sha256: String, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("path")
-        writer.string(path)
-        writer.key("bytes")
-        writer.integer(bytes)
-        writer.key("sha256")
-        writer.string(sha256)
-        writer.endObject()
     }
 }

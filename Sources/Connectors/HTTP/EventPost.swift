@@ -23,8 +23,9 @@ public struct EventPost: Sendable {
         }
     }
 
-    public private(set) var events: [Event] = []
-    public private(set) var rejected: [DeadLetter] = []
+    private var batch = EventBatch()
+    public var events: [Event] { batch.events }
+    public var rejected: [DeadLetter] { batch.rejected }
 
     /// How many lines of one post may be set aside. A body of millions of broken lines would fill memory and disk with
     /// nothing but reasons.
@@ -41,30 +42,14 @@ public struct EventPost: Sendable {
         switch format {
         case .ndjson:
             var splitter = LineSplitter()
-            splitter.push(bytes) { take($0, decoder) }
-            splitter.finish { take($0, decoder) }
+            splitter.push(bytes) { if !isHopeless { batch.take($0, decoder, input: Self.input) } }
+            splitter.finish { if !isHopeless { batch.take($0, decoder, input: Self.input) } }
         case .single:
-            record(decoder.decode(bytes), line: 1)
+            batch.take(decoder.decode(bytes), line: 1, input: Self.input)
         case .batch:
-            for (index, result) in decoder.decodeBatch(bytes).enumerated() { record(result, line: index + 1) }
-        }
-    }
-
-    private mutating func take(_ line: LineSplitter.Line, _ decoder: EventDecoder) {
-        guard !isHopeless else { return }
-        guard !line.isTooLong else {
-            rejected.append(DeadLetter(input: Self.input, line: line.number, reason: .lineTooLong))
-            return
-        }
-        record(decoder.decode(line.bytes), line: line.number)
-    }
-
-    private mutating func record(_ result: Result<Event, Rejection>, line: Int) {
-        guard !isHopeless else { return }
-        switch result {
-        case .success(let event): events.append(event)
-        case .failure(let fault):
-            rejected.append(DeadLetter(input: Self.input, line: line, reason: fault.reason, offset: fault.offset))
+            for (index, result) in decoder.decodeBatch(bytes).enumerated() where !isHopeless {
+                batch.take(result, line: index + 1, input: Self.input)
+            }
         }
     }
 }
