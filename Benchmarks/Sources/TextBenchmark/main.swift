@@ -5,7 +5,10 @@ import TextAnalysis
 // How fast texts are folded and read, and whether the cost grows with the number of patterns. With a word as argument,
 // only the measurements with that word in their name are run.
 
-let wanted = CommandLine.arguments.dropFirst().first ?? ""
+let wanted = CommandLine.arguments.dropFirst().first
+
+/// Whether a measurement of that name is asked for.
+func isWanted(_ name: String) -> Bool { wanted.map { name.contains($0) } ?? true }
 
 /// SplitMix64, so that every run has the same texts.
 struct Dice: RandomNumberGenerator {
@@ -81,7 +84,7 @@ func pack(patterns: Int, words: [String], taxonomy: Taxonomy) throws -> CuePack 
 }
 
 func measureReading(_ name: String, _ reader: TextReader, _ texts: [String]) -> Rate? {
-    guard "read, \(name)".contains(wanted) else { return nil }
+    guard isWanted("read, \(name)") else { return nil }
     return measure("read, \(name)", units: texts.count) {
         var figure = 0
         for text in texts {
@@ -99,7 +102,7 @@ do {
     let accented = messages(french, count: 20_000, seed: 2)
     print("messages of \(ascii.reduce(0) { $0 + $1.utf8.count } / ascii.count) bytes")
     for (name, texts) in [("English, ASCII", ascii), ("French, accented", accented)]
-    where "fold, \(name)".contains(wanted) {
+    where isWanted("fold, \(name)") {
         measure("fold, \(name)", units: texts.count) { texts.reduce(0) { $0 &+ normaliser.normalise($1).bytes.count } }
     }
     let shipped = try ShippedCues.packs(Set(Language.allCases))
@@ -112,7 +115,7 @@ do {
     let hostile =
         ["a ", "0", "aaa ", "p.h.", "e\u{0301}", "рhо ", "m@", "13ans ", "ph0t0 "]
         + ["je tu ", "envoie moi une photo ", "si tu ", "you send me ", "i will ", "il m a ", "t es ", "ta mere "]
-    if "hostile".contains(wanted) {
+    if isWanted("hostile") {
         let reader = TextReader(cues: matcher)
         var slowest = ("", Duration.zero)
         for unit in hostile {
