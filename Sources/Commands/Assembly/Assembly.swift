@@ -10,26 +10,18 @@ struct Assembly {
     let taxonomy: Taxonomy
     let reader: TextReader
     let pipeline: Pipeline
-    /// Held as long as this lives; `nil` where the database is only read.
-    private let lock: WatchLock?
+    /// Held as long as this lives.
+    private let lock: WatchLock
 
-    /// Opens what the options name.
-    /// - Parameters:
-    ///   - mustExist: whether a missing database is an error rather than made.
-    ///   - watching: whether events are to be taken and watched; `false` for reading what is there.
+    /// Opens what the options name, to take events and watch them. To read only, see ``DatabaseOptions/openExisting()``.
     /// - Throws: ``CommandFailure``, ``StorageError``
     static func open(
-        _ options: DatabaseOptions, mustExist: Bool = false, watching: Bool = true,
-        settings: PipelineSettings = PipelineSettings()
+        _ options: DatabaseOptions, settings: PipelineSettings = PipelineSettings()
     ) throws -> Assembly {
-        if mustExist, !FileManager.default.fileExists(atPath: options.path) {
-            throw CommandFailure.input(
-                "there is no database at \(options.path); `vigie ingest FILE --db \(options.path)` makes one")
-        }
         let taxonomy = try Texts.taxonomy(options.taxonomy)
         let reader = TextReader(cues: CueMatcher(packs: try Texts.packs(extra: options.cues, taxonomy: taxonomy)))
         let store = try openStore(options, taxonomy: taxonomy)
-        let lock = watching ? try WatchLock(database: options.path) : nil
+        let lock = try WatchLock(database: options.path)
         return Assembly(
             store: store, taxonomy: taxonomy, reader: reader,
             pipeline: Pipeline(log: store, store: store, reader: reader, taxonomy: taxonomy, settings: settings),

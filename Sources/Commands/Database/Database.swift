@@ -100,7 +100,8 @@ extension DatabaseOptions {
     /// Opens a database that must be there.
     func openExisting() throws -> SQLiteStore {
         guard FileManager.default.fileExists(atPath: path) else {
-            throw CommandFailure.input("there is no database at \(path)")
+            throw CommandFailure.input(
+                "there is no database at \(path); `vigie ingest FILE --db \(path)` makes one")
         }
         // Opening would make a fresh database of an empty file, and a lost one would pass for sound.
         if let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int, size == 0 {

@@ -24,9 +24,8 @@ struct Evaluate: AsyncParsableCommand {
 
     func run() async throws {
         let truth = try TruthFile.read(truth)
-        let setting = try Assembly.open(database, mustExist: true, watching: false)
-        let signals = try await setting.store.allSignals()
-        let comparison = TruthComparison(truth, signals: signals, taxonomy: setting.taxonomy)
+        let signals = try await database.openExisting().allSignals()
+        let comparison = TruthComparison(truth, signals: signals, taxonomy: try Texts.taxonomy(database.taxonomy))
         if json {
             try Terminal.output(comparison.json)
             return

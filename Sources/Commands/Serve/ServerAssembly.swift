@@ -25,7 +25,7 @@ struct ServerAssembly {
     ) throws {
         self.setting = setting
         self.address = address
-        let figures = LivePipelineFigures(pipeline: setting.pipeline, store: setting.store)
+        let figures = LivePipelineFigures(pipeline: setting.pipeline)
         console = try Console(
             store: setting.store, taxonomy: setting.taxonomy, live: figures,
             texts: ConsoleTexts(contribution: { contribution, language in
@@ -78,12 +78,10 @@ struct ServerAssembly {
 /// The pipeline's figures as the console shows them, measured once a second.
 struct LivePipelineFigures: LiveFigures, ServiceLifecycle.Service {
     private let pipeline: Pipeline
-    private let store: any EventLog
     private let listeners = Listeners()
 
-    init(pipeline: Pipeline, store: any EventLog) {
+    init(pipeline: Pipeline) {
         self.pipeline = pipeline
-        self.store = store
     }
 
     func current() async -> LiveReading { await listeners.latest }
