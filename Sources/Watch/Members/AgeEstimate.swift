@@ -1,3 +1,4 @@
+import SafetyModel
 import TextAnalysis
 
 /// A guess at whether a member is a minor, from what it states of itself and from its roles. A leaning, never a fact:

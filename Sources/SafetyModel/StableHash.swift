@@ -2,9 +2,9 @@
 ///
 /// SipHash-1-3 (Aumasson and Bernstein, 2012) with a fixed key: ids are chosen by strangers, so a hash with easy
 /// collisions would let them fall together with another member on purpose.
-enum StableHash {
+package enum StableHash {
     /// The hash of a text; `seed` keeps the ids of one community apart from those of another.
-    static func of(_ text: String, seed: UInt64) -> UInt64 {
+    package static func of(_ text: String, seed: UInt64) -> UInt64 {
         let hash = text.utf8.withContiguousStorageIfAvailable { of(UnsafeRawBufferPointer($0), seed: seed) }
         if let hash { return hash }
         var copy = text
@@ -12,7 +12,7 @@ enum StableHash {
     }
 
     /// The hash of a directed pair of keys.
-    static func of(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    package static func of(_ first: UInt64, _ second: UInt64) -> UInt64 {
         var state = SipState(0x7061_6972_7669_6769)
         state.compress(first)
         state.compress(second)
@@ -20,7 +20,7 @@ enum StableHash {
     }
 
     /// The hash of raw bytes.
-    static func of(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
+    package static func of(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
         var state = SipState(seed)
         let whole = bytes.count & ~7
         var offset = 0

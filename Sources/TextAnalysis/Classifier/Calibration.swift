@@ -1,0 +1,119 @@
+import SafetyModel
+
+/// Turns a model's raw log-odds into a probability that means what it says: of all texts given 0.8, eight in ten are.
+public enum Calibration: Sendable, Hashable {
+    /// Platt scaling (Platt 1999): 1 / (1 + e^−(slope · z + offset)).
+    case platt(slope: Double, offset: Double)
+    /// Isotonic regression (Zadrozny and Elkan 2002) as rising points, read with straight lines between them.
+    case isotonic([Point])
+
+    /// A raw log-odds and the share of positives there.
+    public struct Point: Sendable, Hashable {
+        public var raw: Double
+        public var probability: Double
+
+        public init(raw: Double, probability: Double) {
+            self.raw = raw
+            self.probability = probability
+        }
+    }
+
+    /// As it is: the raw log-odds are taken for the true ones.
+    public static let none = Calibration.platt(slope: 1, offset: 0)
+
+    /// The probability, strictly between 0 and 1.
+    public func probability(raw: Double) -> Double {
+        switch self {
+        case .platt(let slope, let offset):
+            let probability = Arithmetic.probability(logOdds: slope * raw + offset)
+            return max(1e-9, min(1 - 1e-9, probability))
+        case .isotonic(let points):
+            return max(1e-9, min(1 - 1e-9, Self.read(points, at: raw)))
+        }
+    }
+
+    private static func read(_ points: [Point], at raw: Double) -> Double {
+        guard let first = points.first, let last = points.last else { return 0.5 }
+        // Beyond the ends it goes on a little, so that the order of texts is kept there too.
+        if raw <= first.raw { return first.probability * Arithmetic.exponential(max(-40, (raw - first.raw) / 4)) }
+        if raw >= last.raw { return 1 - (1 - last.probability) * Arithmetic.exponential(max(-40, (last.raw - raw) / 4)) }
+        var low = 0
+        var high = points.count - 1
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if points[middle].raw <= raw { low = middle } else { high = middle }
+        }
+        let span = points[high].raw - points[low].raw
+        let share = span > 0 ? (raw - points[low].raw) / span : 0
+        return points[low].probability + share * (points[high].probability - points[low].probability)
+    }
+
+    /// Fits Platt's two numbers by Newton's method, with his targets, which keep small sets from claiming certainty.
+    /// - Parameters:
+    ///   - raw: log-odds of texts that the model was not trained on.
+    ///   - positive: what they are.
+    public static func fitPlatt(raw: [Double], positive: [Bool]) -> Calibration {
+        let positives = Double(positive.count { $0 })
+        let negatives = Double(positive.count) - positives
+        guard positives > 0, negatives > 0 else { return .none }
+        let high = (positives + 1) / (positives + 2)
+        let low = 1 / (negatives + 2)
+        var slope = 1.0
+        var offset = Arithmetic.logarithm((positives + 1) / (negatives + 1))
+        for _ in 0..<100 {
+            var gradient = (0.0, 0.0)
+            var curve = (1e-9, 0.0, 1e-9)
+            for (z, isPositive) in zip(raw, positive) {
+                let probability = Arithmetic.probability(logOdds: slope * z + offset)
+                let error = probability - (isPositive ? high : low)
+                let weight = max(1e-12, probability * (1 - probability))
+                gradient.0 += error * z
+                gradient.1 += error
+                curve.0 += weight * z * z
+                curve.1 += weight * z
+                curve.2 += weight
+            }
+            let determinant = curve.0 * curve.2 - curve.1 * curve.1
+            guard abs(determinant) > 1e-18 else { break }
+            let stepSlope = (curve.2 * gradient.0 - curve.1 * gradient.1) / determinant
+            let stepOffset = (curve.0 * gradient.1 - curve.1 * gradient.0) / determinant
+            // Newton may overshoot where the classes part cleanly.
+            let limit = min(1, 4 / max(1e-12, max(abs(stepSlope), abs(stepOffset))))
+            slope -= stepSlope * limit
+            offset -= stepOffset * limit
+            if abs(stepSlope) < 1e-9, abs(stepOffset) < 1e-9 { break }
+        }
+        guard slope.isFinite, offset.isFinite, slope > 0 else { return .none }
+        return .platt(slope: slope, offset: offset)
+    }
+
+    /// Fits by pool-adjacent-violators; each point is the middle of a pool, and pools are at least `fewest` texts.
+    public static func fitIsotonic(raw: [Double], positive: [Bool], fewest: Int = 20) -> Calibration {
+        let order = raw.indices.sorted { (raw[$0], $0) < (raw[$1], $1) }
+        var pools: [(raw: Double, positives: Double, count: Double)] = []
+        for index in order {
+            pools.append((raw[index], positive[index] ? 1 : 0, 1))
+            while pools.count > 1, Self.violates(pools[pools.count - 2], pools[pools.count - 1], Double(fewest)) {
+                let last = pools.removeLast()
+                let before = pools.removeLast()
+                pools.append(
+                    (before.raw + last.raw, before.positives + last.positives, before.count + last.count))
+            }
+        }
+        let points = pools.map {
+            Point(raw: $0.raw / $0.count, probability: ($0.positives + 0.5) / ($0.count + 1))
+        }
+        var rising: [Point] = []
+        for point in points where (rising.last.map { point.raw > $0.raw && point.probability >= $0.probability } ?? true) {
+            rising.append(point)
+        }
+        return rising.count >= 2 ? .isotonic(rising) : fitPlatt(raw: raw, positive: positive)
+    }
+
+    private static func violates(
+        _ before: (raw: Double, positives: Double, count: Double), _ last: (raw: Double, positives: Double, count: Double),
+        _ fewest: Double
+    ) -> Bool {
+        before.count < fewest || before.positives / before.count >= last.positives / last.count
+    }
+}
