@@ -10,9 +10,10 @@ public import SafetyModel
 /// reviewer who is signed in and shows what it is told. What it adds is the door: passwords, sessions, form tokens,
 /// limits.
 public struct Console: Sendable {
-    let store: any CaseStore & ReviewerStore
+    let store: any CaseStore & ReviewerStore & DetectorStore
     let taxonomy: Taxonomy
     let live: any LiveFigures
+    let desk: any ThresholdDesk
     let texts: ConsoleTexts
     let settings: ConsoleSettings
     let now: @Sendable () -> Timestamp
@@ -25,21 +26,23 @@ public struct Console: Sendable {
     let openStreams = StreamCount()
 
     /// - Parameters:
-    ///   - store: cases and accounts.
+    ///   - store: cases, accounts and the figures of detectors.
     ///   - taxonomy: the policies' names and meanings.
     ///   - live: how the watch is doing.
+    ///   - desk: where thresholds of the running watch are changed.
     ///   - now: the clock.
     ///   - random: random bytes for salts, tokens and codes; the system's generator unless a test gives its own.
     /// - Throws: when an embedded template does not parse, which the tests rule out.
     public init(
-        store: any CaseStore & ReviewerStore, taxonomy: Taxonomy, live: any LiveFigures,
-        texts: ConsoleTexts = ConsoleTexts(), settings: ConsoleSettings = ConsoleSettings(),
+        store: any CaseStore & ReviewerStore & DetectorStore, taxonomy: Taxonomy, live: any LiveFigures,
+        desk: any ThresholdDesk, texts: ConsoleTexts = ConsoleTexts(), settings: ConsoleSettings = ConsoleSettings(),
         now: @escaping @Sendable () -> Timestamp = Self.systemClock,
         random: (@Sendable (Int) -> [UInt8])? = nil
     ) throws {
         self.store = store
         self.taxonomy = taxonomy
         self.live = live
+        self.desk = desk
         self.texts = texts
         self.settings = settings
         self.now = now
@@ -95,6 +98,8 @@ public struct Console: Sendable {
             .get("/queue", queue),
             .get("/cases/:id", casePage), .post("/cases/:id/:step", caseStep),
             .get("/member", memberPage), .get("/search", searchPage), .get("/trail", trailPage),
+            .get("/detectors", detectorsPage), .get("/detectors/:policy", thresholdPage),
+            .post("/detectors/:policy", changeThreshold),
             .get("/account", accountPage), .post("/account/preferences", savePreferences),
             .post("/account/password", changePassword),
             .get("/accounts", accountsPage), .post("/accounts", createAccount),

@@ -53,12 +53,16 @@ public struct ConsoleTexts: Sendable {
     public var contribution: @Sendable (Contribution, Language) -> String?
     /// What a cue looks for, in a few words, or `nil` where its id will do.
     public var cue: @Sendable (String, Language) -> String?
+    /// Whether the detector of this name goes by a threshold.
+    public var hasThreshold: @Sendable (String) -> Bool
 
     public init(
         contribution: @escaping @Sendable (Contribution, Language) -> String? = { _, _ in nil },
-        cue: @escaping @Sendable (String, Language) -> String? = { _, _ in nil }
+        cue: @escaping @Sendable (String, Language) -> String? = { _, _ in nil },
+        hasThreshold: @escaping @Sendable (String) -> Bool = { _ in true }
     ) {
         self.contribution = contribution
         self.cue = cue
+        self.hasThreshold = hasThreshold
     }
 }

@@ -23,6 +23,8 @@ public struct Watch: Sendable {
     var evicted = KeyFilter()
     /// The detectors of misused power, which remember for themselves.
     var power = PowerDetectors()
+    /// How many scored how high: for people who choose thresholds, and without a part in any signal.
+    var census = ScoreCensus()
     /// The community of the last event with its key: most streams stay with one.
     private var lastCommunity = ""
     private var lastCommunityKey = Watch.hash(community: "")
@@ -70,7 +72,10 @@ public struct Watch: Sendable {
             break
         }
         let asks = reading.hits.contains { $0.stage == .request || $0.stage == .leverage }
-        for signal in power.observe(event, requestCue: asks) { Self.append(signal, to: &signals) }
+        for signal in power.observe(event, requestCue: asks) {
+            count(signal, community, now)
+            Self.append(signal, to: &signals)
+        }
         return signals
     }
 

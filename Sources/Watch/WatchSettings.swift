@@ -8,6 +8,8 @@ public struct WatchSettings: Sendable, Hashable {
     public var maximumFiles: Int
     /// Targets of hostile words watched for a pile-on at one time.
     public var maximumCrowds: Int
+    /// Members whose highest scores are counted for ``Watch/takeCounts()``; 0 counts nothing.
+    public var maximumCounted: Int
     /// Score from which a signal is raised where the taxonomy names none.
     public var defaultThreshold: Double
     /// Days without a signal after which new evidence about the same pair is told again.
@@ -21,13 +23,14 @@ public struct WatchSettings: Sendable, Hashable {
 
     public init(
         maximumMembers: Int = 400_000, maximumPairs: Int = 2_500_000, maximumFiles: Int = 500_000,
-        maximumCrowds: Int = 16_384, defaultThreshold: Double = 0.6, quietDays: Int = 7, pileOnSpeakers: Int = 6,
-        openerDistance: Int = 6, weights: RiskWeights = RiskWeights()
+        maximumCrowds: Int = 16_384, maximumCounted: Int = 0, defaultThreshold: Double = 0.6,
+        quietDays: Int = 7, pileOnSpeakers: Int = 6, openerDistance: Int = 6, weights: RiskWeights = RiskWeights()
     ) {
         self.maximumMembers = max(1, maximumMembers)
         self.maximumPairs = max(1, maximumPairs)
         self.maximumFiles = max(1, maximumFiles)
         self.maximumCrowds = max(16, maximumCrowds)
+        self.maximumCounted = max(0, maximumCounted)
         self.defaultThreshold = defaultThreshold
         self.quietDays = max(0, min(3650, quietDays))
         self.pileOnSpeakers = max(2, min(32, pileOnSpeakers))

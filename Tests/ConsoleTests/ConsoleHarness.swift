@@ -32,6 +32,18 @@ struct ThreeReadings: LiveFigures {
     }
 }
 
+/// Changes thresholds in the store alone: the watch that would take them over is tested with the service.
+struct StoreDesk: ThresholdDesk {
+    let store: SQLiteStore
+
+    func handOverCounts() async throws {}
+
+    func change(_ order: ThresholdOrder, by reviewer: Reviewer, at moment: Timestamp) async throws -> ThresholdChange {
+        try await store.changeThreshold(
+            order, after: try await store.lastSequence(), by: reviewer, at: moment)
+    }
+}
+
 /// The console over a real store with the sample community in it.
 struct Harness: Sendable {
     var console: Console
@@ -54,7 +66,8 @@ func withConsole<Value>(
     _ = try await store.append(Sample.events())
     _ = try await store.record(Sample.signals(), upTo: 1)
     let console = try Console(
-        store: store, taxonomy: Sample.taxonomy, live: live, settings: settings, now: { clock.now() })
+        store: store, taxonomy: Sample.taxonomy, live: live, desk: StoreDesk(store: store), settings: settings,
+        now: { clock.now() })
     let router = Router()
     console.addRoutes(to: router)
     let harness = Harness(console: console, store: store, clock: clock, application: Application(router: router))

@@ -112,7 +112,7 @@ public struct CaseSteps: Sendable {
     }
 
     /// The text without white space at its ends.
-    private static func checked(_ text: String) throws(CaseStepError) -> String {
+    static func checked(_ text: String) throws(CaseStepError) -> String {
         // Characters can be long: the bytes are bounded first, so that counting is cheap whatever comes in.
         guard text.utf8.count <= textLimit * 16 else { throw .textTooLong(limit: textLimit) }
         var rest = text[...]

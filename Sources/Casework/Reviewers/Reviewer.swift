@@ -1,3 +1,5 @@
+public import SafetyModel
+
 /// A person who works on cases.
 public struct Reviewer: Sendable, Hashable, Identifiable {
     public var id: Int64
@@ -43,5 +45,17 @@ public enum Visibility {
     /// Whether cases about staff belong in this reviewer's lists, counts and searches.
     public static func includesStaffCases(_ reviewer: Reviewer) -> Bool {
         reviewer.active && reviewer.roles.contains(.guardian)
+    }
+
+    /// Whose figures this reviewer may see: about staff, guardians alone; about others, whoever works on cases.
+    public static func scopes(of reviewer: Reviewer) -> [ThresholdScope] {
+        ThresholdScope.allCases.filter { allows(reviewer, subjectIsStaff: $0 == .staff) }
+    }
+
+    /// Whether this reviewer may set thresholds: guardians may, and leads where the subject is not staff. A community's
+    /// own staff cannot raise the bar for signals about itself.
+    public static func allowsThresholds(_ reviewer: Reviewer, of scope: ThresholdScope) -> Bool {
+        guard scopes(of: reviewer).contains(scope) else { return false }
+        return !reviewer.roles.isDisjoint(with: scope == .staff ? [.guardian] : [.lead, .guardian])
     }
 }

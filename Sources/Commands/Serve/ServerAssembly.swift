@@ -1,8 +1,11 @@
+import Casework
 import Console
 import Foundation
+import Governance
 import Hummingbird
 import Logging
 import NIOCore
+import SQLiteStorage
 import SafetyModel
 import Service
 import ServiceLifecycle
@@ -28,9 +31,11 @@ struct ServerAssembly {
         let figures = LivePipelineFigures(pipeline: setting.pipeline)
         console = try Console(
             store: setting.store, taxonomy: setting.taxonomy, live: figures,
-            texts: ConsoleTexts(contribution: { contribution, language in
-                ContributionTexts.text(for: contribution.code, figure: contribution.figure)[language]
-            }),
+            desk: PipelineThresholds(pipeline: setting.pipeline, store: setting.store),
+            texts: ConsoleTexts(
+                contribution: { contribution, language in
+                    ContributionTexts.text(for: contribution.code, figure: contribution.figure)[language]
+                }, hasThreshold: { !PowerDetectors.names.contains($0) }),
             settings: settings, now: Clock.now)
         router = Router(context: ConsoleRequestContext.self)
         console.addRoutes(to: router)
@@ -71,6 +76,25 @@ struct ServerAssembly {
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw CommandFailure.failed(
                 "\(address.host):\(address.port) is in use by another program; choose another with --listen")
+        }
+    }
+}
+
+/// Changes thresholds in the running watch, between two events, and in the store with it.
+struct PipelineThresholds: ThresholdDesk {
+    let pipeline: Pipeline
+    let store: SQLiteStore
+
+    func handOverCounts() async throws { try await pipeline.recordCounts() }
+
+    func change(_ order: ThresholdOrder, by reviewer: Reviewer, at moment: Timestamp) async throws -> ThresholdChange {
+        do {
+            return try await pipeline.changeThreshold { sequence in
+                let change = try await store.changeThreshold(order, after: sequence, by: reviewer, at: moment)
+                return (change, change.setting)
+            }
+        } catch is PipelineError {
+            throw ThresholdDeskBusy()
         }
     }
 }

@@ -51,6 +51,24 @@
     if (done) event.preventDefault();
   });
 
+  // The form works by its button; with a script the expected number of cases follows the slider.
+  const chooser = document.querySelector("[data-threshold]");
+  const slider = chooser && chooser.querySelector("input[type=range]");
+  if (slider) {
+    const spoken = chooser.querySelector("[data-threshold-text]");
+    const bars = Array.from(chooser.querySelectorAll("[data-at]"));
+    slider.addEventListener("input", function () {
+      const value = Number(slider.value).toFixed(2);
+      for (const bar of bars) {
+        const chosen = bar.dataset.at === value;
+        bar.classList.toggle("chosen", chosen);
+        if (!chosen) continue;
+        slider.setAttribute("aria-valuetext", bar.dataset.text);
+        if (spoken) spoken.textContent = bar.dataset.text;
+      }
+    });
+  }
+
   const live = document.querySelector("[data-live]");
   if (live && "EventSource" in window) {
     const state = live.querySelector("[data-live-state]");

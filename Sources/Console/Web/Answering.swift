@@ -91,6 +91,7 @@ extension Console {
         case is NIOTooManyBytesError: return .tooLarge
         case CaseStepError.notFound: return .notFound
         case CaseStepError.notAllowed: return .forbidden
+        case is ThresholdDeskBusy: return .busy
         case is CancellationError: return .busy
         case let error as StorageError:
             visit.logger.error("the store failed", metadata: ["error": "\(error)"])

@@ -21,16 +21,23 @@ extension Console {
     /// What may stand behind `?done=`: nothing else is looked up.
     private static let notices: Set<String> = [
         "claimed", "released", "noted", "decided", "reopened", "revealed", "saved", "password", "account",
+        "threshold",
     ]
 
     private func navigation(for reviewer: Reviewer, visit: Visit) -> [Model] {
         var entries: [(path: String, key: String)] = [("/", "nav_overview")]
         if seesCases(reviewer) { entries.append(("/queue", "nav_queue")) }
+        if seesCases(reviewer) { entries.append(("/detectors", "nav_detectors")) }
         if readsTrail(reviewer) { entries.append(("/trail", "nav_trail")) }
         if reviewer.roles.contains(.administrator) { entries.append(("/accounts", "nav_accounts")) }
         return entries.map { entry in
-            ["href": entry.path, "label": visit.words[entry.key], "current": visit.request.uri.path == entry.path]
+            ["href": entry.path, "label": visit.words[entry.key], "current": isWithin(entry.path, visit.request.uri.path)]
         }
+    }
+
+    /// Pages below a page of the navigation belong to it.
+    private func isWithin(_ path: String, _ asked: String) -> Bool {
+        asked == path || path == "/detectors" && asked.hasPrefix("/detectors/")
     }
 
     func seesCases(_ reviewer: Reviewer) -> Bool {

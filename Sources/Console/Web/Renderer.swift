@@ -33,6 +33,9 @@ struct Renderer: Sendable {
         ("member", PackageResources.member_mustache), ("search", PackageResources.search_mustache),
         ("account", PackageResources.account_mustache), ("accounts", PackageResources.accounts_mustache),
         ("secret", PackageResources.secret_mustache), ("trail", PackageResources.trail_mustache),
+        ("detectors", PackageResources.detectors_mustache),
+        ("detector_rows", PackageResources.detector_rows_mustache), ("drift", PackageResources.drift_mustache),
+        ("threshold", PackageResources.threshold_mustache),
     ]
 }
 

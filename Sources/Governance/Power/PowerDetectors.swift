@@ -14,6 +14,12 @@ public struct PowerDetectors: Sendable {
     private var gifts = RevokedGifts()
     private var badges = InheritedBadges()
 
+    /// The detectors' names. They go by facts, so that no threshold applies to them.
+    public static let names: Set<String> = [
+        BanLeverage.detector.name, RoleForFavour.detector.name, RevokedGifts.detector.name,
+        InheritedBadges.detector.name,
+    ]
+
     /// The version of the snapshot's form.
     private static let snapshotVersion = 1
 

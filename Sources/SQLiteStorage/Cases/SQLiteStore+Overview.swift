@@ -77,7 +77,7 @@ extension SQLiteStore {
         guard reviewer.active, !reviewer.roles.isDisjoint(with: [.lead, .guardian, .administrator]) else {
             throw CaseStepError.notAllowed
         }
-        let sql = Self.auditPage(VisibleCases(for: reviewer))
+        let sql = Self.auditPage(VisibleCases(for: reviewer), withStaff: Visibility.includesStaffCases(reviewer))
         return try await read { db in
             try Row.fetchAll(
                 db.cachedStatement(sql: sql), arguments: [sequence ?? .max, min(max(limit, 0), Self.trailLimit)]
@@ -85,13 +85,16 @@ extension SQLiteStore {
         }
     }
 
-    /// Lines about no case, and lines about cases that the reviewer may see.
-    static func auditPage(_ visible: VisibleCases) -> String {
-        """
-        SELECT \(Trail.columns) FROM audit LEFT JOIN reviewers ON reviewers.id = audit.reviewer
-            LEFT JOIN cases ON cases.id = audit.case_id
-        WHERE audit.number < ? AND (audit.case_id IS NULL OR \(visible.condition))
-        ORDER BY audit.number DESC LIMIT ?
-        """
+    /// Lines about no case, and lines about cases that the reviewer may see. A threshold for staff, and the reason
+    /// given for it, tell of cases about staff.
+    static func auditPage(_ visible: VisibleCases, withStaff: Bool) -> String {
+        let uncased =
+            withStaff ? "audit.case_id IS NULL" : "audit.case_id IS NULL AND audit.action <> '\(ThresholdChange.action(.staff))'"
+        return """
+            SELECT \(Trail.columns) FROM audit LEFT JOIN reviewers ON reviewers.id = audit.reviewer
+                LEFT JOIN cases ON cases.id = audit.case_id
+            WHERE audit.number < ? AND (\(uncased) OR audit.case_id IS NOT NULL AND \(visible.condition))
+            ORDER BY audit.number DESC LIMIT ?
+            """
     }
 }

@@ -6,7 +6,7 @@ enum Schema {
     /// `PRAGMA application_id`: "Vigi" in ASCII. Tells a Vigie database from any other SQLite file.
     static let applicationID: Int32 = 0x5669_6769
     /// `PRAGMA user_version`: how many migrations a database has seen.
-    static let version = 1
+    static let version = 2
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -14,6 +14,10 @@ enum Schema {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             try db.execute(sql: log + watch + cases + reviewers)
             try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2: detectors and their thresholds") { db in
+            try db.execute(sql: detectors)
+            try db.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }
@@ -184,5 +188,43 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX sessions_of_reviewer ON sessions (reviewer);
         CREATE INDEX sessions_by_expiry ON sessions (expires);
+        """
+
+    /// How many scored how high on which day, how many events carried cues, and the thresholds that people set. Counts
+    /// alone: nothing says of whom. What is about staff is apart from the rest, for guardians alone see it.
+    private static let detectors = """
+        CREATE TABLE score_days (
+            day INTEGER NOT NULL,
+            staff INTEGER NOT NULL,
+            policy TEXT NOT NULL,
+            detector TEXT NOT NULL,
+            bin INTEGER NOT NULL,
+            members INTEGER NOT NULL,
+            PRIMARY KEY (day, staff, policy, detector, bin)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE cue_days (
+            day INTEGER NOT NULL,
+            staff INTEGER NOT NULL,
+            policy TEXT NOT NULL,
+            events INTEGER NOT NULL,
+            PRIMARY KEY (day, staff, policy)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE threshold_changes (
+            number INTEGER PRIMARY KEY,
+            scope TEXT NOT NULL CHECK (scope IN ('members', 'staff')),
+            policy TEXT NOT NULL,
+            threshold REAL,
+            previous REAL NOT NULL,
+            current REAL NOT NULL,
+            reason TEXT NOT NULL,
+            reviewer INTEGER NOT NULL REFERENCES reviewers (id),
+            at INTEGER NOT NULL,
+            after INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX changes_of_policy ON threshold_changes (scope, policy, number);
+        CREATE TRIGGER thresholds_are_never_changed BEFORE UPDATE ON threshold_changes
+            BEGIN SELECT RAISE(ABORT, 'changes of thresholds are append-only'); END;
+        CREATE TRIGGER thresholds_are_never_deleted BEFORE DELETE ON threshold_changes
+            BEGIN SELECT RAISE(ABORT, 'changes of thresholds are append-only'); END;
         """
 }

@@ -33,7 +33,7 @@ public struct CheckReport: Sendable, Hashable, Codable {
 extension SQLiteStore {
     static let tables = [
         "sources", "communities", "members", "events", "day_keys", "evidence", "dead_letters", "idle_states", "cases",
-        "signals", "audit", "reviewers", "sessions",
+        "signals", "audit", "reviewers", "sessions", "score_days", "cue_days", "threshold_changes",
     ]
 
     /// Reads the whole database and says what is wrong with it. Takes about a second for each 200 MB; others go on

@@ -14,20 +14,19 @@ extension SQLiteStore {
     }
 
     @discardableResult
-    public func record(_ signals: [Signal], upTo sequence: Int64) async throws -> Int {
+    public func record(_ signals: [Signal], counts: WatchCounts, upTo sequence: Int64) async throws -> Int {
         let moment = clock()
         return try await write { db in
             var book = CaseBook(self, at: moment)
             var count = 0
             for signal in signals where try book.add(signal, in: db) { count += 1 }
+            try Self.add(counts, in: db)
             try db.execute(
                 sql: "UPDATE watch SET position = max(position, ?)", arguments: [sequence])
             return count
         }
     }
 
-    /// How far the watch has read, by the signals it recorded. At least the checkpoint's sequence number.
-    /// - Throws: ``StorageError``
     public func watchPosition() async throws -> Int64 {
         try await read { try Int64.fetchOne($0, sql: "SELECT position FROM watch") ?? 0 }
     }

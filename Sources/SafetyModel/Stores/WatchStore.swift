@@ -3,11 +3,18 @@ public protocol WatchStore: Sendable {
     /// The newest complete checkpoint.
     func checkpoint() async throws -> WatchCheckpoint?
 
-    /// Stores signals and, with it in the same transaction, how far the watch has read. A signal whose id is stored
-    /// already is skipped.
+    /// Stores signals and what the watch counted and, with it in the same transaction, how far the watch has read. A
+    /// signal whose id is stored already is skipped; counts are added to those of their days, so the caller leaves out
+    /// what was counted up to ``watchPosition()``.
     /// - Returns: how many signals were new.
     @discardableResult
-    func record(_ signals: [Signal], upTo sequence: Int64) async throws -> Int
+    func record(_ signals: [Signal], counts: WatchCounts, upTo sequence: Int64) async throws -> Int
+
+    /// How far the watch has read, by what it recorded. At least the checkpoint's sequence number.
+    func watchPosition() async throws -> Int64
+
+    /// Every threshold that was ever set, in the order of the events from which on they hold.
+    func thresholdSettings() async throws -> [ThresholdSetting]
 
     /// Stores a snapshot of the watch's state as of a sequence number, with the states that went idle; replaces the
     /// one before, atomically.
@@ -15,6 +22,14 @@ public protocol WatchStore: Sendable {
 
     /// Brings back idle states by key; keys that are not there are absent from the answer.
     func idleStates(_ keys: [UInt64]) async throws -> [IdleState]
+}
+
+extension WatchStore {
+    /// Stores signals alone.
+    @discardableResult
+    public func record(_ signals: [Signal], upTo sequence: Int64) async throws -> Int {
+        try await record(signals, counts: WatchCounts(), upTo: sequence)
+    }
 }
 
 /// The watch's state as of an event of the log.

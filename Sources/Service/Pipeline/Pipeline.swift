@@ -72,6 +72,27 @@ public actor Pipeline: Service {
         counters.rejected += letters.count
     }
 
+    /// Changes a threshold of the running watch.
+    ///
+    /// The watch stands still between two events while `record` makes the change durable; its argument is the number
+    /// of the last event that the old threshold holds for. When `record` throws, nothing has changed.
+    /// - Throws: ``PipelineError/catchingUp`` before the watch has caught up; what `record` throws.
+    public func changeThreshold<Change: Sendable>(
+        _ record: @Sendable (_ after: Int64) async throws -> (Change, ThresholdSetting)
+    ) async throws -> Change {
+        try refuseIfStopped()
+        guard restored else { throw PipelineError.catchingUp }
+        return try await keeper.changeThreshold(record)
+    }
+
+    /// Has the watch hand over what it counted and the store does not have yet, so that figures are fresh.
+    /// - Throws: ``PipelineError/catchingUp`` before the watch has caught up; ``StorageError``
+    public func recordCounts() async throws {
+        guard restored else { throw PipelineError.catchingUp }
+        try refuseIfStopped()
+        try await keeper.recordCounts()
+    }
+
     /// Runs until the task is cancelled or a graceful shutdown begins; then finishes what was taken, and stores a
     /// checkpoint.
     public func run() async throws {

@@ -9,15 +9,18 @@ public struct PipelineSettings: Sendable {
     public var largestCommit: Int
     /// After how many events the watch stores a checkpoint: what a crash makes it read again.
     public var checkpointEvery: Int
+    /// After how many events, at the latest, the store is told what the watch counted.
+    public var countsEvery: Int
     public var watch: WatchSettings
 
     public init(
         maximumLag: Int = 200_000, largestCommit: Int = 16_384, checkpointEvery: Int = 500_000,
-        watch: WatchSettings = WatchSettings()
+        countsEvery: Int = 5_000, watch: WatchSettings = WatchSettings(maximumCounted: 100_000)
     ) {
         self.maximumLag = maximumLag
         self.largestCommit = largestCommit
         self.checkpointEvery = checkpointEvery
+        self.countsEvery = countsEvery
         self.watch = watch
     }
 }
@@ -53,10 +56,13 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
     case behind(events: Int)
     /// The service is stopping.
     case stopping
+    /// The watch reads what the log held at the start; a threshold cannot be changed until it has.
+    case catchingUp
 
     public var description: String {
         switch self {
         case .behind(let events): "the watch is \(events) events behind; try again in a few seconds"
+        case .catchingUp: "the watch is catching up with the log; try again in a minute"
         case .stopping: "the service is stopping; send the events again once it is back"
         }
     }

@@ -15,6 +15,11 @@ actor WatchKeeper {
     private var recorded: Int64 = 0
     private var sinceCheckpoint = 0
     private var counters = WatchCounters()
+    /// Up to here the store has the counts, from before a crash.
+    private var countedBefore: Int64 = 0
+    /// Thresholds that the watch has not come to yet, in the order of their events.
+    private var settingsAhead: ArraySlice<ThresholdSetting> = []
+    private let turnstile = Turnstile()
 
     init(
         log: any EventLog, store: any WatchStore, reader: TextReader, taxonomy: Taxonomy, settings: PipelineSettings
@@ -32,6 +37,8 @@ actor WatchKeeper {
     /// Takes the last checkpoint up and reads what the log holds beyond it.
     /// - Returns: the sequence number of the last event seen.
     func restore() async throws -> Int64 {
+        settingsAhead = try await store.thresholdSettings()[...]
+        countedBefore = try await store.watchPosition()
         if let checkpoint = try await store.checkpoint() {
             do {
                 watch = try Watch(restoring: checkpoint.pieces, settings: settings.watch, taxonomy: taxonomy)
@@ -60,30 +67,76 @@ actor WatchKeeper {
     /// Stores the state as of the last event seen.
     func saveCheckpoint() async throws {
         guard sinceCheckpoint > 0 else { return }
-        try await save(idle: [])
+        try await alone {
+            try await self.record([])
+            try await self.save(idle: [])
+        }
     }
 
-    private func observe(_ batch: [LoggedEvent]) async throws {
+    /// Sets a threshold between two batches: what `record` wrote holds for every event after the number it is given.
+    func changeThreshold<Change: Sendable>(
+        _ record: @Sendable (_ after: Int64) async throws -> (Change, ThresholdSetting)
+    ) async throws -> Change {
+        try await alone {
+            let (change, setting) = try await record(self.sequence)
+            self.watch.apply(setting)
+            return change
+        }
+    }
+
+    /// Stores what was counted so far.
+    func recordCounts() async throws { try await alone { try await self.record([]) } }
+
+    private func observe(_ batch: [LoggedEvent]) async throws { try await alone { try await self.observeAlone(batch) } }
+
+    /// Runs one piece of work from its beginning to its end before another begins.
+    private func alone<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {
+        await turnstile.enter()
+        do {
+            let value = try await work()
+            await turnstile.leave()
+            return value
+        } catch {
+            await turnstile.leave()
+            throw error
+        }
+    }
+
+    private func observeAlone(_ batch: [LoggedEvent]) async throws {
         try await admitIdleStates(for: batch)
         var signals: [Signal] = []
         for logged in batch {
+            while let next = settingsAhead.first, next.after < logged.sequence {
+                watch.apply(next)
+                settingsAhead.removeFirst()
+            }
+            // What was counted up to here before a crash is in the store already.
+            if sequence <= countedBefore, logged.sequence > countedBefore { _ = watch.takeCounts() }
             let reading = logged.event.text.map(reader.read) ?? .empty
             signals += watch.observe(logged.event, reading)
+            sequence = logged.sequence
         }
-        guard let last = batch.last else { return }
-        sequence = last.sequence
         sinceCheckpoint += batch.count
         counters.watched += batch.count
-        if !signals.isEmpty || sequence - recorded > 100_000 {
-            counters.signals += try await store.record(signals, upTo: sequence)
-            for signal in signals {
-                counters.signalsByPolicy[signal.policy, default: 0] += 1
-                if signal.subjectIsStaff { counters.signalsAboutStaff += 1 }
-            }
-            recorded = sequence
-        }
+        if !signals.isEmpty || sequence - recorded >= settings.countsEvery { try await record(signals) }
         let idle = watch.evictIdle()
-        if !idle.isEmpty || sinceCheckpoint >= settings.checkpointEvery { try await save(idle: idle) }
+        if !idle.isEmpty || sinceCheckpoint >= settings.checkpointEvery {
+            try await record([])
+            try await save(idle: idle)
+        }
+    }
+
+    /// Stores signals, what was counted, and how far the watch has come.
+    private func record(_ signals: [Signal]) async throws {
+        guard !signals.isEmpty || sequence > recorded else { return }
+        let counts = watch.takeCounts()
+        counters.signals += try await store.record(
+            signals, counts: sequence > countedBefore ? counts : WatchCounts(), upTo: sequence)
+        for signal in signals {
+            counters.signalsByPolicy[signal.policy, default: 0] += 1
+            if signal.subjectIsStaff { counters.signalsAboutStaff += 1 }
+        }
+        recorded = sequence
     }
 
     private func admitIdleStates(for batch: [LoggedEvent]) async throws {
@@ -105,4 +158,26 @@ struct WatchCounters: Sendable {
     var signals = 0
     var signalsAboutStaff = 0
     var signalsByPolicy: [PolicyCode: Int] = [:]
+}
+
+/// Lets one at a time through, in the order in which they came: an actor alone is open to others at every `await`.
+private actor Turnstile {
+    private var isTaken = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func enter() async {
+        guard isTaken else {
+            isTaken = true
+            return
+        }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func leave() {
+        if waiting.isEmpty {
+            isTaken = false
+        } else {
+            waiting.removeFirst().resume()
+        }
+    }
 }

@@ -97,15 +97,19 @@ extension Watch {
         let place = Int(member.book)
         guard books.items[place].entries.count >= 4 else { return }
         let raisedAt = books.items[place].raisedAt
-        guard !raisedAt.isKnown || now.since(raisedAt) >= settings.quietSpan else { return }
-        let counts = books.items[place].counts(now)
+        let due = !raisedAt.isKnown || now.since(raisedAt) >= settings.quietSpan
+        guard due || counts else { return }
+        let contacts = books.items[place].counts(now)
         let same = books.items[place].sameOpener(as: opener, now: now, distance: settings.openerDistance)
         let pattern = ContactPattern(
-            counts: counts, sameOpener: same.all, sameOpenerVulnerable: same.vulnerable,
+            counts: contacts, sameOpener: same.all, sameOpenerVulnerable: same.vulnerable,
             likelyAdult: member.age.likelyAdult, likelyMinor: member.age.likelyMinor)
-        guard let finding = pattern.finding(settings.weights),
-            finding.tally.score >= names.threshold(names.policy(KnownPolicy.grooming))
-        else { return }
+        guard let finding = pattern.finding(settings.weights) else { return }
+        let score = finding.tally.score
+        let isStaff = isStaff(actor)
+        count(score, finding.detector, KnownPolicy.grooming, actor.key, isStaff: isStaff, now)
+        let threshold = names.threshold(names.policy(KnownPolicy.grooming), isStaff: isStaff)
+        guard due, score >= threshold else { return }
         books.items[place].raisedAt = now
         let evidence = books.items[place].entries
             .filter { $0.isVulnerable && now.isWithin(ContactBook.window, after: Moment($0.time)) }
@@ -113,8 +117,8 @@ extension Watch {
             .map { EvidenceReference(event: EventKey(source: $0.source, id: $0.id), time: $0.time, author: actor.id) }
         Self.append(
             Signal(
-                policy: KnownPolicy.grooming, score: finding.tally.score, community: event.community,
-                subject: actor.id, subjectName: actor.name, subjectIsStaff: isStaff(actor), counterpart: other.id,
+                policy: KnownPolicy.grooming, score: score, community: event.community,
+                subject: actor.id, subjectName: actor.name, subjectIsStaff: isStaff, counterpart: other.id,
                 counterpartName: other.name, time: event.time, event: event.key, detector: finding.detector,
                 evidence: evidence, contributions: finding.tally.contributions),
             to: &signals)

@@ -44,9 +44,13 @@ extension Watch {
         let context = context(actor, other, pair, now)
         let risk = ConversationRisk(weights: settings.weights)
         let (code, rank) = risk.policy(files.items[place], context)
-        guard isDue(files.items[place], rank, now, isNew) else { return }
+        let due = isDue(files.items[place], rank, now, isNew)
+        // What was told already is weighed again only to count how high it grew.
+        guard due || isNew && counts else { return }
         let tally = risk.tally(files.items[place], context, policy: code)
-        guard tally.score >= names.threshold(names.policy(code)) else { return }
+        count(tally.score, ConversationRisk.detector, code, actor.key, isStaff: context.actorIsStaff, now)
+        let threshold = names.threshold(names.policy(code), isStaff: context.actorIsStaff)
+        guard due, tally.score >= threshold else { return }
         files.items[place].raised.at = max(files.items[place].raised.at, now)
         files.items[place].raised.rank = max(rank, files.items[place].raised.rank)
         if files.items[place].stage(.coercion) >= 0.8 { files.items[place].raised.withCoercion = true }
@@ -77,12 +81,14 @@ extension Watch {
         let place = Int(pairs.records[pair].file)
         guard let index = files.items[place].meters.firstIndex(where: { $0.policy == policy }) else { return }
         let meter = files.items[place].meters[index]
-        guard !meter.raisedAt.isKnown || now.since(meter.raisedAt) >= settings.quietSpan else { return }
+        let due = !meter.raisedAt.isKnown || now.since(meter.raisedAt) >= settings.quietSpan
+        guard due || counts else { return }
         let code = names.code(policy)
         var context = context(actor, other, pair, now)
         context.areInVoice = event.channel?.kind != .direct && metInVoice(actor, other, now)
         let tally = DirectHarm(weights: settings.weights).tally(meter, context, policy: code)
-        guard tally.score >= names.threshold(policy) else { return }
+        count(tally.score, DirectHarm.detector, code, actor.key, isStaff: context.actorIsStaff, now)
+        guard due, tally.score >= names.threshold(policy, isStaff: context.actorIsStaff) else { return }
         files.items[place].meters[index].raisedAt = now
         let evidence = files.items[place].evidence.filter { entry in
             (0..<Int(entry.hitCount)).contains { names.cues[Int(entry.hit($0).cue)].policy == policy }

@@ -27,6 +27,7 @@ extension Watch {
         let isNew = event.type != .messageEdited
         if let age = reading.statedAge { members.records[actor.slot].age.state(age) }
         let finds = reading.hits.isEmpty ? [] : distinct(reading.hits)
+        if isNew { count(finds, actor, now) }
         let addressees = addressees(event, actor, target, community)
         for other in addressees {
             let pair = meet(actor, other, now)

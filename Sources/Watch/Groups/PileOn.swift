@@ -19,13 +19,16 @@ extension Watch {
         let enough = isNewcomer ? settings.pileOnSpeakers - 1 : settings.pileOnSpeakers
         guard crowds.records[slot].voices.count >= enough else { return }
         let raisedAt = crowds.records[slot].raisedAt
-        guard !raisedAt.isKnown || now.since(raisedAt) >= Span.day else { return }
+        let due = !raisedAt.isKnown || now.since(raisedAt) >= Span.day
+        guard due || counts else { return }
         let speakers = crowds.records[slot].speakers(now)
-        guard speakers.count >= enough else { return }
+        guard speakers.count >= enough, let worst = Self.mostActive(speakers) else { return }
         let tally = tally(speakers, against: other, now)
-        guard tally.score >= names.threshold(names.policy(KnownPolicy.pileOn)) else { return }
+        count(tally.score, Self.pileOn, KnownPolicy.pileOn, worst.speaker, isStaff: worst.isStaff, now)
+        let threshold = names.threshold(names.policy(KnownPolicy.pileOn), isStaff: worst.isStaff)
+        guard due, tally.score >= threshold else { return }
         crowds.records[slot].raisedAt = now
-        raise(event, tally, speakers, crowds.records[slot].voices, other, &signals)
+        raise(event, tally, about: worst, crowds.records[slot].voices, other, &signals)
     }
 
     private func tally(_ speakers: [(voice: Crowd.Voice, hostile: Float)], against other: Person, _ now: Moment)
@@ -47,20 +50,24 @@ extension Watch {
         return tally
     }
 
-    /// The signal names the most active speaker; of equals, the first.
-    private func raise(
-        _ event: Event, _ tally: Tally, _ speakers: [(voice: Crowd.Voice, hostile: Float)], _ voices: [Crowd.Voice],
-        _ other: Person, _ signals: inout [Signal]
-    ) {
-        guard var worst = speakers.first else { return }
+    /// The speaker that a signal names: the most active; of equals, the first.
+    private static func mostActive(_ speakers: [(voice: Crowd.Voice, hostile: Float)]) -> Crowd.Voice? {
+        guard var worst = speakers.first else { return nil }
         for speaker in speakers where speaker.hostile > worst.hostile { worst = speaker }
+        return worst.voice
+    }
+
+    private func raise(
+        _ event: Event, _ tally: Tally, about worst: Crowd.Voice, _ voices: [Crowd.Voice], _ other: Person,
+        _ signals: inout [Signal]
+    ) {
         let evidence = voices.suffix(24).map {
             EvidenceReference(event: EventKey(source: $0.source, id: $0.event), time: $0.time, author: $0.id)
         }
         Self.append(
             Signal(
-                policy: KnownPolicy.pileOn, score: tally.score, community: event.community, subject: worst.voice.id,
-                subjectName: worst.voice.name, subjectIsStaff: worst.voice.isStaff, counterpart: other.id,
+                policy: KnownPolicy.pileOn, score: tally.score, community: event.community, subject: worst.id,
+                subjectName: worst.name, subjectIsStaff: worst.isStaff, counterpart: other.id,
                 counterpartName: other.name, time: event.time, event: event.key, detector: Self.pileOn,
                 evidence: evidence, contributions: tally.contributions),
             to: &signals)

@@ -34,7 +34,8 @@ extension Watch {
         members.records[slot].lastSeen = max(members.records[slot].lastSeen, now)
         if let staff = member.staff {
             if staff {
-                members.records[slot].flags.insert(.staff)
+                let isNews = members.records[slot].flags.insert(.staff).inserted
+                if isNews, counts { census.becameStaff(members.records[slot].key) }
             } else {
                 members.records[slot].flags.remove(.staff)
             }

@@ -9,10 +9,11 @@ struct NameTable: Sendable {
         var policy: UInt16
     }
 
-    /// A policy with the score from which its signals are raised.
+    /// A policy with the scores from which its signals are raised, about members and about staff.
     struct PolicyEntry: Sendable, Hashable {
         var code: PolicyCode
         var threshold: Double
+        var staffThreshold: Double
     }
 
     private(set) var cues: [Cue] = []
@@ -22,6 +23,7 @@ struct NameTable: Sendable {
     private var sources: [String: String] = [:]
     private let taxonomy: Taxonomy
     private let defaultThreshold: Double
+    private var thresholds = Thresholds()
     /// Sources beyond this many are not shared: their number is in the hands of whoever sends events.
     private let maximumSources = 4096
 
@@ -36,9 +38,7 @@ struct NameTable: Sendable {
         if let place = policyIndex[code] { return place }
         guard policies.count < Int(UInt16.max) else { return UInt16.max - 1 }
         let place = UInt16(policies.count)
-        let threshold = taxonomy[code]?.threshold ?? 0
-        let usable = threshold > 0 && threshold < 1
-        policies.append(PolicyEntry(code: code, threshold: usable ? threshold : defaultThreshold))
+        policies.append(entry(code))
         policyIndex[code] = place
         return place
     }
@@ -60,7 +60,24 @@ struct NameTable: Sendable {
         return text
     }
 
-    func threshold(_ place: UInt16) -> Double { policies[Int(place)].threshold }
+    private func entry(_ code: PolicyCode) -> PolicyEntry {
+        let usual = taxonomy.threshold(of: code, default: defaultThreshold)
+        return PolicyEntry(
+            code: code, threshold: thresholds[code, .members] ?? usual,
+            staffThreshold: thresholds[code, .staff] ?? usual)
+    }
+
+    /// Takes a threshold over that somebody set.
+    mutating func apply(_ setting: ThresholdSetting) {
+        thresholds.apply(setting)
+        for place in policies.indices where policies[place].code == setting.policy {
+            policies[place] = entry(setting.policy)
+        }
+    }
+
+    func threshold(_ place: UInt16, isStaff: Bool) -> Double {
+        isStaff ? policies[Int(place)].staffThreshold : policies[Int(place)].threshold
+    }
     func code(_ place: UInt16) -> PolicyCode { policies[Int(place)].code }
 }
 

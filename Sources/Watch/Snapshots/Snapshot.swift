@@ -51,6 +51,8 @@ extension Watch {
     private enum Part: UInt64, CaseIterable {
         case header = 1
         case evicted, members, pairs, crowds, power
+        case scoreSlots = 20
+        case scores
     }
 
     /// The whole state in pieces of about 4 MiB, each with a checksum. A watch restored from it gives, for the events
@@ -69,6 +71,8 @@ extension Watch {
         }
         pieces(.crowds, crowds.count, &bodies) { $0.write(crowds.records[$1]) }
         pieces(.power, 1, &bodies) { writer, _ in power.encode(into: &writer.out) }
+        pieces(.scoreSlots, census.slots.count, &bodies) { $0.write(census.slots[$1]) }
+        pieces(.scores, census.members.count, &bodies) { $0.write(census.members.records[$1]) }
         return [header(pieceCount: bodies.count + 1)] + bodies
     }
 
@@ -159,6 +163,9 @@ extension Watch {
                 insert(pair, file)
             case .crowds: crowds.insert(try reader.crowd(&names))
             case .power: power = try PowerDetectors(decoding: &reader.input)
+            case .scoreSlots:
+                guard census.restore(try reader.scoreSlot()) else { throw WatchSnapshotError.damaged(piece: index) }
+            case .scores: census.restore(try reader.counted(slots: census.slots.count))
             case .evicted, .header: evicted.insert(fingerprint: try reader.number())
             }
         }

@@ -31,7 +31,16 @@ struct QueryPlanTests {
         ("oldest waiting", SQLiteStore.oldestWaiting(reviewer)),
         ("signal count", SQLiteStore.signalCount(reviewer)),
         ("signals over time", SQLiteStore.signalsOverTime(guardian)),
-        ("audit", SQLiteStore.auditPage(reviewer)),
+        ("audit", SQLiteStore.auditPage(reviewer, withStaff: false)),
+        ("audit of a guardian", SQLiteStore.auditPage(guardian, withStaff: true)),
+        ("signals by detector", SQLiteStore.signalsByDetector),
+        ("cases by detector", SQLiteStore.casesByDetector),
+        ("cases by score", SQLiteStore.casesByScore),
+        ("scores by day", SQLiteStore.scoresByDay),
+        ("cues by day", SQLiteStore.cuesByDay),
+        ("counted since", SQLiteStore.countedSince),
+        ("changes of a policy", SQLiteStore.changesOfPolicy),
+        ("newest changes", SQLiteStore.newestChanges),
     ]
 
     @Test("no hot query reads a whole table")

@@ -1,0 +1,60 @@
+import GRDB
+public import SafetyModel
+
+extension SQLiteStore {
+    /// Days of counts that are kept before the newest.
+    static let keptDays = 400
+
+    /// Adds what the watch counted to the figures of its days. See ``DetectorFigures``.
+    static func add(_ counts: WatchCounts, in db: Database) throws {
+        guard !counts.isEmpty else { return }
+        let score = try db.cachedStatement(
+            sql: """
+                INSERT INTO score_days (day, staff, policy, detector, bin, members) VALUES (?1, ?2, ?3, ?4, ?5, max(0, ?6))
+                ON CONFLICT (day, staff, policy, detector, bin) DO UPDATE SET members = max(0, members + ?6)
+                """)
+        for one in counts.scores {
+            try score.execute(arguments: [
+                one.day, one.scope == .staff, one.policy.code, one.detector ?? "", one.bin, one.count,
+            ])
+        }
+        let cue = try db.cachedStatement(
+            sql: """
+                INSERT INTO cue_days (day, staff, policy, events) VALUES (?1, ?2, ?3, max(0, ?4))
+                ON CONFLICT (day, staff, policy) DO UPDATE SET events = max(0, events + ?4)
+                """)
+        for one in counts.cues {
+            try cue.execute(arguments: [one.day, one.scope == .staff, one.policy.code, one.count])
+        }
+        for table in ["score_days", "cue_days"] {
+            try db.cachedStatement(
+                sql: "DELETE FROM \(table) WHERE day < (SELECT max(day) FROM \(table)) - ?"
+            ).execute(arguments: [keptDays])
+        }
+    }
+
+    static func scoreCounts(_ scope: ThresholdScope, from day: Int, in db: Database) throws -> [ScoreCount] {
+        try Row.fetchAll(db.cachedStatement(sql: scoresByDay), arguments: [day, scope == .staff]).map { row in
+            let detector: String = row[2]
+            return ScoreCount(
+                day: row[0], policy: PolicyCode(row[1]), detector: detector.isEmpty ? nil : detector, scope: scope,
+                bin: row[3], count: row[4])
+        }
+    }
+
+    static func cueCounts(_ scope: ThresholdScope, from day: Int, in db: Database) throws -> [CueCount] {
+        try Row.fetchAll(db.cachedStatement(sql: cuesByDay), arguments: [day, scope == .staff]).map {
+            CueCount(day: $0[0], policy: PolicyCode($0[1]), scope: scope, count: $0[2])
+        }
+    }
+
+    static let scoresByDay = """
+        SELECT day, policy, detector, bin, members FROM score_days
+        WHERE day >= ? AND staff = ? AND members > 0 ORDER BY day, policy, detector, bin
+        """
+
+    static let cuesByDay = "SELECT day, policy, events FROM cue_days WHERE day >= ? AND staff = ? ORDER BY day, policy"
+
+    /// The first day on which members' events carried cues: from then on days without a count had none to count.
+    static let countedSince = "SELECT day FROM cue_days WHERE staff = 0 ORDER BY day LIMIT 1"
+}
