@@ -18,11 +18,14 @@ public struct WatchSettings: Sendable, Hashable {
     public var openerDistance: Int
     /// What everything weighs.
     public var weights: RiskWeights
+    /// What was learned of these weights; `nil` for the hand-set ones alone.
+    public var riskModel: RiskModel?
 
     public init(
         maximumMembers: Int = 400_000, maximumPairs: Int = 2_500_000, maximumFiles: Int = 500_000,
         maximumCrowds: Int = 16_384, defaultThreshold: Double = 0.6, quietDays: Int = 7, pileOnSpeakers: Int = 6,
-        openerDistance: Int = 6, weights: RiskWeights = RiskWeights()
+        openerDistance: Int = 6, weights: RiskWeights = RiskWeights(),
+        riskModel: RiskModel? = nil
     ) {
         self.maximumMembers = max(1, maximumMembers)
         self.maximumPairs = max(1, maximumPairs)
@@ -33,6 +36,7 @@ public struct WatchSettings: Sendable, Hashable {
         self.pileOnSpeakers = max(2, min(32, pileOnSpeakers))
         self.openerDistance = max(0, min(16, openerDistance))
         self.weights = weights
+        self.riskModel = riskModel
     }
 
     var quietSpan: UInt32 { UInt32(quietDays) * Span.day }

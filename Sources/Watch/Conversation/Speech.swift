@@ -34,8 +34,11 @@ extension Watch {
                 notePrivate(event, reading, actor, other, pair, finds, now, &signals)
                 if reading.statedAge != nil { ageBecameKnown(event, of: actor, to: other, now, &signals) }
             }
+            noteAge(event, reading, actor, other, pair, now, &signals)
             if isNew { pairs.records[pair].spoke(now, inPrivate: isPrivate) }
+            let isHeard = isNew && hear(event, reading, actor, other, pair, community, now)
             if !finds.isEmpty { file(event, finds, actor, other, pair, community, now, &signals) }
+            if isHeard { weigh(event, actor, other, pair, now, isAssessed: !finds.isEmpty, &signals) }
             if reading.hostile >= 0.4 { noteHostile(event, reading.hostile, actor, other, now, &signals) }
         }
         if addressees.isEmpty, !finds.isEmpty, !(isPrivate && target != nil) {

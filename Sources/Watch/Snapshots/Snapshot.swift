@@ -45,7 +45,7 @@ enum SealedPiece {
 }
 
 extension Watch {
-    static var snapshotVersion: UInt64 { 1 }
+    static var snapshotVersion: UInt64 { 2 }
     private static var pieceSize: Int { 4 << 20 }
 
     private enum Part: UInt64, CaseIterable {

@@ -137,6 +137,9 @@ struct StateReader {
         file.extortion = try float()
         file.solicitation = try float()
         file.staffLever = try float()
+        var numbers: [Float] = []
+        for _ in 0..<17 { numbers.append(try float()) }
+        file.acts = ActsTally(numbers: numbers)
         file.requests = try number()
         file.privateFinds = try number()
         file.publicFinds = try number()

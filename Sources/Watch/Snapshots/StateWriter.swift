@@ -108,6 +108,7 @@ struct StateWriter {
         out.write(file.extortion)
         out.write(file.solicitation)
         out.write(file.staffLever)
+        for number in file.acts.numbers { out.write(number) }
         out.write(UInt64(file.requests))
         out.write(UInt64(file.privateFinds))
         out.write(UInt64(file.publicFinds))
