@@ -87,6 +87,13 @@ def addresses(page, base, options):
     for name in ("trail", "accounts"):
         if page.locator(f'.top-nav a[href="/{name}"]').count():
             found[name] = f"/{name}"
+    if page.locator('.top-nav a[href="/detectors"]').count():
+        found["detectors"] = "/detectors"
+        page.goto(urljoin(base, "/detectors"))
+        policy = page.locator('main a[href^="/detectors/"]').first
+        if policy.count():
+            found["threshold"] = policy.get_attribute("href")
+            found["threshold-preview"] = found["threshold"] + "?threshold=0.80"
     page.goto(urljoin(base, "/queue"))
     first = page.locator("[data-row-link]").first
     if first.count():

@@ -64,7 +64,7 @@ public struct DriftWeeks: Sendable, Hashable {
     static let fewestScores = 20
 
     /// How the scores of a detector moved: in bins of a tenth. `nil` where there are too few to tell.
-    public func drift(of scores: [ScoreCount]) -> Drift? {
+    public func scoreDrift(_ scores: [ScoreCount]) -> Drift? {
         var bins = (before: Array(repeating: 0, count: 10), now: Array(repeating: 0, count: 10))
         for score in scores where (0..<ScoreBins.count).contains(score.bin) {
             if before.contains(score.day) { bins.before[score.bin / 2] += score.count }
@@ -76,7 +76,7 @@ public struct DriftWeeks: Sendable, Hashable {
 
     /// How the number of events a day moved: days are quiet, usual or busy as the third of the days before them were.
     /// `nil` where too few days were counted, or none of them had such an event.
-    public func drift(of cues: [CueCount]) -> (drift: Drift, before: Double, now: Double)? {
+    public func cueDrift(_ cues: [CueCount]) -> (drift: Drift, before: Double, now: Double)? {
         guard before.count >= Self.fewestDays, !cues.isEmpty else { return nil }
         var days: [Int: Int] = [:]
         for cue in cues { days[cue.day, default: 0] += cue.count }

@@ -47,7 +47,7 @@ struct PolicyFigures: Sendable {
             Row(
                 detector: name, days: counts[name] ?? Array(repeating: 0, count: days.count),
                 judged: judgements.first { $0.detector == name }?.judged ?? Judged(),
-                drift: weeks.drift(of: scores.filter { $0.detector == name }))
+                drift: weeks.scoreDrift(scores.filter { $0.detector == name }))
         }
         rows.sort { ($1.total, $0.detector) < ($0.total, $1.detector) }
     }

@@ -18,7 +18,8 @@ extension Console {
         let loud = policies.filter { !$0.isQuiet }
         let model: Model = [
             "title": words["detectors_title"], "any": !loud.isEmpty,
-            "scopes": scopeLinks(scope, for: reviewer, path: "/detectors", words: words), "about_staff": scope == .staff,
+            "scopes": scopeLinks(scope, for: reviewer, path: "/detectors", words: words),
+            "about_staff": scope == .staff,
             "spans": [Span.week, Span.month].map { choice -> Model in
                 [
                     "href": "/detectors?span=\(choice.rawValue)\(scopeQuery(scope, prefix: "&"))",
@@ -160,7 +161,7 @@ extension Console {
     }
 
     private func cuesModel(_ policy: PolicyFigures, _ words: Words) -> Model {
-        guard let found = policy.weeks.drift(of: policy.cues) else {
+        guard let found = policy.weeks.cueDrift(policy.cues) else {
             return ["line": words[policy.cues.isEmpty ? "cues_absent" : "cues_unknown"]]
         }
         return [

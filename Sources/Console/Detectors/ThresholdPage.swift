@@ -56,7 +56,10 @@ extension Console {
     @Sendable func changeThreshold(_ visit: Visit) async throws -> Response {
         let reviewer = try visit.signedIn()
         let scope = try scope(of: visit, for: reviewer, in: visit.form)
-        guard Visibility.allowsThresholds(reviewer, of: scope) else { throw Refusal.forbidden }
+        // What was asked for is changed or nothing is: never members' threshold in place of the staff's.
+        guard visit.form["of"] == scope.rawValue, Visibility.allowsThresholds(reviewer, of: scope) else {
+            throw Refusal.forbidden
+        }
         let policy = try policy(visit)
         guard let version = Int64(try visit.field("version", limit: 20)) else { throw Refusal.badRequest }
         let reason = (visit.form["reason"] ?? "").replacing("\r\n", with: "\n")
@@ -163,7 +166,8 @@ extension Console {
                 let value = cases[index] ?? 0
                 let tall = value <= 0 ? 0 : max(2, (value / max(peak, 1e-9) * 90).rounded())
                 let text = words.say(
-                    "threshold_bar", ["threshold": words.hundredths(threshold), "cases": casesText(cases[index], words)])
+                    "threshold_bar",
+                    ["threshold": words.hundredths(threshold), "cases": casesText(cases[index], words)])
                 return [
                     "x": String(index * 20 + 3), "y": String(Int(96 - tall)), "height": String(Int(tall)),
                     "at": Words.english.hundredths(threshold), "text": text, "label": words.hundredths(threshold),

@@ -112,7 +112,7 @@ actor WatchKeeper {
             }
             // What was counted up to here before a crash is in the store already.
             if sequence <= countedBefore, logged.sequence > countedBefore { _ = watch.takeCounts() }
-            let reading = logged.event.text.map(reader.read) ?? .empty
+            let reading = logged.event.text.map { reader.read($0) } ?? .empty
             signals += watch.observe(logged.event, reading)
             sequence = logged.sequence
         }

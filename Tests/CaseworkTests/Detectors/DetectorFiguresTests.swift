@@ -35,7 +35,7 @@ struct DetectorFiguresTests {
         // The same shares of twenty: an index as large is what chance gives.
         let chance = Drift(before: [10, 10], now: [6, 14])
         #expect(chance.index > 0.1 && chance.word == .steady)
-        #expect(Drift(before: [0, 7], now: [0, 9]) .index == 0)
+        #expect(Drift(before: [0, 7], now: [0, 9]).index == 0)
         #expect(Drift(before: [], now: []).word == .steady)
     }
 
@@ -51,8 +51,8 @@ struct DetectorFiguresTests {
         #expect(DriftWeeks(today: 100, countedSince: nil).before.isEmpty)
         #expect(DriftWeeks(today: 100, countedSince: 99).before.isEmpty)
         let scores = [score(70, 8, 60), score(95, 18, 60), score(100, 8, 9000)]
-        #expect(weeks.drift(of: scores)?.word == .changed)
-        #expect(weeks.drift(of: [score(70, 8, 60), score(95, 8, 19)]) == nil)
+        #expect(weeks.scoreDrift(scores)?.word == .changed)
+        #expect(weeks.scoreDrift([score(70, 8, 60), score(95, 8, 19)]) == nil)
     }
 
     @Test("days with cues are compared as quiet, usual and busy ones")
@@ -63,12 +63,12 @@ struct DetectorFiguresTests {
             }
         }
         let weeks = DriftWeeks(today: 100, countedSince: 10)
-        let steady = try #require(weeks.drift(of: cues(10)))
+        let steady = try #require(weeks.cueDrift(cues(10)))
         #expect(steady.drift.word == .steady && abs(steady.before - 13) < 1 && abs(steady.now - 13) < 1)
-        let more = try #require(weeks.drift(of: cues(40)))
+        let more = try #require(weeks.cueDrift(cues(40)))
         #expect(more.drift.word == .changed && more.now > 40)
-        #expect(DriftWeeks(today: 100, countedSince: 88).drift(of: cues(10)) == nil)
-        #expect(weeks.drift(of: []) == nil)
+        #expect(DriftWeeks(today: 100, countedSince: 88).cueDrift(cues(10)) == nil)
+        #expect(weeks.cueDrift([]) == nil)
     }
 }
 
@@ -96,7 +96,8 @@ struct ThresholdEstimateTests {
         #expect(estimate.casesADay(at: 0.95) == 0.1 && estimate.casesADay(at: 0.6) == 0.6)
         #expect(estimate.casesADay(at: 0.3) == 3.6 && estimate.casesADay(at: 0.25) == nil)
         // Between two edges, by the share of the bin.
-        #expect(abs(try #require(estimate.casesADay(at: 0.62)) - (15 * 0.6 + 3) / 30) < 1e-9)
+        let between = try #require(estimate.casesADay(at: 0.62))
+        #expect(abs(between - 12.0 / 30) < 1e-9)
         let short = ThresholdEstimate(figures(since: 85), policy: "spam", present: 0.6, now: now)
         #expect(short.days == 14.5)
         var before = Double.infinity
