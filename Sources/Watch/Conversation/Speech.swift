@@ -27,15 +27,24 @@ extension Watch {
         let isNew = event.type != .messageEdited
         if let age = reading.statedAge { members.records[actor.slot].age.state(age) }
         let finds = reading.hits.isEmpty ? [] : distinct(reading.hits)
-        let addressees = addressees(event, actor, target, community)
+        var addressees = addressees(event, actor, target, community)
+        if !isPrivate {
+            if addressees.isEmpty, let likely = likelyAddressee(event, reading, actor, community: community, now) {
+                addressees = [likely]
+            }
+            noteRoom(event, actor, to: addressees.first, community: community, now)
+        }
         for other in addressees {
             let pair = meet(actor, other, now)
             if isPrivate {
                 notePrivate(event, reading, actor, other, pair, finds, now, &signals)
                 if reading.statedAge != nil { ageBecameKnown(event, of: actor, to: other, now, &signals) }
             }
+            noteAge(event, reading, actor, other, pair, now, &signals)
             if isNew { pairs.records[pair].spoke(now, inPrivate: isPrivate) }
+            let isHeard = isNew && hear(event, reading, actor, other, pair, community, now)
             if !finds.isEmpty { file(event, finds, actor, other, pair, community, now, &signals) }
+            if isHeard { weigh(event, actor, other, pair, now, isAssessed: !finds.isEmpty, &signals) }
             if reading.hostile >= 0.4 { noteHostile(event, reading.hostile, actor, other, now, &signals) }
         }
         if addressees.isEmpty, !finds.isEmpty, !(isPrivate && target != nil) {
