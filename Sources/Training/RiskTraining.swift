@@ -24,6 +24,8 @@ public struct RiskTraining: Sendable {
     public var strength = 0.01
     /// What a hand-set reason is expected to be worth beside what is learned from words.
     public var priorFactor = 0.5
+    /// How much the last moment of a conversation counts against each of the earlier ones that are taken.
+    public var lastWeight = 3.0
     private(set) var samples: [Sample] = []
 
     public init() {}
@@ -50,7 +52,7 @@ public struct RiskTraining: Sendable {
     public func learn(without group: Int? = nil) -> RiskModel {
         let used = samples.filter { $0.group != group && !$0.moments.isEmpty }
         let fit = RiskFit(weights: Self.bounds(priorFactor), strength: strength)
-        var rows = used.flatMap { Self.rows($0) }
+        var rows = used.flatMap { Self.rows($0, lastWeight) }
         var learned = fit.fit(rows)
         // Innocent conversations are judged at their worst moment: that moment counts once more.
         for sample in used where !sample.isHarm {
@@ -73,14 +75,14 @@ public struct RiskTraining: Sendable {
         return result
     }
 
-    private static func rows(_ sample: Sample) -> [RiskRow] {
+    private static func rows(_ sample: Sample, _ lastWeight: Double) -> [RiskRow] {
         let last = sample.moments.count - 1
         let shares = [0.25, 0.4, 0.55, 0.7, 0.85, 1]
         let places = Set(shares.map { Int((Double(last) * $0).rounded()) }).sorted()
         return places.map { place in
             RiskRow(
                 values: values(sample.moments[place]), isHarm: sample.isHarm,
-                weight: sample.weight * (place == last ? 3 : 1) / Double(places.count + 2))
+                weight: sample.weight * (place == last ? lastWeight : 1) / (Double(places.count) + lastWeight - 1))
         }
     }
 
