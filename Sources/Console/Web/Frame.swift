@@ -31,7 +31,10 @@ extension Console {
         if readsTrail(reviewer) { entries.append(("/trail", "nav_trail")) }
         if reviewer.roles.contains(.administrator) { entries.append(("/accounts", "nav_accounts")) }
         return entries.map { entry in
-            ["href": entry.path, "label": visit.words[entry.key], "current": isWithin(entry.path, visit.request.uri.path)]
+            [
+                "href": entry.path, "label": visit.words[entry.key],
+                "current": isWithin(entry.path, visit.request.uri.path),
+            ]
         }
     }
 

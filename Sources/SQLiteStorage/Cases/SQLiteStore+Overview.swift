@@ -88,12 +88,11 @@ extension SQLiteStore {
     /// Lines about no case, and lines about cases that the reviewer may see. A threshold for staff, and the reason
     /// given for it, tell of cases about staff.
     static func auditPage(_ visible: VisibleCases, withStaff: Bool) -> String {
-        let uncased =
-            withStaff ? "audit.case_id IS NULL" : "audit.case_id IS NULL AND audit.action <> '\(ThresholdChange.action(.staff))'"
+        let hidden = withStaff ? "" : " AND audit.action <> '\(ThresholdChange.action(.staff))'"
         return """
             SELECT \(Trail.columns) FROM audit LEFT JOIN reviewers ON reviewers.id = audit.reviewer
                 LEFT JOIN cases ON cases.id = audit.case_id
-            WHERE audit.number < ? AND (\(uncased) OR audit.case_id IS NOT NULL AND \(visible.condition))
+            WHERE audit.number < ? AND (audit.case_id IS NULL\(hidden) OR audit.case_id IS NOT NULL AND \(visible.condition))
             ORDER BY audit.number DESC LIMIT ?
             """
     }

@@ -36,7 +36,8 @@ extension SQLiteStore {
                 order, newest: newest, after: max(sequence, last), by: reviewer, at: moment)
             try db.execute(
                 sql: """
-                    INSERT INTO threshold_changes (scope, policy, threshold, previous, current, reason, reviewer, at, after)
+                    INSERT INTO threshold_changes
+                        (scope, policy, threshold, previous, current, reason, reviewer, at, after)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
@@ -53,7 +54,8 @@ extension SQLiteStore {
     static func newestChanges(_ scope: ThresholdScope, in db: Database) throws -> [PolicyCode: ThresholdChange] {
         let rows = try Row.fetchAll(db.cachedStatement(sql: newestChanges), arguments: [scope.rawValue])
         return Dictionary(
-            rows.compactMap(change).map { ($0.setting.policy, $0) }, uniquingKeysWith: { $0.number > $1.number ? $0 : $1 })
+            rows.compactMap(change).map { ($0.setting.policy, $0) },
+            uniquingKeysWith: { $0.number > $1.number ? $0 : $1 })
     }
 
     // MARK: Queries

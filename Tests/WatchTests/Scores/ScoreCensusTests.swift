@@ -27,18 +27,18 @@ struct ScoreCensusTests {
     @Test("a member counts once, at the highest score of the week, whether or not a signal was raised")
     func highest() throws {
         var scene = Scene(settings: Self.settings)
-        scene.direct(People.bruno, People.aline, Cue.picture)
+        scene.direct(People.bruno, People.aline, Cue.picture, Cue.compliment)
         #expect(scene.signals.isEmpty)
         let first = try #require(totals(&scene.watch).first { $0.detector == nil })
         #expect(first.bin < 12 && first.count == 1 && first.scope == .members && first.day == Self.day)
-        scene.direct(People.bruno, People.aline, Cue.gift)
+        scene.direct(People.bruno, People.aline, Cue.moveAway)
         let raised = try #require(scene.signals.first)
         // The count of the bin below is taken back: the sum over both is one member.
         let moved = totals(&scene.watch).filter { $0.detector == nil && $0.policy == raised.policy }
         #expect(moved.map(\.count).sorted() == [-1, 1])
         #expect(moved.first { $0.count == 1 }?.bin == ScoreBins.bin(of: raised.score))
         // After the signal nothing more is raised, and yet it is seen to grow.
-        scene.direct(People.bruno, People.aline, Cue.pictureAgain, Cue.secret)
+        scene.direct(People.bruno, People.aline, Cue.gift)
         #expect(scene.signals.count == 1)
         let grown = try #require(totals(&scene.watch).first { $0.detector == nil && $0.count == 1 })
         #expect(grown.bin > ScoreBins.bin(of: raised.score) ?? 20)
@@ -172,8 +172,10 @@ struct SetThresholdTests {
         #expect(policies(setting(0.95)).isEmpty)
         #expect(policies(setting(0.95), setting(nil)) == ["minor.solicitation"])
         var scene = Scene()
+        scene.direct(People.bruno, People.aline, Cue.picture, Cue.compliment)
+        #expect(scene.signals.isEmpty)
         scene.watch.apply(setting(0.3))
-        scene.direct(People.bruno, People.aline, Cue.picture)
+        scene.direct(People.bruno, People.aline, Cue.compliment)
         #expect(scene.policies(about: "bruno") == ["minor.solicitation"])
     }
 
