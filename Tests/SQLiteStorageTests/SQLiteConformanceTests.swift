@@ -42,6 +42,12 @@ struct Statement: Sendable, CustomTestStringConvertible {
         .init("sessions end in time, with the password and with the account", ReviewerConformance.keepsSessions),
         .init("a closed account gives its cases back", ReviewerConformance.givesBackCasesOfClosedAccounts),
         .init("sign-ins are audited, and a long name does not fill the disk", ReviewerConformance.auditsWhatIsNoCase),
+        .init("signals are counted by detector and day, cases by what became of them", DetectorConformance.counts),
+        .init("what the watch counted adds up by day, and old days go", DetectorConformance.addsCounts),
+        .init("figures about staff are for guardians alone", DetectorConformance.hidesStaffFigures),
+        .init("a threshold is set once, with who, when and why", DetectorConformance.setsThresholds),
+        .init("of many who change a threshold at once, one does", DetectorConformance.changesOnceInARace),
+        .init("a threshold for staff is on the trail of guardians alone", DetectorConformance.auditsThresholds),
     ]
 }
 

@@ -55,6 +55,6 @@ extension SQLiteStore {
 
     static let cuesByDay = "SELECT day, policy, events FROM cue_days WHERE day >= ? AND staff = ? ORDER BY day, policy"
 
-    /// The first day on which members' events carried cues: from then on days without a count had none to count.
-    static let countedSince = "SELECT day FROM cue_days WHERE staff = 0 ORDER BY day LIMIT 1"
+    /// The first day on which an event carried a cue: from then on days without a count had none to count.
+    static let countedSince = "SELECT min(day) FROM cue_days"
 }

@@ -56,12 +56,6 @@ extension SQLiteStore {
     /// A signal's id begins with the name of its detector.
     private static let detectorName = "substr(signals.id, 1, instr(signals.id, '/') - 1)"
 
-    private static let outcomes = """
-        sum(cases.state = 'decided' AND cases.outcome <> 'no_action'),
-        sum(cases.state = 'decided' AND cases.outcome = 'no_action'),
-        sum(cases.state <> 'decided')
-        """
-
     static let signalsByDetector = """
         SELECT \(detectorName) AS detector, signals.policy,
             signals.time / 86400000 - (signals.time % 86400000 < 0) AS day, count(*)
@@ -72,15 +66,21 @@ extension SQLiteStore {
 
     /// A case counts once for each detector and policy that had a part in it.
     static let casesByDetector = """
-        SELECT part.detector, part.policy, \(outcomes)
-        FROM (SELECT DISTINCT \(detectorName) AS detector, policy, case_id FROM signals WHERE time >= ?1) AS part
-            JOIN cases ON cases.id = part.case_id
-        WHERE +cases.staff = ?2
-        GROUP BY part.detector, part.policy ORDER BY part.detector, part.policy
+        SELECT \(detectorName) AS detector, signals.policy,
+            count(DISTINCT CASE WHEN cases.state = 'decided' AND cases.outcome <> 'no_action' THEN cases.id END),
+            count(DISTINCT CASE WHEN cases.state = 'decided' AND cases.outcome = 'no_action' THEN cases.id END),
+            count(DISTINCT CASE WHEN cases.state <> 'decided' THEN cases.id END)
+        FROM signals JOIN cases ON cases.id = signals.case_id
+        WHERE signals.time >= ?1 AND +cases.staff = ?2
+        GROUP BY detector, signals.policy ORDER BY detector, signals.policy
         """
 
+    /// Cases by the highest score among their signals of a policy.
     static let casesByScore = """
-        SELECT part.policy, CAST(part.top * \(ScoreBins.count) AS INTEGER) AS bin, \(outcomes), sum(part.last >= ?3)
+        SELECT part.policy, CAST(part.top * \(ScoreBins.count) AS INTEGER) AS bin,
+            sum(cases.state = 'decided' AND cases.outcome <> 'no_action'),
+            sum(cases.state = 'decided' AND cases.outcome = 'no_action'), sum(cases.state <> 'decided'),
+            sum(part.last >= ?3)
         FROM (
             SELECT policy, case_id, max(score) AS top, max(time) AS last FROM signals WHERE time >= ?1
             GROUP BY policy, case_id

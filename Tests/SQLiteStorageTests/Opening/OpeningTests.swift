@@ -30,6 +30,30 @@ struct OpeningTests {
         }
     }
 
+    @Test("a database of the first version is brought up to date with everything that is in it")
+    func older() async throws {
+        try await withFolder { folder in
+            let path = "\(folder)/vigie.db"
+            let store = try Sample.open(path)
+            _ = try await store.append([Sample.message("m1")])
+            _ = try await store.record([Sample.signal("m1")], upTo: 1)
+            // What the second version added, taken away again.
+            try await store.pool.write { db in
+                try db.execute(
+                    sql: """
+                        DROP TABLE score_days; DROP TABLE cue_days; DROP TABLE threshold_changes;
+                        DELETE FROM grdb_migrations WHERE identifier LIKE '2:%'; PRAGMA user_version = 1;
+                        """)
+            }
+            try store.close()
+            #expect(try SQLiteStore.needsMigration(path: path))
+            let again = try Sample.open(path)
+            #expect(try await again.allSignals().count == 1)
+            #expect(try await again.thresholdSettings().isEmpty)
+            #expect(try await again.check().schemaVersion == 2)
+        }
+    }
+
     @Test("a database of a newer version is refused and left as it is")
     func newer() async throws {
         try await withFolder { folder in
