@@ -157,6 +157,30 @@ def press_keys(page, base, findings):
     page.wait_for_selector(".case-head")
 
 
+def choose_threshold(page, base, findings):
+    """With a script the expected number of cases follows the slider, by keyboard too."""
+    page.goto(urljoin(base, "/detectors"))
+    policy = page.locator('main a[href^="/detectors/"]').first
+    if not policy.count():
+        return
+    page.goto(urljoin(base, policy.get_attribute("href")))
+    slider = page.locator("#new-threshold")
+    if not slider.count():
+        findings.add("threshold", "there is no slider for this account")
+        return
+    before = page.locator("[data-threshold-text]").inner_text()
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    after = page.locator("[data-threshold-text]").inner_text()
+    if before == after:
+        findings.add("threshold", "the text beside the slider does not follow it")
+    if slider.get_attribute("aria-valuetext") != after:
+        findings.add("threshold", "the slider does not say what the text beside it says")
+    if page.locator(".threshold-bar.chosen").count() != 1:
+        findings.add("threshold", "not one bar is marked as chosen")
+
+
 def visit_all(browser, base, options, out, findings):
     variants = [("wide", WIDE, "light", "en"), ("wide", WIDE, "dark", "en"), ("narrow", NARROW, "light", "en"),
                 ("narrow", NARROW, "dark", "en"), ("narrow375", {"width": 375, "height": 700}, "light", "fr"),
@@ -179,6 +203,7 @@ def visit_all(browser, base, options, out, findings):
             photograph(page, f"{title}-{name}-{scheme}", out)
         if (name, scheme) == ("wide", "light"):
             press_keys(page, base, findings)
+            choose_threshold(page, base, findings)
         context.close()
     # The content security policy is bypassed above so that axe can run: here it is in force.
     context = browser.new_context(viewport=WIDE)
@@ -201,6 +226,11 @@ def visit_all(browser, base, options, out, findings):
     page.goto(urljoin(base, "/queue"))
     if not page.locator(".cards, .sheet").count():
         findings.add("queue", "does not work without scripts")
+    if "threshold" in pages:
+        page.goto(urljoin(base, pages["threshold"]))
+        page.locator("[data-threshold] button").click()
+        if not page.locator("#preview").count():
+            findings.add("threshold", "its preview does not work without scripts")
     context.close()
     return checks, len(pages) + 1, len(variants)
 

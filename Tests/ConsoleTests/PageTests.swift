@@ -16,6 +16,9 @@ struct PageTests {
             ("/cases/1", "A lead, not a verdict", "Une piste, pas un verdict"),
             ("/member?community=harbour&id=m-17", "Contacts", "Autres contacts"),
             ("/search?q=marlow", "Marlow", "Marlow"), ("/search?q=zzzz", "Nothing was found", "Rien n’a été trouvé"),
+            ("/detectors", "As judged by reviewers", "D’après la relecture"),
+            ("/detectors?of=staff&span=week", "Only guardians see this", "Visible des seuls garants"),
+            ("/detectors/spam?threshold=0.75", "From 0.50 to 0.75", "De 0,50 à 0,75"),
             ("/trail", "Nothing on it can be changed", "Rien ne peut y être modifié"),
             ("/accounts", "New account", "Nouveau compte"),
             ("/account", "Change the password", "Changer le mot de passe"),
@@ -85,6 +88,7 @@ struct PageTests {
                 for path in [
                     "/", "/queue", "/queue?policy=staff.coercion", "/search?q=corvin", "/search?q=m-1", "/trail",
                     "/cases/1", "/cases/3", "/member?community=harbour&id=m-55", "/member?community=harbour&id=m-1",
+                    "/detectors", "/detectors?of=staff", "/detectors/staff.coercion?of=staff",
                 ] {
                     let body = try await visitor.get(path).body
                     #expect(!body.contains("/cases/2\""), "\(name) finds case 2 on \(path)")
@@ -109,6 +113,8 @@ struct PageTests {
             ("leo", "/trail", .ok), ("leo", "/accounts", .forbidden), ("ada", "/accounts", .ok), ("ada", "/trail", .ok),
             ("ada", "/queue", .forbidden), ("ada", "/search?q=marlow", .forbidden), ("ada", "/cases/1", .notFound),
             ("ada", "/member?community=harbour&id=m-17", .forbidden), ("ada", "/", .ok),
+            ("rina", "/detectors", .ok), ("rina", "/detectors/spam", .ok), ("rina", "/detectors/no.such", .notFound),
+            ("ada", "/detectors", .forbidden), ("ada", "/detectors/spam", .forbidden),
         ]
         try await withConsole { _, browser in
             for name in ["rina", "leo", "ada"] {
@@ -149,7 +155,10 @@ struct PageTests {
     func selfContained() async throws {
         try await withConsole { _, browser in
             try await browser.signIn("fred")
-            for path in ["/", "/queue", "/cases/1", "/member?community=harbour&id=m-17", "/accounts", "/trail"] {
+            for path in [
+                "/", "/queue", "/cases/1", "/member?community=harbour&id=m-17", "/accounts", "/trail", "/detectors",
+                "/detectors/spam?threshold=0.75",
+            ] {
                 let body = try await browser.get(path).body
                 #expect(body.firstMatch(of: /\sstyle\s*=/) == nil && !body.contains("<style"))
                 #expect(body.firstMatch(of: /\son[a-z]+\s*=/) == nil)

@@ -59,7 +59,7 @@ public struct DriftWeeks: Sendable, Hashable {
     }
 
     /// The fewest days before that a week is compared with.
-    public static let fewestDays = 7
+    public static let fewestDays = 5
     /// The fewest scores on each side.
     static let fewestScores = 20
 

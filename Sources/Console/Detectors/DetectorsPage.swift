@@ -119,7 +119,7 @@ extension Console {
                     [
                         "detector": name, "total": words.number(row.total), "from": words.day(day(days.lowerBound)),
                         "to": words.day(day(days.upperBound - 1)), "peak": words.number(row.days.max() ?? 0),
-                    ]), "judged": judgedModel(row.judged, words), "drift": driftModel(row.drift, words),
+                    ]), "judged": judgedModel(row.judged, words), "drift": driftModel(row.drift, "drift", words),
             ]
         }
     }
@@ -151,12 +151,18 @@ extension Console {
         return model
     }
 
-    private func driftModel(_ drift: Drift?, _ words: Words) -> Model {
+    /// - Parameter subject: `drift` for scores, `cues` for events: the beginning of the key of the advice.
+    private func driftModel(_ drift: Drift?, _ subject: String, _ words: Words) -> Model {
         guard let drift else { return ["text": words["drift_few"], "known": false] }
+        let advice =
+            switch drift.word {
+            case .steady: drift.index < 0.1 ? "drift_steady_text" : "drift_chance_text"
+            case .moved, .changed: "\(subject)_\(drift.word.rawValue)_text"
+            }
         return [
             "known": true, "word": drift.word.rawValue, "text": words["drift_\(drift.word.rawValue)"],
             "index": words.say("drift_index", ["n": words.hundredths(drift.index)]),
-            "advice": words["drift_\(drift.word.rawValue)_text"],
+            "advice": words[advice],
         ]
     }
 
@@ -166,7 +172,7 @@ extension Console {
         }
         return [
             "line": words.say("cues_drift", ["now": words.rate(found.now), "before": words.rate(found.before)]),
-            "drift": driftModel(found.drift, words),
+            "drift": driftModel(found.drift, "cues", words),
         ]
     }
 

@@ -193,17 +193,7 @@ extension Console {
         if new > policy.threshold {
             let all = figures.judged(policy: policy.policy.code)
             let below = figures.judgedBelow(new, policy: policy.policy.code)
-            lines.append(
-                words.say(
-                    "threshold_preview_upheld",
-                    ["upheld": words.number(all.upheld), "below": words.number(below.upheld)]))
-            lines.append(
-                words.say(
-                    "threshold_preview_dismissed",
-                    [
-                        "dismissed": words.number(all.dismissed), "below": words.number(below.dismissed),
-                        "open": words.number(below.undecided),
-                    ]))
+            lines += judgedLines(all, below: below, words)
         } else if new < policy.threshold {
             lines.append(words["threshold_preview_lower"])
         }
@@ -216,6 +206,24 @@ extension Console {
                 "reason": shortened(visit.form["reason"] ?? "", to: Self.textLimit),
                 "cancel": detectorPath(policy.policy.code, scope),
             ] as Model
+        ]
+    }
+
+    /// What a higher threshold would have kept back, as far as people have judged it.
+    private func judgedLines(_ all: Judged, below: Judged, _ words: Words) -> [String] {
+        guard all.decided > 0 else {
+            return [words.say("threshold_preview_unjudged", ["open": words.number(below.undecided)])]
+        }
+        return [
+            words.say(
+                "threshold_preview_upheld",
+                ["upheld": words.number(all.upheld), "below": words.number(below.upheld)]),
+            words.say(
+                "threshold_preview_dismissed",
+                [
+                    "dismissed": words.number(all.dismissed), "below": words.number(below.dismissed),
+                    "open": words.number(below.undecided),
+                ]),
         ]
     }
 

@@ -40,6 +40,19 @@ extension Words {
         ("drift_steady", "steady", "stable"), ("drift_moved", "moved", "a bougé"),
         ("drift_changed", "changed much", "a beaucoup changé"),
         ("drift_few", "Too few to tell", "Trop peu pour le dire"), ("drift_index", "index {n}", "indice {n}"),
+        (
+            "drift_chance_text", "no more than chance gives with so few",
+            "pas plus que le hasard n’en donne avec si peu"
+        ),
+        (
+            "cues_moved_text", "more or fewer than in the weeks before: look at a few recent cases",
+            "plus ou moins que les semaines d’avant : regardez quelques dossiers récents"
+        ),
+        (
+            "cues_changed_text",
+            "far more or fewer than before: a new fashion, many newcomers, a raid? Look at recent cases",
+            "bien plus ou bien moins qu’avant : une mode, beaucoup de nouveaux, un raid ? Regardez les dossiers récents"
+        ),
         ("drift_steady_text", "as in the weeks before", "comme les semaines d’avant"),
         (
             "drift_moved_text", "look at a few recent cases: new words, or another kind of talk?",
@@ -170,6 +183,11 @@ extension Words {
             "Retour à la taxonomie : de {old} à {new}"
         ),
         ("threshold_preview_cases", "{new} instead of {old}.", "{new} au lieu de {old}."),
+        (
+            "threshold_preview_unjudged",
+            "Nobody has decided a case of this policy in the last 90 days, so nothing tells yet what would be lost. Of those undecided, {open} had no score this high when they were raised.",
+            "Personne n’a décidé de dossier de cette règle en 90 jours : rien ne dit encore ce qui serait perdu. Parmi ceux à décider, {open} n’avaient pas de score aussi haut au moment du signal."
+        ),
         (
             "threshold_preview_upheld",
             "Of {upheld} cases that reviewers upheld in the last 90 days, {below} had no score this high when they were raised: they would have come later, or not at all.",

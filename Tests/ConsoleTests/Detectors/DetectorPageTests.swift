@@ -109,6 +109,124 @@ struct DetectorPageTests {
         }
     }
 
+    /// Cases of insults, some upheld, some dismissed, some still open.
+    private func judge(_ harness: Harness, upheld: Int, dismissed: Int, open: Int) async throws {
+        let gus = try #require(try await harness.store.reviewer(named: "gus")?.reviewer)
+        for number in 0..<(upheld + dismissed + open) {
+            let subject = "judged-\(number)"
+            _ = try await harness.store.record(
+                [
+                    Signal(
+                        policy: "harassment.insult", score: number < upheld ? 0.95 : 0.6, community: "quay",
+                        subject: subject, time: Sample.moment(hoursAgo: 50),
+                        event: EventKey(source: "test:quay", id: subject),
+                        detector: Detector(name: "harmful_words", version: 1))
+                ], upTo: 2)
+            guard number < upheld + dismissed else { continue }
+            let found = try await harness.store.search(subject, limit: 20, for: gus)
+            for case .item(let item) in found where item.subject == subject {
+                let claimed = try await harness.store.perform(
+                    .claim, on: item.id, version: item.version, by: gus, at: Sample.now)
+                _ = try await harness.store.perform(
+                    .decide(number < upheld ? .warn : .noAction, reason: "read"), on: item.id, version: claimed.version,
+                    by: gus, at: Sample.now)
+            }
+        }
+    }
+
+    @Test("below ten decisions there is no share, but how many are decided and how many are not")
+    func precision() async throws {
+        try await withConsole { harness, browser in
+            try await browser.signIn("rina")
+            try await judge(harness, upheld: 5, dismissed: 4, open: 6)
+            let few = try await browser.get("/detectors").body
+            #expect(few.contains("9 decided") && few.contains("6 undecided") && !few.contains("of 9 upheld"))
+        }
+    }
+
+    @Test("a preview says what reviewers upheld below the new threshold, and what nobody has judged")
+    func preview() async throws {
+        try await withConsole { harness, browser in
+            try await browser.signIn("leo")
+            try await judge(harness, upheld: 8, dismissed: 4, open: 3)
+            let higher = try await browser.get("/detectors/harassment.insult?threshold=0.70").body
+            #expect(
+                higher.contains("8 of 12 upheld")
+                    && higher.contains("67\u{00A0}%; likely between 39\u{00A0}% and 86\u{00A0}%"))
+            #expect(higher.contains("Of 8 cases that reviewers upheld in the last 90 days, 0 had no score this high"))
+            #expect(higher.contains("So would 4 of 4 that were dismissed, and 4 of those still undecided."))
+            let lower = try await browser.get("/detectors/harassment.insult?threshold=0.40").body
+            #expect(lower.contains("Nobody has judged cases with scores this low"))
+            let unjudged = try await browser.get("/detectors/minor.solicitation?threshold=0.70").body
+            #expect(unjudged.contains("Nobody has decided a case of this policy"))
+            let same = try await browser.get("/detectors/harassment.insult?threshold=0.50").body
+            #expect(same.contains("This is the threshold in force") && !same.contains("threshold-reason"))
+            for odd in ["0.99", "1", "-1", "nan", "0.503", "%3Cb%3E", "1e400", ""] {
+                let page = try await browser.get("/detectors/harassment.insult?threshold=\(odd)")
+                #expect(page.status == .unprocessableContent && page.body.contains("0.30 to 0.95"), "\(odd)")
+            }
+        }
+    }
+
+    @Test("the estimate goes by counted scores, and without them says that it holds upwards only")
+    func estimate() async throws {
+        try await withConsole { harness, browser in
+            try await browser.signIn("leo")
+            let upwards = try await browser.get("\(path)").body
+            #expect(upwards.contains("nothing can be said of a lower one"))
+            #expect(upwards.contains("data-at=\"0.40\" data-text=\"0.40: not known\""))
+            #expect(upwards.contains("data-at=\"0.50\" data-text=\"0.50: less than 0.1 cases a day\""))
+            let today = Sample.now.dayNumber
+            let scores = (1...10).map { day in
+                ScoreCount(
+                    day: today - day, policy: "minor.solicitation", detector: nil, scope: .members, bin: 8, count: 3)
+            }
+            let staff = ScoreCount(
+                day: today - 1, policy: "minor.solicitation", detector: nil, scope: .staff, bin: 19, count: 900)
+            let cues = CueCount(day: today - 40, policy: "spam", scope: .members, count: 1)
+            _ = try await harness.store.record(
+                [], counts: WatchCounts(scores: scores + [staff], cues: [cues]), upTo: 9)
+            let page = try await browser.get("\(path)").body
+            #expect(page.contains("over 30 days, whether or not it raised a signal"))
+            #expect(page.contains("data-at=\"0.40\" data-text=\"0.40: about 1.0 cases a day\""))
+            #expect(page.contains("data-at=\"0.95\" data-text=\"0.95: no case\""))
+        }
+    }
+
+    @Test("the taxonomy's threshold comes back with a reason, and a reason never becomes markup")
+    func back() async throws {
+        try await withConsole { harness, browser in
+            try await browser.signIn("leo")
+            try await browser.get(path)
+            let hostile = "<script>alert(1)</script> \u{202E}"
+            #expect(try await browser.post(path, fields("0.80", reason: hostile)).status == .seeOther)
+            let page = try await browser.get(path).body
+            #expect(page.contains("&lt;script&gt;alert(1)") && !page.contains("<script>alert"))
+            #expect(!page.unicodeScalars.contains("\u{202E}"))
+            #expect(page.contains("threshold=taxonomy"))
+            let number = try #require(
+                try await browser.get("\(path)?threshold=taxonomy").body.firstMatch(
+                    of: /name="version" value="(\d+)"/)?.1)
+            let order = fields("taxonomy", version: String(number), reason: "enough")
+            #expect(try await browser.post(path, order).status == .seeOther)
+            #expect(try await harness.store.thresholdSettings().map(\.threshold) == [0.8, nil])
+            let again = try await browser.post(path, fields("taxonomy", version: "2", reason: "enough"))
+            #expect(again.status == .unprocessableContent && again.body.contains("nothing was changed"))
+        }
+    }
+
+    @Test("what was written is given back when somebody was faster")
+    func conflict() async throws {
+        try await withConsole { _, browser in
+            try await browser.signIn("leo")
+            try await browser.get(path)
+            #expect(try await browser.post(path, fields("0.80")).status == .seeOther)
+            let late = try await browser.post(path, fields("0.70", reason: "my long and careful reason"))
+            #expect(late.status == .conflict && late.body.contains("my long and careful reason</textarea>"))
+            #expect(late.body.contains("Somebody changed this threshold while"))
+        }
+    }
+
     private func withoutTokens(_ body: String) -> String {
         body.replacing(/value="[0-9a-f]{64}"/, with: "")
     }
