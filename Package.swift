@@ -19,13 +19,18 @@ var dependencies: [Package.Dependency] = [
 // The ground and the middle: no input or output, no clock, no network.
 var targets: [Target] = [
     .target(name: "SafetyModel", swiftSettings: strict),
+    // The learned models, as bytes of the program.
+    .target(name: "CModels", exclude: ["Models"], cSettings: [.headerSearchPath("Models")]),
     .target(
-        name: "TextAnalysis", dependencies: ["SafetyModel", yams],
-        exclude: ["Cues/Packs", "Policies/taxonomy.yaml"], swiftSettings: strict, plugins: ["EmbedTexts"]),
+        name: "TextAnalysis", dependencies: ["SafetyModel", "CModels", yams],
+        
+        exclude: ["Cues/Packs", "Policies/taxonomy.yaml", "Classifier/word-classes.yaml"], swiftSettings: strict, plugins: ["EmbedTexts"]),
     .executableTarget(name: "embed-texts", swiftSettings: strict),
     .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"]),
     .target(name: "Governance", dependencies: ["SafetyModel"], swiftSettings: strict),
-    .target(name: "Watch", dependencies: ["SafetyModel", "TextAnalysis", "Governance"], swiftSettings: strict),
+    .target(
+        name: "Watch", dependencies: ["SafetyModel", "TextAnalysis", "Governance"],
+        exclude: ["Conversation/risk-model.yaml"], swiftSettings: strict, plugins: ["EmbedTexts"]),
     .target(name: "Casework", dependencies: ["SafetyModel"], swiftSettings: strict),
     .target(name: "Simulation", dependencies: ["SafetyModel"], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -101,7 +106,7 @@ if !pureOnly {
             name: "Commands",
             dependencies: [
                 "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors",
-                "Dossier", "Evaluation", "SQLiteStorage", "Service", "Console",
+                "Dossier", "Evaluation", "Training", "SQLiteStorage", "Service", "Console",
                 arguments, log, lifecycle, hummingbird, crypto,
             ],
             swiftSettings: strict),
