@@ -23,8 +23,9 @@ var targets: [Target] = [
     .target(name: "CModels", exclude: ["Models"], cSettings: [.headerSearchPath("Models")]),
     .target(
         name: "TextAnalysis", dependencies: ["SafetyModel", "CModels", yams],
-        
-        exclude: ["Cues/Packs", "Policies/taxonomy.yaml", "Classifier/word-classes.yaml"], swiftSettings: strict, plugins: ["EmbedTexts"]),
+
+        exclude: ["Cues/Packs", "Policies/taxonomy.yaml", "Classifier/word-classes.yaml"], swiftSettings: strict,
+        plugins: ["EmbedTexts"]),
     .executableTarget(name: "embed-texts", swiftSettings: strict),
     .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"]),
     .target(name: "Governance", dependencies: ["SafetyModel"], swiftSettings: strict),
@@ -133,7 +134,9 @@ if !pureOnly {
 }
 
 // What other packages of ours use: the benchmarks, which stay out of the normal builds.
-let libraries: [Product] = ["SafetyModel", "TextAnalysis", "Governance", "Watch", "Simulation", "Evaluation", "Training"].map {
+let libraries: [Product] = [
+    "SafetyModel", "TextAnalysis", "Governance", "Watch", "Simulation", "Evaluation", "Training",
+].map {
     .library(name: $0, targets: [$0])
 }
 

@@ -115,7 +115,9 @@ public struct RiskTraining: Sendable {
 
     static func logOdds(_ model: RiskModel, _ features: RiskFeatures) -> Double {
         var sum = model.bias
-        for (code, value) in features.reasons.sorted(by: { $0.key < $1.key }) { sum += value * (model.factors[code] ?? 1) }
+        for (code, value) in features.reasons.sorted(by: { $0.key < $1.key }) {
+            sum += value * (model.factors[code] ?? 1)
+        }
         for (name, _) in RiskFeatures.learned { sum += (features.values[name] ?? 0) * (model.weights[name] ?? 0) }
         return sum
     }

@@ -25,7 +25,8 @@ public struct WatchSettings: Sendable, Hashable {
 
     public init(
         maximumMembers: Int = 400_000, maximumPairs: Int = 2_500_000, maximumFiles: Int = 500_000,
-        maximumCrowds: Int = 16_384, maximumRooms: Int = 8_192, defaultThreshold: Double = 0.6, quietDays: Int = 7, pileOnSpeakers: Int = 6,
+        maximumCrowds: Int = 16_384, maximumRooms: Int = 8_192, defaultThreshold: Double = 0.6, quietDays: Int = 7,
+        pileOnSpeakers: Int = 6,
         openerDistance: Int = 6, weights: RiskWeights = RiskWeights(),
         riskModel: RiskModel? = nil
     ) {

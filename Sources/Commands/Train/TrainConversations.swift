@@ -122,7 +122,8 @@ struct TrainConversations {
             for (number, line) in try Texts.text(of: path).split(separator: "\n").enumerated() {
                 let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
                 guard cells.count == 3 else {
-                    throw CommandFailure.input("\(path):\(number + 1): three columns are expected: language, acts, text")
+                    throw CommandFailure.input(
+                        "\(path):\(number + 1): three columns are expected: language, acts, text")
                 }
                 acts.add(String(cells[2]), acts: ActsTraining.acts(cells[1].split(separator: "+").map(String.init)))
             }
@@ -131,7 +132,8 @@ struct TrainConversations {
 
     private func card(_ messages: Int) -> ModelCard {
         var card = ModelCard()
-        card["what"] = "acts of chat messages: stages of grooming and extortion, and what tells harm from its look-alikes"
+        card["what"] =
+            "acts of chat messages: stages of grooming and extortion, and what tells harm from its look-alikes"
         card["data"] = "\(messages) messages: \(TrainCommon.describe(files + options.acts)), the cue packs' examples"
         card["licence"] = common.licence
         card["date"] = common.date

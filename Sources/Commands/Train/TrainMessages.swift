@@ -169,7 +169,8 @@ struct TrainMessages {
         card["PR-AUC valid"] = "\(metrics.validation)"
         if let pr = metrics.test.pr { card["PR-AUC test"] = "\(pr)" }
         if let roc = metrics.test.roc { card["ROC-AUC test"] = "\(roc)" }
-        card["intended use"] = "a lead among others for a person to review; never a verdict, never alone a reason to act"
+        card["intended use"] =
+            "a lead among others for a person to review; never a verdict, never alone a reason to act"
         card["limits"] = "as good as its data; other communities, languages and years word things otherwise"
         return card
     }

@@ -16,8 +16,13 @@ struct Tally: Sendable {
         parts.append(Contribution(code: code, logOdds: logOdds, figure: figure))
     }
 
-    /// The probability that the sum stands for.
-    var score: Double { Arithmetic.probability(logOdds: total) }
+    /// The probability that the sum stands for. Beyond log-odds of 5 it grows ever more slowly, and nothing is certain:
+    /// no evidence of this kind is worth more than a few thousand to one.
+    var score: Double {
+        let sure = 5.0
+        let bounded = total <= sure ? total : sure + Arithmetic.logarithm(1 + total - sure)
+        return Arithmetic.probability(logOdds: bounded)
+    }
 
     /// The parts, largest first; equal ones by code.
     var contributions: [Contribution] {
