@@ -14,7 +14,8 @@ public struct WatchSettings: Sendable, Hashable {
     public var quietDays: Int
     /// Distinct hostile speakers within ten minutes that make a pile-on.
     public var pileOnSpeakers: Int
-    /// Openers whose fingerprints differ in at most this many of 64 bits count as the same.
+    /// Texts that differ in at most this many of eight words count as nearly the same (see
+    /// ``TextAnalysis/Fingerprints``); of shorter ones fewer may differ.
     public var openerDistance: Int
     /// What everything weighs.
     public var weights: RiskWeights
@@ -22,7 +23,7 @@ public struct WatchSettings: Sendable, Hashable {
     public init(
         maximumMembers: Int = 400_000, maximumPairs: Int = 2_500_000, maximumFiles: Int = 500_000,
         maximumCrowds: Int = 16_384, defaultThreshold: Double = 0.6, quietDays: Int = 7, pileOnSpeakers: Int = 6,
-        openerDistance: Int = 6, weights: RiskWeights = RiskWeights()
+        openerDistance: Int = 2, weights: RiskWeights = RiskWeights()
     ) {
         self.maximumMembers = max(1, maximumMembers)
         self.maximumPairs = max(1, maximumPairs)
@@ -31,7 +32,7 @@ public struct WatchSettings: Sendable, Hashable {
         self.defaultThreshold = defaultThreshold
         self.quietDays = max(0, min(3650, quietDays))
         self.pileOnSpeakers = max(2, min(32, pileOnSpeakers))
-        self.openerDistance = max(0, min(16, openerDistance))
+        self.openerDistance = max(0, min(4, openerDistance))
         self.weights = weights
     }
 
