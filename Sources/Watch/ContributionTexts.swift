@@ -190,6 +190,15 @@ public enum ContributionTexts {
                 "# personnes hostiles envers une seule en dix minutes.",
                 "# people hostile towards one within ten minutes."
             )),
+        "context.names_nobody": Entry(
+            "Certains messages hostiles ne nomment personne.", "Some hostile messages name nobody.",
+            counted: (
+                "# personne(s) hostile(s) n'ont nommé personne, juste après les mots de la personne visée.",
+                "# hostile speaker(s) named nobody, right after the words of the person concerned."
+            )),
+        "context.quarrel": Entry(
+            "Plusieurs s'en prennent aussi à d'autres, ou plaisantent entre eux d'habitude : dispute générale possible.",
+            "Several turn on others too, or usually joke among themselves: possibly a general quarrel."),
         "feature.hostility": Entry("Messages fortement hostiles.", "Strongly hostile messages."),
     ]
 

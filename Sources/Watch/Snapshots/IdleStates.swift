@@ -27,6 +27,7 @@ extension Watch {
         var absent: [UInt64] = []
         for key in people where evicted.contains(key) && members.find(key) == nil { absent.append(key) }
         guard hasActor, let actor = people.first else { return absent }
+        if people.count == 1 { absent += neighbours(of: event, community).filter { !absent.contains($0) } }
         for other in people.dropFirst() + [0] {
             for key in [StableHash.of(actor, other), StableHash.of(other, actor)]
             where evicted.contains(key) && pairs.find(key) == nil {
@@ -34,6 +35,17 @@ extension Watch {
             }
         }
         return absent
+    }
+
+    /// Those whom a message that names nobody may be meant for, where their state was put aside.
+    private func neighbours(of event: Event, _ community: UInt64) -> [UInt64] {
+        guard let channel = event.channel, channel.kind != .direct,
+            let slot = groups.talks.find(StableHash.of(channel.id, seed: community))
+        else { return [] }
+        let talk = groups.talks.records[slot]
+        return (talk.speakers + [talk.attacked]).map(\.key).filter {
+            $0 != 0 && evicted.contains($0) && members.find($0) == nil
+        }
     }
 
     /// Takes states back in. One that is in memory already, or whose bytes are damaged, is left alone: what is in
