@@ -42,6 +42,7 @@ public enum ContributionTexts {
         .merging(surroundings) { first, _ in first }
         .merging(features) { first, _ in first }
         .merging(powers) { first, _ in first }
+        .merging(groups) { first, _ in first }
 
     private static let stages: [String: Entry] = [
         "stage.contact": Entry("Prise de contact insistante.", "Insistent first contact."),
@@ -190,15 +191,6 @@ public enum ContributionTexts {
                 "# personnes hostiles envers une seule en dix minutes.",
                 "# people hostile towards one within ten minutes."
             )),
-        "context.names_nobody": Entry(
-            "Certains messages hostiles ne nomment personne.", "Some hostile messages name nobody.",
-            counted: (
-                "# personne(s) hostile(s) n'ont nommé personne, juste après les mots de la personne visée.",
-                "# hostile speaker(s) named nobody, right after the words of the person concerned."
-            )),
-        "context.quarrel": Entry(
-            "Plusieurs s'en prennent aussi à d'autres, ou plaisantent entre eux d'habitude : dispute générale possible.",
-            "Several turn on others too, or usually joke among themselves: possibly a general quarrel."),
         "feature.hostility": Entry("Messages fortement hostiles.", "Strongly hostile messages."),
     ]
 
@@ -236,5 +228,40 @@ public enum ContributionTexts {
         "power.role_to_newcomer": Entry(
             "La personne venait d'arriver.", "The person had just arrived.",
             counted: ("La personne était arrivée depuis # jour(s).", "The person had arrived # day(s) before.")),
+    ]
+
+    private static let groups: [String: Entry] = [
+        "context.names_nobody": Entry(
+            "Certains messages hostiles ne nomment personne.", "Some hostile messages name nobody.",
+            counted: (
+                "# personne(s) hostile(s) n'ont nommé personne, juste après les mots de la personne visée.",
+                "# hostile speaker(s) named nobody, right after the words of the person concerned."
+            )),
+        "context.quarrel": Entry(
+            "Plusieurs s'en prennent aussi à d'autres, ou plaisantent entre eux d'habitude : dispute générale possible.",
+            "Several turn on others too, or usually joke among themselves: possibly a general quarrel."),
+        "feature.joined_together": Entry(
+            "Des comptes arrivés presque en même temps agissent de la même façon.",
+            "Accounts that joined at nearly the same time act alike.",
+            counted: (
+                "# comptes arrivés presque en même temps agissent de la même façon.",
+                "# accounts that joined at nearly the same time act alike."
+            )),
+        "feature.same_targets": Entry(
+            "Ils écrivent aux mêmes personnes.", "They write to the same people.",
+            counted: ("Ils écrivent tous aux mêmes personnes (#).", "They all write to the same people (#).")),
+        "feature.same_texts": Entry(
+            "Ils écrivent presque le même texte.", "They write nearly the same text.",
+            counted: ("# comptes écrivent presque le même texte.", "# accounts write nearly the same text.")),
+        "context.made_together": Entry(
+            "Les comptes ont été créés presque en même temps, peu avant d'arriver.",
+            "The accounts were made at nearly the same time, shortly before they joined."),
+        "context.young_group": Entry(
+            "Ce sont peut-être des mineurs du même âge : une classe ou des amis, possiblement.",
+            "They are possibly minors of one age: perhaps a class, or friends."),
+        "context.answered": Entry(
+            "La personne à qui ils écrivent leur répond.", "The person they write to answers them."),
+        "context.among_themselves": Entry(
+            "Ils se parlent surtout entre eux.", "They mostly talk among themselves."),
     ]
 }

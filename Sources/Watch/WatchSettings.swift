@@ -10,6 +10,10 @@ public struct WatchSettings: Sendable, Hashable {
     public var maximumCrowds: Int
     /// Public channels of which the last speakers are remembered.
     public var maximumChannels: Int
+    /// New accounts whose deeds are compared with those of others who joined with them.
+    public var maximumRecruits: Int
+    /// Members whom new accounts address, and texts that new accounts write, remembered at one time.
+    public var maximumGatherings: Int
     /// Score from which a signal is raised where the taxonomy names none.
     public var defaultThreshold: Double
     /// Days without a signal after which new evidence about the same pair is told again.
@@ -21,23 +25,29 @@ public struct WatchSettings: Sendable, Hashable {
     public var openerDistance: Int
     /// What everything weighs.
     public var weights: RiskWeights
+    /// What the deeds of groups weigh.
+    public var groupWeights: GroupWeights
 
     public init(
         maximumMembers: Int = 400_000, maximumPairs: Int = 2_500_000, maximumFiles: Int = 500_000,
-        maximumCrowds: Int = 16_384, maximumChannels: Int = 8192, defaultThreshold: Double = 0.6, quietDays: Int = 7,
+        maximumCrowds: Int = 16_384, maximumChannels: Int = 8192, maximumRecruits: Int = 8192,
+        maximumGatherings: Int = 4096, defaultThreshold: Double = 0.6, quietDays: Int = 7,
         pileOnSpeakers: Int = 6,
-        openerDistance: Int = 2, weights: RiskWeights = RiskWeights()
+        openerDistance: Int = 2, weights: RiskWeights = RiskWeights(), groupWeights: GroupWeights = GroupWeights()
     ) {
         self.maximumMembers = max(1, maximumMembers)
         self.maximumPairs = max(1, maximumPairs)
         self.maximumFiles = max(1, maximumFiles)
         self.maximumCrowds = max(16, maximumCrowds)
         self.maximumChannels = max(16, maximumChannels)
+        self.maximumRecruits = max(16, maximumRecruits)
+        self.maximumGatherings = max(16, maximumGatherings)
         self.defaultThreshold = defaultThreshold
         self.quietDays = max(0, min(3650, quietDays))
         self.pileOnSpeakers = max(2, min(32, pileOnSpeakers))
         self.openerDistance = max(0, min(4, openerDistance))
         self.weights = weights
+        self.groupWeights = groupWeights
     }
 
     var quietSpan: UInt32 { UInt32(quietDays) * Span.day }

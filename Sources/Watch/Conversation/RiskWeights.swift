@@ -154,13 +154,4 @@ public struct RiskWeights: Sendable, Hashable {
     public var pileOnMost = 5.4
     /// The target is new.
     public var pileOnNewcomer = 0.7
-    /// What a hostile message that names nobody counts, where an answer or a mention counts 1: to the last other
-    /// speaker …
-    public var adjacent = 0.5
-    /// … and to a newcomer, or to one on whom several have turned already.
-    public var adjacentAttack = 0.75
-    /// What a hostile message of an old friend counts.
-    public var pileOnFriend = 0.5
-    /// What a hostile message counts while both are in one voice room: they talk and laugh while they type.
-    public var pileOnInVoice = 0.6
 }

@@ -41,7 +41,9 @@ extension Watch {
         if addressees.isEmpty, !finds.isEmpty, !(isPrivate && target != nil) {
             file(event, finds, actor, .nobody, meet(actor, .nobody, now), community, now, &signals)
         }
-        if isNew, !isPrivate { hear(event, reading, actor, addressees, community, now, &signals) }
+        guard isNew else { return }
+        let meant = isPrivate ? addressees : hear(event, reading, actor, addressees, community, now, &signals)
+        actTogether(event, reading, actor, meant, community, now, &signals)
     }
 
     /// To whom a message speaks: the other party of a private chat; else the author it answers and whom it mentions.

@@ -7,26 +7,28 @@ extension Watch {
 
     /// A message in a channel that many read: remembers who spoke, and finds out whom a hostile one that names nobody is
     /// meant for.
+    /// - Returns: whom it addresses, or is probably meant for.
     mutating func hear(
         _ event: Event, _ reading: TextReading, _ actor: Person, _ addressees: [Person], _ community: UInt64,
         _ now: Moment, _ signals: inout [Signal]
-    ) {
-        guard let channel = event.channel, channel.kind != .direct, !channel.id.isEmpty else { return }
+    ) -> [Person] {
+        guard let channel = event.channel, channel.kind != .direct, !channel.id.isEmpty else { return addressees }
         let key = StableHash.of(channel.id, seed: community)
-        let slot = groups.talks.place(of: key, within: settings.maximumChannels, touched: \.last) {
+        let slot = groups.talks.place(of: key, within: settings.maximumChannels, touched: { $0.last }) {
             ChannelTalk(key: $0)
         }
+        var addressees = addressees
         if reading.hostile >= Self.hostileFrom {
-            var attacked = addressees
             if addressees.isEmpty, let (other, weight) = meant(by: actor, groups.talks.records[slot], now) {
                 noteHostile(event, reading.hostile, actor, other, guess: weight, now, &signals)
-                attacked = [other]
+                addressees = [other]
             }
-            for other in attacked where isUnderAttack(other, now) {
+            for other in addressees where isUnderAttack(other, now) {
                 groups.talks.records[slot].attacked = ChannelTalk.Speaker(key: other.key, id: other.id, time: now)
             }
         }
         groups.talks.records[slot].hear(actor.key, id: actor.id, now: now)
+        return addressees
     }
 
     /// Whom a hostile message that names nobody is probably meant for, and how much it counts: the one its writer
@@ -36,7 +38,7 @@ extension Watch {
         func person(_ speaker: ChannelTalk.Speaker) -> Person {
             Person(key: speaker.key, slot: members.find(speaker.key) ?? -1, id: speaker.id, name: nil)
         }
-        let weights = settings.weights
+        let weights = settings.groupWeights
         let attacked = talk.underAttack(now).flatMap { $0.key == actor.key ? nil : $0 }
         if let slot = groups.quarrellers.find(actor.key),
             let target = groups.quarrellers.records[slot].lastTarget(now), target != actor.key

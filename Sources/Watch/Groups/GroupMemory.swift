@@ -2,6 +2,10 @@
 struct GroupMemory: Sendable {
     var talks = KeyedStore<ChannelTalk>()
     var quarrellers = KeyedStore<Quarreller>()
+    var recruits = KeyedStore<Recruit>()
+    /// By the member that new accounts write to.
+    var gatherings = KeyedStore<Gathering>()
+    var choruses = KeyedStore<Chorus>()
 }
 
 extension KeyedStore {

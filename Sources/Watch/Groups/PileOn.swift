@@ -42,8 +42,8 @@ extension Watch {
     /// How much a hostile message counts as one of many against the target.
     private func weight(of actor: Person, against other: Person, guess: Double?, _ now: Moment) -> Double {
         if let guess { return guess }
-        if areOldFriends(actor, other, now) { return settings.weights.pileOnFriend }
-        return metInVoice(actor, other, now) ? settings.weights.pileOnInVoice : 1
+        if areOldFriends(actor, other, now) { return settings.groupWeights.friend }
+        return metInVoice(actor, other, now) ? settings.groupWeights.inVoice : 1
     }
 
     /// Whether both have long exchanged words in about equal number.
@@ -58,7 +58,7 @@ extension Watch {
 
     /// How much of a speaker's hostility is for this target, 0…1: nearly all of it in a pile-on, little of it in a
     /// heated match where everybody calls everybody a name. Who is under fire from others counts half.
-    private func bent(on other: Person, _ speaker: UInt64, _ now: Moment) -> Double {
+    func bent(on other: Person, _ speaker: UInt64, _ now: Moment) -> Double {
         var bent = 1.0
         if let slot = groups.quarrellers.find(speaker) {
             bent = min(1, 1.5 * groups.quarrellers.records[slot].share(of: other.key, now))
@@ -69,7 +69,7 @@ extension Watch {
     }
 
     private mutating func quarrel(_ actor: Person, _ other: Person, _ weight: Float, _ now: Moment) {
-        let slot = groups.quarrellers.place(of: actor.key, within: settings.maximumCrowds, touched: \.last) {
+        let slot = groups.quarrellers.place(of: actor.key, within: settings.maximumCrowds, touched: { $0.last }) {
             Quarreller(key: $0)
         }
         groups.quarrellers.records[slot].add(Quarreller.Aim(target: other.key, time: now, weight: weight))
@@ -125,6 +125,6 @@ extension Watch {
         for slot in crowds.records.indices.reversed() where now.since(crowds.records[slot].last) > Span.hour {
             crowds.remove(at: slot)
         }
-        if crowds.count >= settings.maximumCrowds { crowds.forgetHalf(\.last) }
+        if crowds.count >= settings.maximumCrowds { crowds.forgetHalf { $0.last } }
     }
 }
