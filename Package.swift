@@ -31,6 +31,9 @@ var targets: [Target] = [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Connectors", dependencies: ["SafetyModel", "CZlib"], swiftSettings: strict),
     .target(name: "Dossier", dependencies: ["SafetyModel"], swiftSettings: strict),
+    .target(name: "Evaluation", dependencies: ["SafetyModel"], swiftSettings: strict),
+    .target(
+        name: "Training", dependencies: ["SafetyModel", "TextAnalysis", "Watch", "Evaluation"], swiftSettings: strict),
 
     .testTarget(name: "SafetyModelTests", dependencies: ["SafetyModel"], swiftSettings: strict),
     .testTarget(
@@ -44,6 +47,10 @@ var targets: [Target] = [
     .testTarget(
         name: "ConnectorsTests", dependencies: ["Connectors", "SafetyModel", "CZlib"], swiftSettings: strict),
     .testTarget(name: "DossierTests", dependencies: ["Dossier", "SafetyModel"], swiftSettings: strict),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "SafetyModel"], swiftSettings: strict),
+    .testTarget(
+        name: "TrainingTests", dependencies: ["Training", "Watch", "TextAnalysis", "Evaluation", "SafetyModel"],
+        swiftSettings: strict),
 ]
 
 // The rim: storage, the service, the console, the commands.
@@ -96,7 +103,7 @@ if !pureOnly {
             name: "Commands",
             dependencies: [
                 "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors",
-                "Dossier", "SQLiteStorage", "Service", "Console",
+                "Dossier", "Evaluation", "SQLiteStorage", "Service", "Console",
                 arguments, log, lifecycle, hummingbird, crypto,
             ],
             swiftSettings: strict),
@@ -123,7 +130,7 @@ if !pureOnly {
 }
 
 // What other packages of ours use: the benchmarks, which stay out of the normal builds.
-let libraries: [Product] = ["SafetyModel", "TextAnalysis", "Governance", "Watch", "Simulation"].map {
+let libraries: [Product] = ["SafetyModel", "TextAnalysis", "Governance", "Watch", "Simulation", "Evaluation", "Training"].map {
     .library(name: $0, targets: [$0])
 }
 

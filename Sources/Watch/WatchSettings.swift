@@ -8,8 +8,8 @@ public struct WatchSettings: Sendable, Hashable {
     public var maximumFiles: Int
     /// Targets of hostile words watched for a pile-on at one time.
     public var maximumCrowds: Int
-    /// Public channels of which the last speakers are remembered.
-    public var maximumChannels: Int
+    /// Public channels whose last speakers are remembered at one time.
+    public var maximumRooms: Int
     /// New accounts whose deeds are compared with those of others who joined with them.
     public var maximumRecruits: Int
     /// Members whom new accounts address, and texts that new accounts write, remembered at one time.
@@ -25,21 +25,23 @@ public struct WatchSettings: Sendable, Hashable {
     public var openerDistance: Int
     /// What everything weighs.
     public var weights: RiskWeights
+    /// What was learned of these weights; `nil` for the hand-set ones alone.
+    public var riskModel: RiskModel?
     /// What the deeds of groups weigh.
     public var groupWeights: GroupWeights
 
     public init(
         maximumMembers: Int = 400_000, maximumPairs: Int = 2_500_000, maximumFiles: Int = 500_000,
-        maximumCrowds: Int = 16_384, maximumChannels: Int = 8192, maximumRecruits: Int = 8192,
-        maximumGatherings: Int = 4096, defaultThreshold: Double = 0.6, quietDays: Int = 7,
-        pileOnSpeakers: Int = 6,
-        openerDistance: Int = 2, weights: RiskWeights = RiskWeights(), groupWeights: GroupWeights = GroupWeights()
+        maximumCrowds: Int = 16_384, maximumRooms: Int = 8192, maximumRecruits: Int = 8192,
+        maximumGatherings: Int = 4096, defaultThreshold: Double = 0.6, quietDays: Int = 7, pileOnSpeakers: Int = 6,
+        openerDistance: Int = 2, weights: RiskWeights = RiskWeights(), riskModel: RiskModel? = nil,
+        groupWeights: GroupWeights = GroupWeights()
     ) {
         self.maximumMembers = max(1, maximumMembers)
         self.maximumPairs = max(1, maximumPairs)
         self.maximumFiles = max(1, maximumFiles)
         self.maximumCrowds = max(16, maximumCrowds)
-        self.maximumChannels = max(16, maximumChannels)
+        self.maximumRooms = max(16, maximumRooms)
         self.maximumRecruits = max(16, maximumRecruits)
         self.maximumGatherings = max(16, maximumGatherings)
         self.defaultThreshold = defaultThreshold
@@ -47,6 +49,7 @@ public struct WatchSettings: Sendable, Hashable {
         self.pileOnSpeakers = max(2, min(32, pileOnSpeakers))
         self.openerDistance = max(0, min(4, openerDistance))
         self.weights = weights
+        self.riskModel = riskModel
         self.groupWeights = groupWeights
     }
 

@@ -45,44 +45,77 @@ struct TextFeatures: Sendable {
     private static let maskedWord: UInt64 = 0x6772_6F75_7000_0001
     private static let edge = UInt8(ascii: " ")
 
-    /// Goes through a text.
+    /// Goes through a text. A word that comes again counts once: repeating a word makes no text worse or better.
     /// - Parameter hits: the cues found in it.
     @inline(__always)
     func scan(_ lattice: borrowing WordLattice, hits: [CueHit], into sink: inout some FeatureSink) {
+        let slots = lattice.words.count <= 24 ? 64 : 1024
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.mostClasses) { found in
-            var count = 0
-            var words = 0
-            var previous: UInt64 = 0
-            lattice.bytes.withUnsafeBufferPointer { bytes in
-                lattice.forEachPreferred { range, _, _ in
-                    guard words < Self.mostWords else { return }
-                    words += 1
-                    let word = UnsafeBufferPointer(
-                        rebasing: bytes[range.lowerBound..<min(range.upperBound, range.lowerBound + Self.longestWord)])
-                    var hash = word.reduce(LiteralTable.seed, LiteralTable.step)
-                    var known = classes.classes(of: hash)
-                    let isGroup = masksGroups && known != 0 && Self.holds(known, classes.group)
-                    if isGroup { hash = Self.maskedWord } else { characters(word, into: &sink) }
-                    sink.add(Self.step(hash ^ Self.wordSeed, 1), .words)
-                    if words > 1 {
-                        sink.add(Self.step(WordClasses.pair(previous, hash) ^ Self.wordSeed, 2), .words)
-                        let joined = classes.classes(of: WordClasses.pair(previous, hash))
-                        if joined != 0, known < 0x100 { known = known << 8 | (joined & 0xFF) }
-                    }
-                    previous = hash
-                    while known != 0, count < Self.mostClasses {
-                        found[count] = UInt8(known & 0xFF)
-                        count += 1
-                        known >>= 8
-                    }
-                }
-                marks(bytes, lattice.textCount, words, into: &sink)
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: slots) { seen in
+                seen.initialize(repeating: 0)
+                let count = walk(lattice, found, seen, into: &sink)
+                pairs(UnsafeBufferPointer(rebasing: found[0..<count]), into: &sink)
             }
-            pairs(UnsafeBufferPointer(rebasing: found[0..<count]), into: &sink)
         }
         for hit in hits.prefix(32) {
             sink.add(Self.step(hit.cue.utf8.reduce(LiteralTable.seed, LiteralTable.step) ^ Self.markSeed, 1), .marks)
         }
+    }
+
+    /// The words one after the other.
+    /// - Returns: how many classes were found.
+    @inline(__always)
+    private func walk(
+        _ lattice: borrowing WordLattice, _ found: UnsafeMutableBufferPointer<UInt8>,
+        _ seen: UnsafeMutableBufferPointer<UInt32>, into sink: inout some FeatureSink
+    ) -> Int {
+        var count = 0
+        var words = 0
+        var previous: UInt64 = 0
+        lattice.bytes.withUnsafeBufferPointer { bytes in
+            lattice.forEachPreferred { range, _, _ in
+                guard words < Self.mostWords else { return }
+                words += 1
+                let word = UnsafeBufferPointer(
+                    rebasing: bytes[range.lowerBound..<min(range.upperBound, range.lowerBound + Self.longestWord)])
+                var hash = word.reduce(LiteralTable.seed, LiteralTable.step)
+                var known = classes.classes(of: hash)
+                let isGroup = masksGroups && known != 0 && Self.holds(known, classes.group)
+                if isGroup { hash = Self.maskedWord }
+                if Self.isNew(hash, seen) {
+                    if !isGroup { characters(word, into: &sink) }
+                    sink.add(Self.step(hash ^ Self.wordSeed, 1), .words)
+                }
+                if words > 1 {
+                    let pair = WordClasses.pair(previous, hash)
+                    if Self.isNew(pair, seen) { sink.add(Self.step(pair ^ Self.wordSeed, 2), .words) }
+                    let joined = classes.classes(of: pair)
+                    if joined != 0, known < 0x100 { known = known << 8 | (joined & 0xFF) }
+                }
+                previous = hash
+                while known != 0, count < Self.mostClasses {
+                    found[count] = UInt8(known & 0xFF)
+                    count += 1
+                    known >>= 8
+                }
+            }
+            marks(bytes, lattice.textCount, words, into: &sink)
+        }
+        return count
+    }
+
+    /// Whether a hash was not met before; remembers it. At most 512 are remembered.
+    @inline(__always)
+    private static func isNew(_ hash: UInt64, _ seen: UnsafeMutableBufferPointer<UInt32>) -> Bool {
+        let tag = UInt32(truncatingIfNeeded: hash >> 32) | 1
+        let mask = seen.count - 1
+        var place = Int(truncatingIfNeeded: LiteralTable.spread(hash)) & mask
+        while seen[place] != 0 {
+            if seen[place] == tag { return false }
+            place = (place + 1) & mask
+        }
+        seen[place] = tag
+        return true
     }
 
     @inline(__always)

@@ -1,3 +1,4 @@
+import SafetyModel
 import Yams
 
 /// A YAML file that a person wrote, read with every problem collected rather than the first one thrown.

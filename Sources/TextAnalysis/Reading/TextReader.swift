@@ -5,13 +5,19 @@ import SafetyModel
 public struct TextReader: Sendable {
     private let cues: CueMatcher
     private let normaliser = Normaliser()
+    /// The model of acts (``SpeechAct``); `nil` where cues alone are wanted.
+    private let acts: LinearModel?
 
-    public init(cues: CueMatcher) {
+    /// - Parameter acts: a model with an output for each ``SpeechAct``, in the order of their places; any other is not
+    ///   used.
+    public init(cues: CueMatcher, acts: LinearModel? = nil) {
         self.cues = cues
+        self.acts = acts.flatMap { $0.outputs.map(\.name) == SpeechAct.allCases.map(\.rawValue) ? $0 : nil }
     }
 
     /// Reads a text. The same text gives the same reading, on every machine.
-    public func read(_ text: String) -> TextReading {
+    /// - Parameter withActs: whether to ask the model of acts, if there is one; it costs about as much as the cues.
+    public func read(_ text: String, withActs: Bool = true) -> TextReading {
         guard !text.isEmpty else { return .empty }
         let lattice = normaliser.lattice(of: text)
         let findings = cues.findings(in: lattice)
@@ -23,7 +29,19 @@ public struct TextReader: Sendable {
         }
         return TextReading(
             hits: findings.hits, fingerprint: fingerprint.value, wordCount: lattice.words.count,
-            statedAge: findings.age, hostile: Self.hostility(findings.hits), normalisedWords: fingerprint.wordCount)
+            statedAge: findings.age, hostile: Self.hostility(findings.hits), normalisedWords: fingerprint.wordCount,
+            acts: withActs ? acts.map { Acts(logOdds: $0.raw(lattice, hits: findings.hits)) } : nil,
+            loneNumber: Self.loneNumber(lattice))
+    }
+
+    /// A number of one or two digits in a text of at most three words.
+    private static func loneNumber(_ lattice: borrowing WordLattice) -> Int? {
+        guard lattice.words.count <= 3 else { return nil }
+        for word in lattice.words where word.traits.contains(.digit) && !word.traits.contains(.letter) {
+            guard word.count <= 2 else { return nil }
+            return lattice.bytes[Int(word.start)..<Int(word.end)].reduce(0) { $0 * 10 + Int($1 & 15) }
+        }
+        return nil
     }
 
     /// How hostile a text is: 1 − e^(−Σ weights) over the cues of policies that harass or threaten.

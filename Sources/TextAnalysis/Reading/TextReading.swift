@@ -20,9 +20,14 @@ public struct TextReading: Sendable, Hashable {
     /// How many words it has, as the normaliser reads them: `n u l` is one.
     public var normalisedWords: Int
 
+    /// What the message does, where a model of acts was at hand and was asked.
+    public var acts: Acts?
+    /// The number of a text that says little else (`14`, `14 wbu`): an age, if an age was asked for.
+    public var loneNumber: Int?
+
     public init(
         hits: [CueHit] = [], fingerprint: UInt64 = 0, wordCount: Int = 0, statedAge: StatedAge? = nil,
-        hostile: Double = 0, normalisedWords: Int = 0
+        hostile: Double = 0, normalisedWords: Int = 0, acts: Acts? = nil, loneNumber: Int? = nil
     ) {
         self.hits = hits
         self.fingerprint = fingerprint
@@ -30,6 +35,8 @@ public struct TextReading: Sendable, Hashable {
         self.statedAge = statedAge
         self.hostile = hostile
         self.normalisedWords = normalisedWords
+        self.acts = acts
+        self.loneNumber = loneNumber
     }
 
     /// Whether a policy is one of harassment or violence.

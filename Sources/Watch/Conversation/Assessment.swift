@@ -8,7 +8,10 @@ extension Watch {
         if other.isSomebody, let back = pairs.find(StableHash.of(other.key, actor.key)) {
             context.reverse = pairs.records[back]
             let file = pairs.records[back].file
-            if file >= 0 { context.askedBack = files.items[Int(file)].stage(.request) }
+            if file >= 0 {
+                context.askedBack = files.items[Int(file)].stage(.request)
+                context.reverseActs = files.items[Int(file)].acts
+            }
         }
         if let target = state(other) {
             context.targetAge = target.age
@@ -42,14 +45,14 @@ extension Watch {
         let place = Int(pairs.records[pair].file)
         files.items[place].decay(to: now, halfLife: settings.weights.halfLife)
         let context = context(actor, other, pair, now)
-        let risk = ConversationRisk(weights: settings.weights)
+        let risk = ConversationRisk(weights: settings.weights, model: settings.riskModel)
         let (code, rank) = risk.policy(files.items[place], context)
         guard isDue(files.items[place], rank, now, isNew) else { return }
         let tally = risk.tally(files.items[place], context, policy: code)
         guard tally.score >= names.threshold(names.policy(code)) else { return }
         files.items[place].raised.at = max(files.items[place].raised.at, now)
         files.items[place].raised.rank = max(rank, files.items[place].raised.rank)
-        if files.items[place].stage(.coercion) >= 0.8 { files.items[place].raised.withCoercion = true }
+        if files.items[place].level(.coercion) >= 0.8 { files.items[place].raised.withCoercion = true }
         let evidence = files.items[place].evidence.filter { entry in
             entry.hitCount == 0
                 || (0..<Int(entry.hitCount)).contains { index in
@@ -63,8 +66,10 @@ extension Watch {
     /// A pair is told of once; again when it grows graver, when coercion begins, or when new words come after a
     /// quiet time.
     private func isDue(_ file: PairFile, _ rank: UInt8, _ now: Moment, _ isNew: Bool) -> Bool {
-        if file.raised.rank == 0 || rank > file.raised.rank { return true }
-        if file.stage(.coercion) >= 0.8, !file.raised.withCoercion { return true }
+        if file.raised.rank == 0 { return true }
+        // With the learned weights a first signal comes early, so that only coercion is news; see `docs/detection.md`.
+        if settings.riskModel == nil || rank >= 3, rank > file.raised.rank { return true }
+        if file.level(.coercion) >= 0.8, !file.raised.withCoercion { return true }
         return isNew && now.since(file.raised.at) >= settings.quietSpan
     }
 
@@ -157,7 +162,9 @@ extension Watch {
 
     /// Keeps an event without words among the evidence: a gift, a ban. The newest two stay.
     private mutating func keepContext(_ event: Event, _ place: Int) {
-        let silent = files.items[place].evidence.indices.filter { files.items[place].evidence[$0].hitCount == 0 }
+        let silent = files.items[place].evidence.indices.filter {
+            files.items[place].evidence[$0].hitCount == 0 && files.items[place].evidence[$0].weight <= 0.1
+        }
         if silent.count >= 2 { files.items[place].evidence.remove(at: silent[0]) }
         files.items[place].keep(
             Evidence(

@@ -17,6 +17,8 @@ struct PairContext: Sendable {
     /// The pair itself, and the way back (target → actor) where there is one.
     var pair: PairState
     var reverse: PairState?
+    /// What the other party's messages to the actor did.
+    var reverseActs = ActsTally()
     /// What the other party asked of the actor: evidence of the stage `request` on the way back.
     var askedBack: Float = 0
     var contacts = ContactCounts()
@@ -35,12 +37,14 @@ struct PairContext: Sendable {
 struct ConversationRisk: Sendable {
     static let detector = Detector(name: "conversation_risk", version: 1)
     let weights: RiskWeights
+    /// What was learned; `nil` for the hand-set weights alone.
+    var model: RiskModel?
 
     /// The policy that the evidence speaks for, the gravest first.
     func policy(_ file: PairFile, _ context: PairContext) -> (code: PolicyCode, rank: UInt8) {
-        let request = file.stage(.request)
-        let lever = file.stage(.leverage)
-        let coercion = file.stage(.coercion)
+        let request = file.level(.request)
+        let lever = file.level(.leverage)
+        let coercion = file.level(.coercion)
         if coercion >= 0.8, lever >= 0.5 { return (KnownPolicy.sextortion, 4) }
         let power = file.staffLever >= 0.5 || lever + coercion >= 0.8
         if context.actorIsStaff, power, request >= 0.4 || file.staffLever >= 0.5 {
@@ -53,6 +57,39 @@ struct ConversationRisk: Sendable {
 
     /// The score and its reasons.
     func tally(_ file: PairFile, _ context: PairContext, policy: PolicyCode) -> Tally {
+        let set = handSet(file, context, policy: policy)
+        guard let model else { return set }
+        var tally = Tally(prior: model.bias)
+        for part in set.parts where part.code != "context.prior" {
+            tally.add(part.code, part.logOdds * model.factor(part.code), figure: part.figure)
+        }
+        addWording(file.acts, context.reverseActs, model, to: &tally)
+        return tally
+    }
+
+    /// What the model of acts saw, weighed.
+    private func addWording(_ actor: ActsTally, _ target: ActsTally, _ model: RiskModel, to tally: inout Tally) {
+        let values = Self.wording(actor, target)
+        for (name, _) in RiskFeatures.learned where !name.hasSuffix("_unit") {
+            let unit = values["\(name)_unit"].map { $0 * model.weight("\(name)_unit") } ?? 0
+            tally.add(name, (values[name] ?? 0) * model.weight(name) + unit)
+        }
+    }
+
+    /// The learned features by name.
+    static func wording(_ actor: ActsTally, _ target: ActsTally) -> [String: Double] {
+        var values = [
+            "words.actor": actor.actorWording, "words.actor_unit": actor.unit,
+            "words.target": target.targetWording, "words.target_unit": target.unit,
+            "words.few": Arithmetic.exponential(-Double(actor.count) / 3),
+        ]
+        for act in RiskFeatures.actorActs { values["act.\(act.rawValue)"] = actor.level(act) }
+        for act in RiskFeatures.targetActs { values["act.target.\(act.rawValue)"] = target.level(act) }
+        return values
+    }
+
+    /// The score as the hand-set weights give it, and its reasons.
+    func handSet(_ file: PairFile, _ context: PairContext, policy: PolicyCode) -> Tally {
         var tally = Tally(prior: weights.prior)
         addStages(file, to: &tally)
         addOrder(file, to: &tally)

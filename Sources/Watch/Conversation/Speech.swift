@@ -27,23 +27,33 @@ extension Watch {
         let isNew = event.type != .messageEdited
         if let age = reading.statedAge { members.records[actor.slot].age.state(age) }
         let finds = reading.hits.isEmpty ? [] : distinct(reading.hits)
-        let addressees = addressees(event, actor, target, community)
+        var addressees = addressees(event, actor, target, community)
+        let guess = guess(event, reading, actor, addressees, community, now)
+        if !isPrivate {
+            if addressees.isEmpty, let likely = likelyAddressee(event, reading, actor, community: community, now) {
+                addressees = [likely]
+            }
+            noteRoom(event, actor, to: addressees.first, community: community, now)
+        }
         for other in addressees {
             let pair = meet(actor, other, now)
             if isPrivate {
                 notePrivate(event, reading, actor, other, pair, finds, now, &signals)
                 if reading.statedAge != nil { ageBecameKnown(event, of: actor, to: other, now, &signals) }
             }
+            noteAge(event, reading, actor, other, pair, now, &signals)
             if isNew { pairs.records[pair].spoke(now, inPrivate: isPrivate) }
+            let isHeard = isNew && hear(event, reading, actor, other, pair, community, now)
             if !finds.isEmpty { file(event, finds, actor, other, pair, community, now, &signals) }
-            if reading.hostile >= 0.4 { noteHostile(event, reading.hostile, actor, other, now, &signals) }
+            if isHeard { weigh(event, actor, other, pair, now, isAssessed: !finds.isEmpty, &signals) }
+            if guess == nil, reading.hostile >= Self.hostileFrom {
+                noteHostile(event, reading.hostile, actor, other, now, &signals)
+            }
         }
         if addressees.isEmpty, !finds.isEmpty, !(isPrivate && target != nil) {
             file(event, finds, actor, .nobody, meet(actor, .nobody, now), community, now, &signals)
         }
-        guard isNew else { return }
-        let meant = isPrivate ? addressees : hear(event, reading, actor, addressees, community, now, &signals)
-        actTogether(event, reading, actor, meant, community, now, &signals)
+        if isNew { joinIn(event, reading, actor, addressees, guess, community, now, &signals) }
     }
 
     /// To whom a message speaks: the other party of a private chat; else the author it answers and whom it mentions.

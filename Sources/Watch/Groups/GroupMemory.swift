@@ -1,6 +1,6 @@
 /// What is remembered of many at once: channels, quarrels, accounts that act together, and those who were banned.
 struct GroupMemory: Sendable {
-    var talks = KeyedStore<ChannelTalk>()
+    var attacks = KeyedStore<Attack>()
     var quarrellers = KeyedStore<Quarreller>()
     var recruits = KeyedStore<Recruit>()
     /// By the member that new accounts write to.

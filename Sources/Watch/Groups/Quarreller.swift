@@ -39,8 +39,8 @@ struct Quarreller: Keyed {
     }
 
     /// Whom the last hostile message was for, if that was a moment ago.
-    func lastTarget(_ now: Moment) -> UInt64? {
-        guard let aim = aims.last, aim.time.isWithin(ChannelTalk.answerSpan, of: now) else { return nil }
+    func lastTarget(within span: UInt32, _ now: Moment) -> UInt64? {
+        guard let aim = aims.last, aim.time.isWithin(span, of: now) else { return nil }
         return aim.target
     }
 }

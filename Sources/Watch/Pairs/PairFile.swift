@@ -21,6 +21,8 @@ struct PairFile: Sendable {
     var extortion: Float = 0
     var solicitation: Float = 0
     var staffLever: Float = 0
+    /// What the messages did, as the model of acts saw it.
+    var acts = ActsTally()
     /// Messages with a request.
     var requests: UInt16 = 0
     var privateFinds: UInt16 = 0
@@ -42,6 +44,11 @@ struct PairFile: Sendable {
     func stage(_ stage: Stage) -> Float { stages[stage.place] }
     func first(_ stage: Stage) -> Moment { Moment(seconds: firstAt[stage.place]) }
 
+    /// Evidence of a stage from cues and from the model of acts together: what a policy is chosen by.
+    func level(_ stage: Stage) -> Float {
+        stages[stage.place] + 0.7 * min(2, acts.sums[stage.place])
+    }
+
     /// Whether anything was asked for, or offered or withheld.
     var asksOrOffers: Bool { stage(.request) + stage(.leverage) >= 0.3 }
 
@@ -59,6 +66,7 @@ struct PairFile: Sendable {
         extortion *= share
         solicitation *= share
         staffLever *= share
+        acts.fade(by: share)
         for place in 0..<8 where firstAt[place] != 0 && stages[place] < 0.02 {
             stages[place] = 0
             firstAt[place] = 0

@@ -15,6 +15,8 @@ struct PairState: Keyed {
         static let openerNoted = Flags(rawValue: 16)
         /// The target wrote in private first.
         static let answered = Flags(rawValue: 32)
+        /// The actor's last message asked the target's age.
+        static let askedAge = Flags(rawValue: 64)
     }
 
     var key: UInt64

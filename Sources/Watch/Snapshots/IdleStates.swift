@@ -24,10 +24,12 @@ extension Watch {
             add(message.replyToAuthor)
             for id in message.mentions.prefix(4) { add(id) }
         }
+        if hasActor, people.count == 1, let channel = event.channel, channel.kind != .direct {
+            people += likelyOthers(than: people[0], in: channel, community, Moment(event.time))
+        }
         var absent: [UInt64] = []
         for key in people where evicted.contains(key) && members.find(key) == nil { absent.append(key) }
         guard hasActor, let actor = people.first else { return absent }
-        if people.count == 1 { absent += neighbours(of: event, community).filter { !absent.contains($0) } }
         for other in people.dropFirst() + [0] {
             for key in [StableHash.of(actor, other), StableHash.of(other, actor)]
             where evicted.contains(key) && pairs.find(key) == nil {
@@ -37,15 +39,14 @@ extension Watch {
         return absent
     }
 
-    /// Those whom a message that names nobody may be meant for, where their state was put aside.
-    private func neighbours(of event: Event, _ community: UInt64) -> [UInt64] {
-        guard let channel = event.channel, channel.kind != .direct,
-            let slot = groups.talks.find(StableHash.of(channel.id, seed: community))
-        else { return [] }
-        let talk = groups.talks.records[slot]
-        return (talk.speakers + [talk.attacked]).map(\.key).filter {
-            $0 != 0 && evicted.contains($0) && members.find($0) == nil
-        }
+    /// Those whom a message that names nobody may be meant for.
+    private func likelyOthers(than actor: UInt64, in channel: Channel, _ community: UInt64, _ now: Moment) -> [UInt64] {
+        let room = Self.roomKey(channel, community: community)
+        guard let slot = rooms.find(room) else { return [] }
+        var others: [UInt64] = []
+        if let speaker = rooms.records[slot].addressee(of: actor, now)?.speaker { others.append(speaker) }
+        for key in neighbours(of: actor, in: room, now) where !others.contains(key) { others.append(key) }
+        return others
     }
 
     /// Takes states back in. One that is in memory already, or whose bytes are damaged, is left alone: what is in

@@ -137,6 +137,9 @@ struct StateReader {
         file.extortion = try float()
         file.solicitation = try float()
         file.staffLever = try float()
+        var numbers: [Float] = []
+        for _ in 0..<17 { numbers.append(try float()) }
+        file.acts = ActsTally(numbers: numbers)
         file.requests = try number()
         file.privateFinds = try number()
         file.publicFinds = try number()
@@ -164,6 +167,17 @@ struct StateReader {
             entry.add(EvidenceHit(lower: lower, weight: try float(), cue: cue, length: length))
         }
         return entry
+    }
+
+    mutating func room() throws(ByteCodingError) -> Room {
+        var room = Room(key: try key())
+        for _ in 0..<(try count(upTo: Room.limit)) {
+            room.voices.append(
+                Room.Voice(
+                    speaker: try key(), id: try input.readString(), name: try input.readOptionalString(),
+                    at: try moment(), to: try key()))
+        }
+        return room
     }
 
     mutating func crowd(_ names: inout NameTable) throws(ByteCodingError) -> Crowd {

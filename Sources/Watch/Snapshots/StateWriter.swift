@@ -108,6 +108,7 @@ struct StateWriter {
         out.write(file.extortion)
         out.write(file.solicitation)
         out.write(file.staffLever)
+        for number in file.acts.numbers { out.write(number) }
         out.write(UInt64(file.requests))
         out.write(UInt64(file.privateFinds))
         out.write(UInt64(file.publicFinds))
@@ -141,6 +142,18 @@ struct StateWriter {
             out.write(UInt64(hit.lower))
             out.write(UInt64(hit.length))
             out.write(hit.weight)
+        }
+    }
+
+    mutating func write(_ room: Room) {
+        write(key: room.key)
+        out.write(UInt64(room.voices.count))
+        for voice in room.voices {
+            write(key: voice.speaker)
+            out.write(voice.id)
+            out.write(voice.name)
+            write(voice.at)
+            write(key: voice.to)
         }
     }
 

@@ -172,14 +172,16 @@ struct PileOnTests {
 
     @Test("Channels beyond the bound are forgotten, the quietest first")
     func boundedChannels() {
-        var scene = Scene(settings: WatchSettings(maximumCrowds: 16, maximumChannels: 16))
+        var scene = Scene(settings: WatchSettings(maximumCrowds: 16, maximumRooms: 16))
         for index in 0..<2000 {
             scene.happens(
                 .messagePosted, Member(id: "m\(index)"), channel: Channel(id: "c\(index)", kind: .text),
                 .message(Message(text: "…")), TextReading(hostile: 0.9))
             scene.say(Member(id: "m\(index)"), to: "m\(index + 1)", hostile: 0.9)
         }
-        #expect(scene.watch.groups.talks.count <= 16 && scene.watch.groups.quarrellers.count <= 16)
+        #expect(
+            scene.watch.rooms.count <= 16 && scene.watch.groups.attacks.count <= 16
+                && scene.watch.groups.quarrellers.count <= 16)
     }
 
     @Test("Crowds beyond the bound are forgotten, the oldest first")

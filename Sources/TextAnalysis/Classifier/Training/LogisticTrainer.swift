@@ -1,7 +1,8 @@
 import SafetyModel
 
-/// Logistic regression with AdaGrad (Duchi, Hazan and Singer 2011), L1 and L2 applied lazily to the weights that a text
-/// touches. Features are scaled by rarity and by how differently they occur in the two classes. Deterministic.
+/// Logistic regression with L2 and L1 penalties by proximal stochastic dual coordinate ascent (Shalev-Shwartz and Zhang
+/// 2013), which needs no step size and comes to the optimum in a few passes. Features are scaled by rarity and by how
+/// differently they occur in the two classes. Deterministic.
 public struct LogisticTrainer: Sendable {
     public var settings: TrainingSettings
 
@@ -16,24 +17,24 @@ public struct LogisticTrainer: Sendable {
         _ set: TrainingSet, rows: [Int], validation: [Int] = [], progress: ((Int) -> Void)? = nil
     ) -> LearnedWeights {
         let scales = scales(set, rows)
-        var state = State(buckets: set.shape.buckets)
-        var order = rows
+        var ascent = DualAscent(set, rows, scales, settings, classWeights(set, rows))
+        var order = Array(rows.indices)
         var random = SplitMix(seed: settings.seed)
-        let (positive, negative) = classWeights(set, rows)
         var best: (weights: [Float], bias: Float, epoch: Int, score: Double)?
         var made = 0
         for epoch in 1...settings.epochs {
             order.shuffle(using: &random)
-            state.pass(set, order, scales, settings, positive, negative)
-            state.settle(settings)
+            let moved = ascent.pass(order)
             made = epoch
             progress?(epoch)
-            guard !validation.isEmpty else { continue }
-            let score = averagePrecision(set, validation, scales, state)
-            if score > (best?.score ?? -1) + 1e-5 { best = (state.weights, state.bias, epoch, score) }
-            if let best, epoch - best.epoch >= settings.patience { break }
+            if !validation.isEmpty {
+                let score = averagePrecision(set, validation, ascent)
+                if score > (best?.score ?? -1) + 1e-6 { best = (ascent.weights, ascent.bias, epoch, score) }
+                if let best, epoch - best.epoch >= settings.patience { break }
+            }
+            if moved < 1e-4 { break }
         }
-        let final = best ?? (state.weights, state.bias, made, 0)
+        let final = best ?? (ascent.weights, ascent.bias, made, 0)
         return LearnedWeights(
             weights: zip(final.weights, scales).map { $0 * $1 }, bias: final.bias, epochs: final.epoch,
             score: best?.score)
@@ -89,18 +90,33 @@ public struct LogisticTrainer: Sendable {
             mean.count += Double(documents[index])
         }
         let average = mean.count > 0 && mean.sum > 0 ? mean.sum / mean.count : 1
-        return documents.indices.map { index in
+        var scales = documents.indices.map { index -> Float in
             guard documents[index] > 0 else { return 0 }
             let rarity = Arithmetic.logarithm((1 + total) / (1 + Double(documents[index]))) + 1
             return Float(rarity * (1 - settings.contrast + settings.contrast * ratios[index] / average))
         }
+        let length = meanSquare(set, rows, scales).squareRoot()
+        if length > 0 { for index in scales.indices { scales[index] /= length } }
+        return scales
+    }
+
+    /// The mean square of the texts' lengths as vectors: scales are divided so that it becomes one.
+    private func meanSquare(_ set: TrainingSet, _ rows: [Int], _ scales: [Float]) -> Float {
+        var sum = 0.0
+        for row in rows {
+            for place in set.starts[row]..<set.starts[row + 1] {
+                let value = Double(scales[Int(set.indices[place])] * set.values[place])
+                sum += value * value
+            }
+        }
+        return rows.isEmpty ? 0 : Float(sum / Double(rows.count))
     }
 
     private func averagePrecision(
-        _ set: TrainingSet, _ rows: [Int], _ scales: [Float], _ state: borrowing State
+        _ set: TrainingSet, _ rows: [Int], _ state: borrowing DualAscent
     ) -> Double {
         var scored: [(score: Float, isPositive: Bool)] = []
-        for row in rows { scored.append((state.margin(set, row, scales), set.labels[row])) }
+        for row in rows { scored.append((state.margin(row), set.labels[row])) }
         return Self.averagePrecision(scored)
     }
 
@@ -113,90 +129,5 @@ public struct LogisticTrainer: Sendable {
             sum += hits / Double(rank + 1)
         }
         return hits > 0 ? sum / hits : 0
-    }
-
-    /// Weights while they are learned.
-    private struct State {
-        var weights: [Float]
-        var bias: Float = 0
-        private var squares: [Float]
-        /// The step at which each weight last paid its penalties.
-        private var paid: [Int32]
-        private var step: Int32 = 0
-        private var biasSquare: Float = 1e-2
-
-        init(buckets: Int) {
-            weights = [Float](repeating: 0, count: buckets)
-            squares = [Float](repeating: 1e-2, count: buckets)
-            paid = [Int32](repeating: 0, count: buckets)
-        }
-
-        func margin(_ set: TrainingSet, _ row: Int, _ scales: [Float]) -> Float {
-            var sum = bias
-            for place in set.starts[row]..<set.starts[row + 1] {
-                let index = Int(set.indices[place])
-                sum += weights[index] * scales[index] * set.values[place]
-            }
-            return sum
-        }
-
-        mutating func pass(
-            _ set: TrainingSet, _ order: [Int], _ scales: [Float], _ settings: TrainingSettings, _ positive: Float,
-            _ negative: Float
-        ) {
-            let rate = Float(settings.rate)
-            let l1 = Float(settings.l1)
-            let l2 = Float(settings.l2)
-            let starts = set.starts
-            set.indices.withUnsafeBufferPointer { indices in
-                set.values.withUnsafeBufferPointer { values in
-                    scales.withUnsafeBufferPointer { scales in
-                        for row in order {
-                            step &+= 1
-                            let range = starts[row]..<starts[row + 1]
-                            var sum = bias
-                            for place in range {
-                                let index = Int(indices[place])
-                                pay(index, rate, l1, l2)
-                                sum += weights[index] * scales[index] * values[place]
-                            }
-                            let label: Float = set.labels[row] ? 1 : 0
-                            let probability = Float(Arithmetic.probability(logOdds: Double(sum)))
-                            let weight = (set.labels[row] ? positive : negative) * set.weights[row]
-                            let error = (probability - label) * weight
-                            guard abs(error) > 1e-6 else { continue }
-                            biasSquare += error * error
-                            bias -= rate * error / biasSquare.squareRoot()
-                            for place in range {
-                                let index = Int(indices[place])
-                                let gradient = error * values[place] * scales[index]
-                                squares[index] += gradient * gradient
-                                weights[index] -= rate * gradient / squares[index].squareRoot()
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        /// The penalties of the steps in which the weight was not touched, all at once.
-        @inline(__always)
-        private mutating func pay(_ index: Int, _ rate: Float, _ l1: Float, _ l2: Float) {
-            let steps = Float(step &- paid[index])
-            paid[index] = step
-            let weight = weights[index]
-            guard weight != 0, steps > 0 else { return }
-            let size = rate / squares[index].squareRoot()
-            let shrunk = weight / (1 + size * l2 * steps)
-            let cut = size * l1 * steps
-            weights[index] = shrunk > cut ? shrunk - cut : shrunk < -cut ? shrunk + cut : 0
-        }
-
-        /// Lets every weight pay what is due.
-        mutating func settle(_ settings: TrainingSettings) {
-            for index in weights.indices {
-                pay(index, Float(settings.rate), Float(settings.l1), Float(settings.l2))
-            }
-        }
     }
 }

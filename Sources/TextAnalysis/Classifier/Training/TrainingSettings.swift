@@ -1,15 +1,13 @@
 /// How a linear model is learned.
 public struct TrainingSettings: Sendable, Hashable {
-    /// Strength of the L1 penalty, which sets weights that matter little to nothing.
-    public var l1: Double
-    /// Strength of the L2 penalty.
+    /// Strength of the L2 penalty, for mean loss and texts of mean length one (liblinear's 1 / (C n)).
     public var l2: Double
+    /// Share of the L1 penalty, which sets weights that matter little to nothing: 0 for none.
+    public var l1: Double
     /// Passes over the data at most.
     public var epochs: Int
     /// Passes without a better validation score after which it stops.
     public var patience: Int
-    /// First step size of AdaGrad.
-    public var rate: Double
     /// How much a positive text counts against a negative one; `nil` balances the classes.
     public var positiveWeight: Double?
     /// How far features are scaled by how differently they occur in the classes, 0…1 (Wang and Manning 2012).
@@ -18,14 +16,13 @@ public struct TrainingSettings: Sendable, Hashable {
     public var seed: UInt64
 
     public init(
-        l1: Double = 0, l2: Double = 1e-4, epochs: Int = 30, patience: Int = 4, rate: Double = 0.15,
-        positiveWeight: Double? = nil, contrast: Double = 0.5, seed: UInt64 = 1
+        l2: Double = 1e-4, l1: Double = 0, epochs: Int = 20, patience: Int = 5, positiveWeight: Double? = nil,
+        contrast: Double = 0.5, seed: UInt64 = 1
     ) {
+        self.l2 = max(1e-9, l2)
         self.l1 = max(0, l1)
-        self.l2 = max(0, l2)
         self.epochs = max(1, min(1000, epochs))
         self.patience = max(1, patience)
-        self.rate = max(1e-4, min(10, rate))
         self.positiveWeight = positiveWeight
         self.contrast = max(0, min(1, contrast))
         self.seed = seed

@@ -1,0 +1,70 @@
+import SafetyModel
+import TextAnalysis
+
+/// What the messages of a pair did, as the model of acts saw it: how much of each act, and how their wording compares with
+/// that of conversations that were labelled.
+struct ActsTally: Sendable, Hashable {
+    /// For each act, what its probabilities added up to beyond ``background``; fades with time as cues do.
+    private(set) var sums = SIMD16<Float>(repeating: 0)
+    /// Log-odds that the writer words things as somebody who harms, summed over messages; earlier ones fade with each
+    /// new one, so that months of small talk neither hide nor make anything.
+    private(set) var asActor: Float = 0
+    /// The same for wording like that of somebody who is harmed.
+    private(set) var asTarget: Float = 0
+    /// Messages that these sums stand for.
+    private(set) var count: Float = 0
+
+    /// What every message seems to do a little of.
+    private static let background: Float = 0.1
+    /// What remains of earlier wording at each message: about twenty-five messages count.
+    private static let memory: Float = 0.96
+    /// No single message says more than this.
+    private static let bound: Float = 4
+    /// Messages that are added to the count, so that the first ones decide nothing.
+    private static let caution: Float = 6
+
+    /// Takes in a message.
+    mutating func add(_ acts: Acts) {
+        for place in 0..<14 {
+            let probability = Float(Arithmetic.probability(logOdds: Double(acts.logOdds[place])))
+            sums[place] = min(6, sums[place] + max(0, probability - Self.background))
+        }
+        asActor = asActor * Self.memory + Self.bounded(acts[.harmfulActor])
+        asTarget = asTarget * Self.memory + Self.bounded(acts[.harmedTarget])
+        count = count * Self.memory + 1
+    }
+
+    private static func bounded(_ value: Float) -> Float { value.isNaN ? 0 : max(-bound, min(bound, value)) }
+
+    mutating func fade(by share: Float) { sums *= share }
+
+    /// How much of an act, 0…1.
+    func level(_ act: SpeechAct) -> Double { 1 - Arithmetic.exponential(-Double(sums[act.place])) }
+
+    /// The sum for an act.
+    func sum(_ act: SpeechAct) -> Float { sums[act.place] }
+
+    /// Wording as an actor, per root of the number of messages: as a sum of independent findings grows.
+    var actorWording: Double { Double(asActor) / root }
+    var targetWording: Double { Double(asTarget) / root }
+    /// What one unit of log-odds a message would come to on the same scale.
+    var unit: Double { Double(count) / root }
+    private var root: Double { Double(count + Self.caution).squareRoot() }
+
+    /// Whether a message gives reason to begin an account of a pair.
+    static func isLead(_ acts: Acts) -> Bool {
+        if acts[.harmfulActor] > 0 { return true }
+        for place in 0..<8 where acts.logOdds[place] > -0.85 { return true }
+        return false
+    }
+
+    /// For snapshots: the fourteen sums, then wording and count.
+    var numbers: [Float] { (0..<14).map { sums[$0] } + [asActor, asTarget, count] }
+
+    init() {}
+
+    init(numbers: [Float]) {
+        for place in 0..<min(14, numbers.count) { sums[place] = numbers[place] }
+        if numbers.count >= 17 { (asActor, asTarget, count) = (numbers[14], numbers[15], numbers[16]) }
+    }
+}
