@@ -42,7 +42,9 @@ var targets: [Target] = [
         name: "Training", dependencies: ["SafetyModel", "TextAnalysis", "Watch", "Evaluation"], swiftSettings: strict),
 
     .testTarget(name: "SafetyModelTests", dependencies: ["SafetyModel"], swiftSettings: strict),
-    .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SafetyModel"], swiftSettings: strict),
+    .testTarget(
+        name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SafetyModel", "Simulation"],
+        swiftSettings: strict),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance", "SafetyModel"], swiftSettings: strict),
     .testTarget(
         name: "WatchTests", dependencies: ["Watch", "TextAnalysis", "Governance", "SafetyModel"], swiftSettings: strict),

@@ -98,6 +98,13 @@ import Watch
         #expect(try RiskModel.shipped().weights["words.actor"] != nil)
     }
 
+    @Test("every learned feature that a reviewer sees has a sentence in both languages")
+    func sentences() {
+        for (name, _) in RiskFeatures.learned where !name.hasSuffix("_unit") {
+            #expect(ContributionTexts.codes.contains(name))
+        }
+    }
+
     @Test("a weight that would turn a reason round is refused with its line")
     func signs() {
         #expect(throws: RiskModelError.wrongSign(name: "act.request", line: 3)) {

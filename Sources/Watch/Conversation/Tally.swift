@@ -18,14 +18,16 @@ struct Tally: Sendable {
 
     /// The probability that the sum stands for. Beyond log-odds of 5 it grows ever more slowly, and nothing is certain:
     /// no evidence of this kind is worth more than a few thousand to one.
-    var score: Double {
+    var score: Double { Arithmetic.probability(logOdds: bounded) }
+
+    private var bounded: Double {
         let sure = 5.0
-        let bounded = total <= sure ? total : sure + Arithmetic.logarithm(1 + total - sure)
-        return Arithmetic.probability(logOdds: bounded)
+        return total <= sure ? total : sure + Arithmetic.logarithm(1 + total - sure)
     }
 
     /// The parts, largest first; equal ones by code.
     var contributions: [Contribution] {
-        parts.sorted { ($1.logOdds, $0.code) < ($0.logOdds, $1.code) }
+        let held = bounded < total ? [Contribution(code: "context.bounded", logOdds: bounded - total)] : []
+        return (parts + held).sorted { ($1.logOdds, $0.code) < ($0.logOdds, $1.code) }
     }
 }
