@@ -11,7 +11,7 @@ struct ConversationEvaluationRun {
     var reader: TextReader
     var settings: WatchSettings
     /// What judges, for reports.
-    var scorer: String
+    var scorer: LocalizedText
 
     /// - Throws: ``CommandFailure`` where a file cannot be used.
     func run() throws -> ConversationEvaluation {

@@ -25,6 +25,7 @@ struct DatasetFiles {
         var progress = ProgressBar(total: total, unit: unit)
         defer { progress.finish() }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
+        let bytes = buffer.bindMemory(to: UInt8.self)
         defer { buffer.deallocate() }
         var done = 0
         for path in paths {
@@ -34,10 +35,7 @@ struct DatasetFiles {
                 let count = try file.read(into: buffer)
                 guard count > 0 else { break }
                 done += count
-                let rows = push(
-                    &reader,
-                    UnsafeBufferPointer(
-                        UnsafeRawBufferPointer(rebasing: buffer[0..<count]).assumingMemoryBound(to: UInt8.self)))
+                let rows = push(&reader, UnsafeBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[0..<count])))
                 progress.advance(done: done, count: rows)
             }
             try end(&reader)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evaluation
 import SafetyModel
+import TextAnalysis
 
 /// `vigie evaluate`
 struct Evaluate: AsyncParsableCommand {
@@ -151,7 +152,7 @@ struct Evaluate: AsyncParsableCommand {
         let saved = try against.map(SavedFile.read)
         let evaluation = try ConversationEvaluationRun(
             files: conversations, taxonomy: threshold.map { taxonomy.withThreshold($0) } ?? taxonomy,
-            reader: TextReader(cues: CueMatcher(packs: try Texts.packs(extra: database.cues, taxonomy: taxonomy))),
+            reader: try Learned.reader(packs: try Texts.packs(extra: database.cues, taxonomy: taxonomy)),
             settings: try conversationOptions.settings(), scorer: conversationOptions.scorerName
         ).run()
         let comparison = try saved.map { try SavedFile.compare(evaluation, $0, name: against ?? "") }

@@ -91,13 +91,14 @@ struct ConversationOptions: ParsableArguments {
     var used: [String] { riskModel == nil ? [] : ["--risk-model"] }
 
     /// What judges, for reports.
-    var scorerName: String { riskModel.map { "the watch with \($0)" } ?? "the watch" }
+    var scorerName: LocalizedText {
+        guard let riskModel else { return LocalizedText(fr: "la veille", en: "the watch") }
+        return LocalizedText(fr: "la veille avec \(riskModel)", en: "the watch with \(riskModel)")
+    }
 
     /// - Throws: ``CommandFailure`` for a file that holds no weights.
-    func settings() throws(CommandFailure) -> WatchSettings {
-        guard let riskModel else { return WatchSettings() }
-        _ = try Texts.text(of: riskModel)
-        throw .input("\(riskModel) holds no weights that this Vigie reads; leave --risk-model out for those it has")
+    func settings() throws -> WatchSettings {
+        WatchSettings(riskModel: try Learned.risk(riskModel))
     }
 }
 

@@ -16,7 +16,7 @@ enum MessageScorer {
             if let shipped = ShippedModels.classifier(policy: policy, cues: cues),
                 let output = shipped.model.place(of: policy.code)
             {
-                return .models([(shipped, output)], name: "the shipped model")
+                return .models([(shipped, output)], name: "shipped with Vigie")
             }
             Terminal.error("note: no model of \(policy) is shipped; scored by the cues alone (--model FILE takes one)")
             return .cues(TextReader(cues: cues), policy)
@@ -36,8 +36,8 @@ enum MessageScorer {
     /// For reports.
     var name: LocalizedText {
         switch self {
-        case .models(_, let name): name
-        case .cues: "the cues alone"
+        case .models(_, let name): LocalizedText(fr: "le modèle \(name)", en: "the model \(name)")
+        case .cues: LocalizedText(fr: "les indices seuls", en: "the cues alone")
         }
     }
 

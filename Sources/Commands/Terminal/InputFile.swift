@@ -21,10 +21,10 @@ struct InputFile: ~Copyable {
             (name, size, descriptor) = ("standard input", nil, 0)
             return
         }
-        size = try Self.check(path)
+        let found = try Self.check(path)
         let opened = open(path, O_RDONLY | O_CLOEXEC)
         guard opened >= 0 else { throw .input("cannot read \(path): \(Self.reason())") }
-        name = path
+        (name, size) = (path, found)
         descriptor = opened
     }
 

@@ -132,6 +132,12 @@ extension Words {
             "detector_pile_on_text", "many hostile speakers to one within minutes",
             "de nombreuses voix hostiles à l’un en quelques minutes"
         ),
+        ("detector_coordinated_accounts", "Coordinated accounts", "Comptes coordonnés"),
+        (
+            "detector_coordinated_accounts_text",
+            "accounts that joined together and write alike, or to the same people",
+            "des comptes arrivés ensemble qui écrivent pareil, ou aux mêmes personnes"
+        ),
         ("detector_ban_leverage", "Ban as a lever", "Bannir pour obtenir"),
         ("detector_ban_leverage_text", "ban, private request, unban", "bannissement, demande privée, levée"),
         ("detector_role_for_favour", "Role for a favour", "Rôle contre faveur"),

@@ -7,7 +7,7 @@ import Watch
 actor WatchKeeper {
     private let log: any EventLog
     private let store: any WatchStore
-    private let reader: TextReader
+    private var listener: Listener
     private let taxonomy: Taxonomy
     private let settings: PipelineSettings
     private var watch: Watch
@@ -26,11 +26,14 @@ actor WatchKeeper {
     ) {
         self.log = log
         self.store = store
-        self.reader = reader
+        listener = Listener(reader: reader)
         self.taxonomy = taxonomy
         self.settings = settings
         watch = Watch(settings: settings.watch, taxonomy: taxonomy)
     }
+
+    /// Events before the checkpoint that are heard again.
+    private static let heardBefore: Int64 = 5000
 
     func figures() -> WatchCounters { counters }
 
@@ -48,6 +51,11 @@ actor WatchKeeper {
                 // Made by another version, or damaged: the log is read from its beginning. What was recorded stays.
                 watch = Watch(settings: settings.watch, taxonomy: taxonomy)
             }
+        }
+        // Phrases cut into pieces across the checkpoint are read whole all the same.
+        for logged in try await log.events(after: max(0, sequence - Self.heardBefore), limit: Int(Self.heardBefore))
+        where logged.sequence <= sequence {
+            listener.hear(logged.event)
         }
         while true {
             let page = try await log.events(after: sequence, limit: 5000)
@@ -112,8 +120,7 @@ actor WatchKeeper {
             }
             // What was counted up to here before a crash is in the store already.
             if sequence <= countedBefore, logged.sequence > countedBefore { _ = watch.takeCounts() }
-            let reading = logged.event.text.map { reader.read($0) } ?? .empty
-            signals += watch.observe(logged.event, reading)
+            signals += watch.observe(logged.event, listener.read(logged.event))
             sequence = logged.sequence
         }
         sinceCheckpoint += batch.count
