@@ -17,7 +17,7 @@ public struct RiskTraining: Sendable {
     /// The hand-set reasons of conversation risk whose factors are learned.
     public static let reasons = ContributionTexts.codes.filter {
         ($0.hasPrefix("stage.") || $0.hasPrefix("order.") || $0.hasPrefix("context.") || $0.hasPrefix("feature."))
-            && $0 != "context.prior" && $0 != "context.bounded"
+            && $0 != "context.prior" && !["context.bounded", "context.wording_only"].contains($0)
     }
 
     /// Strength of the pull towards the priors.

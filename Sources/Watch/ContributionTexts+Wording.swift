@@ -9,6 +9,8 @@ extension ContributionTexts {
         "words.target": Entry(
             "Réponses proches de celles de personnes mises en difficulté (ressemblance, à vérifier).",
             "Answers like those of people in difficulty (a likeness, to review)."),
+        "context.wording_only": Entry(
+            "Rien que des ressemblances pour l'instant.", "Nothing but likenesses so far."),
         "words.few": Entry("Peu de messages pour l'instant.", "Few messages so far."),
         "act.contact": Entry("Messages qui semblent ouvrir un contact.", "Messages that seem to open a contact."),
         "act.profiling": Entry(

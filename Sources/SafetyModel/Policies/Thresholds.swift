@@ -62,7 +62,7 @@ extension Taxonomy {
 
     /// The score from which signals of a policy are raised, where nobody set another.
     public func threshold(of code: PolicyCode, default other: Double = Taxonomy.defaultThreshold) -> Double {
-        guard let threshold = self[code]?.threshold, threshold > 0, threshold < 1 else { return other }
+        guard let threshold = self[code]?.threshold, threshold > 0, threshold <= 1 else { return other }
         return threshold
     }
 }
