@@ -99,6 +99,8 @@ extension Watch {
             let room = Self.roomKey(channel, community: community)
             for other in addressees where isUnderAttack(other, now) { turn(room, on: other, now) }
         }
+        countHours(actor, now)
+        retrace(event, reading, actor, addressees, now, &signals)
         actTogether(event, reading, actor, addressees, community, now, &signals)
     }
 

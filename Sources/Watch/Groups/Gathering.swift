@@ -94,6 +94,12 @@ struct Chorus: Keyed {
         /// One bit a word, for looking through them fast.
         var mask: UInt64
         var deeds: Gathering
+
+        init(text: UInt64, deeds: Gathering) {
+            self.text = text
+            mask = Fingerprints.mask(text)
+            self.deeds = deeds
+        }
     }
 
     /// The family of a text, made where there is none.
@@ -108,7 +114,7 @@ struct Chorus: Keyed {
         {
             return place
         }
-        let family = Family(text: text, mask: mask, deeds: Gathering(key: text))
+        let family = Family(text: text, deeds: Gathering(key: text))
         guard families.count >= Self.limit else {
             families.append(family)
             return families.count - 1

@@ -18,6 +18,8 @@ struct MemberState: Keyed {
     /// Place of the member's ``ContactBook``; -1 while it has none.
     var book: Int32 = -1
     var flags: Flags = []
+    /// At which hours it writes.
+    var rhythm = DayRhythm()
 
     init(key: UInt64, lastSeen: Moment) {
         self.key = key
