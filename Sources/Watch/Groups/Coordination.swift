@@ -23,7 +23,8 @@ extension Watch {
         for other in addressees.prefix(Self.maximumAddressees) {
             let isHostile = deed.flags.contains(.hostile)
             let isPeer = state(other)?.joinedAt.isWithin(Cohort.joinSpan, of: deed.joined) ?? false
-            groups.recruits.records[recruit].address(other.key, isPeer: isPeer && !isHostile)
+            // What is said in jest or anger among those who came together is neither.
+            if !isPeer || !isHostile { groups.recruits.records[recruit].address(other.key, isPeer: isPeer) }
             // Newcomers ask the staff, and talk to those who came with them.
             guard isHostile || !isPeer && !isStaff(other) else { continue }
             deed.flags.insert(.addressed)
@@ -106,8 +107,11 @@ extension Watch {
         let isTold = cohort.accounts.count { wasRaised($0, now) } * 2 >= cohort.accounts.count
         guard !isTold else { return }
         let policy = policy(of: cohort)
-        let turned = turned(cohort, on: other, now)
-        let tally = tally(cohort, isTarget: isTarget, policy, turned)
+        let setting = CohortSetting(
+            policy: policy, turned: turned(cohort, on: other, now), sharedTargets: sharedTargets(cohort),
+            amongThemselves: amongThemselves(cohort), isTarget: isTarget,
+            isPeer: other.flatMap { state($0)?.joinedAt.isWithin(Cohort.joinSpan, of: deed.joined) } ?? false)
+        let tally = cohort.tally(setting, settings)
         guard tally.score >= names.threshold(names.policy(policy)) else { return }
         for account in cohort.accounts {
             if let slot = groups.recruits.find(account) { groups.recruits.records[slot].raisedAt = now }
@@ -144,46 +148,6 @@ extension Watch {
             turned += bent(on: other, account, now)
         }
         return turned / Double(cohort.accounts.count)
-    }
-
-    private func tally(_ cohort: Cohort, isTarget: Bool, _ policy: PolicyCode, _ turned: Double) -> Tally {
-        let weights = settings.groupWeights
-        let count = cohort.accounts.count
-        var tally = Tally(prior: weights.togetherPrior)
-        tally.add("feature.joined_together", cohort.amount, figure: Double(count))
-        let shared = sharedTargets(cohort)
-        if shared > 0 {
-            let amount = min(weights.sameTargetMost, weights.sameTarget + weights.sameTargetMore * Double(shared - 1))
-            let part = isTarget ? Double(count) / Double(count + cohort.others) : 1
-            tally.add("feature.same_targets", amount * part, figure: Double(shared))
-        }
-        let same = cohort.sameTexts(allowing: settings.openerDistance)
-        if same >= Cohort.fewest {
-            let amount = min(weights.sameTextMost, weights.sameTextEach * Double(same - 1))
-            tally.add("feature.same_texts", amount * textShare(cohort), figure: Double(same))
-        }
-        if cohort.wereMadeTogether { tally.add("context.made_together", weights.madeTogether) }
-        tally.add("context.private_channel", weights.privateTogether * cohort.share(.inPrivate))
-        if policy == KnownPolicy.pileOn {
-            tally.add("feature.hostility", weights.hostileTogether * turned)
-            return tally
-        }
-        tally.add("context.likely_minor", weights.towardsMinor * cohort.share(.towardsYoung))
-        tally.add("context.young_group", weights.peers * cohort.share(.byYoung))
-        tally.add("context.answered", weights.answered * cohort.share(.answered))
-        tally.add("context.among_themselves", weights.amongThemselves * amongThemselves(cohort))
-        let above = tally.total - settings.weights.behaviourMost
-        if policy == KnownPolicy.grooming, above > 0, cohort.share(.cue) == 0 {
-            tally.add("context.behaviour_only", -above)
-        }
-        return tally
-    }
-
-    /// How much the same words say: less where each wrote them once and to nobody, as a class that greets the room.
-    private func textShare(_ cohort: Cohort) -> Double {
-        let isRepeated = cohort.deeds.count * 2 >= cohort.accounts.count * 3
-        let isTold = isRepeated || cohort.share(.addressed) >= 0.5 || cohort.share(.hostile) >= 0.5
-        return isTold ? 1 : settings.groupWeights.greetingShare
     }
 
     /// Members to whom at least two in three of the accounts wrote, and at least three.

@@ -42,8 +42,9 @@ public struct GroupWeights: Sendable, Hashable {
     /// They are likely minors themselves (scaled by the mean), and not hostile.
     public var peers = -1.4
     /// The one they write to answers them (scaled by the share that is answered), and they are not hostile.
-    public var answered = -1.5
-    /// They write to each other rather than to others (scaled by that share), and are not hostile.
+    public var answered = -2.2
+    /// They write to each other rather than to others (scaled by that share), and are not hostile, or only towards one of
+    /// their own.
     public var amongThemselves = -2.5
 
     // Somebody who comes after another was banned.

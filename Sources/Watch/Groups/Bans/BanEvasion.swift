@@ -170,7 +170,7 @@ extension Watch {
 
     /// Counts the hours at which a member writes, and those of all.
     mutating func countHours(_ actor: Person, _ now: Moment) {
-        members.records[actor.slot].rhythm.count(now)
+        guard members.records[actor.slot].rhythm.count(now) else { return }
         let place = DayRhythm.place(now)
         if groups.hours[place] >= 1 << 30 {
             for other in groups.hours.indices { groups.hours[other] /= 2 }

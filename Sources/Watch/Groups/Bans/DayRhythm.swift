@@ -2,14 +2,25 @@
 /// halved, so that old habits fade.
 struct DayRhythm: Sendable, Hashable {
     static let places = 16
+    /// Fewer counts say nothing of anybody's habits.
+    private static let fewest = 7.0
+
     var counters: UInt64 = 0
+    /// The last day and part of it that was counted, so that a long evening counts once.
+    var last: UInt16 = 0
 
     static func place(_ now: Moment) -> Int { Int(now.seconds % Span.day / (90 * Span.minute)) }
 
-    mutating func count(_ now: Moment) {
+    /// Counts a message; the first of a part of a day only.
+    /// - Returns: whether it counted.
+    mutating func count(_ now: Moment) -> Bool {
+        let part = UInt16(truncatingIfNeeded: now.seconds / (90 * Span.minute)) | 1 << 15
+        guard part != last else { return false }
+        last = part
         let shift = UInt64(Self.place(now) * 4)
         if counters >> shift & 15 == 15 { counters = counters >> 1 & 0x7777_7777_7777_7777 }
         counters += 1 << shift
+        return true
     }
 
     subscript(place: Int) -> Double { Double(counters >> UInt64(place * 4) & 15) }
@@ -22,7 +33,7 @@ struct DayRhythm: Sendable, Hashable {
         let (mine, theirs) = (total, other.total)
         var all = 0.0
         for place in 0..<Self.places { all += Double(usual[place]) + 1 }
-        guard mine >= 24, theirs >= 24 else { return nil }
+        guard mine >= Self.fewest, theirs >= Self.fewest else { return nil }
         var sum = 0.0
         for place in 0..<Self.places {
             sum += (self[place] / mine) * (other[place] / theirs) / ((Double(usual[place]) + 1) / all)
