@@ -28,7 +28,8 @@ extension Watch {
         if let age = reading.statedAge { members.records[actor.slot].age.state(age) }
         let finds = reading.hits.isEmpty ? [] : distinct(reading.hits)
         var addressees = addressees(event, actor, target, community)
-        let guess = guess(event, reading, actor, addressees, community, now)
+        let isHostile = reading.hostile >= Self.hostileFrom
+        let guess = isHostile ? guess(event, actor, addressees, community, now) : nil
         if !isPrivate {
             if addressees.isEmpty, let likely = likelyAddressee(event, reading, actor, community: community, now) {
                 addressees = [likely]
@@ -46,7 +47,7 @@ extension Watch {
             let isHeard = isNew && hear(event, reading, actor, other, pair, community, now)
             if !finds.isEmpty { file(event, finds, actor, other, pair, community, now, &signals) }
             if isHeard { weigh(event, actor, other, pair, now, isAssessed: !finds.isEmpty, &signals) }
-            if guess == nil, reading.hostile >= Self.hostileFrom {
+            if isHostile, guess == nil {
                 noteHostile(event, reading.hostile, actor, other, now, &signals)
             }
         }

@@ -116,13 +116,11 @@ struct BanBook: Sendable {
     /// The bans of a community whose names are like one.
     func namesakes(of name: NameSketch, in community: UInt64, from least: Double) -> [(ban: Ban, likeness: Double)] {
         let mask = name.mask
-        let own = mask.nonzeroBitCount
         var found: [(ban: Ban, likeness: Double)] = []
         for slot in masks.indices {
-            // Likeness from six tenths on takes half of the shorter name's pieces; stems may differ in digits alone.
-            let shared = (masks[slot] & mask).nonzeroBitCount
-            guard shared * 3 >= min(own, masks[slot].nonzeroBitCount), shared > 0 else { continue }
-            guard bans.records[slot].community == community else { continue }
+            // Names that are alike share two pieces at least.
+            let shared = masks[slot] & mask
+            guard shared & (shared &- 1) != 0, bans.records[slot].community == community else { continue }
             let likeness = bans.records[slot].name.likeness(name)
             if likeness >= least { found.append((bans.records[slot], likeness)) }
         }
