@@ -20,6 +20,10 @@ extension Watch {
         guard now.isWithin(Recruit.span, after: members.records[actor.slot].joinedAt), !isStaff(actor) else { return }
         let recruit = recruit(actor, community, now)
         var deed = deed(event, reading, actor)
+        if deed.flags.contains(.hostile), !groups.recruits.records[recruit].wasHostile {
+            groups.recruits.records[recruit].wasHostile = true
+            groups.choruses.records[chorus(community)].hostile.add(now)
+        }
         for other in addressees.prefix(Self.maximumAddressees) {
             let isHostile = deed.flags.contains(.hostile)
             let isPeer = state(other)?.joinedAt.isWithin(Cohort.joinSpan, of: deed.joined) ?? false
@@ -42,7 +46,7 @@ extension Watch {
             groups.recruits.records[slot].last = max(groups.recruits.records[slot].last, now)
             return slot
         }
-        groups.choruses.records[chorus(community)].arrive(now)
+        groups.choruses.records[chorus(community)].arrivals.add(now)
         let joined = members.records[actor.slot].joinedAt
         return groups.recruits.place(of: actor.key, within: settings.maximumRecruits, touched: { $0.last }) {
             Recruit(key: $0, joined: joined, last: now)
@@ -99,16 +103,19 @@ extension Watch {
     ) {
         guard gathering.deeds.count >= Cohort.fewest, !wasRaised(actor.key, now) else { return }
         let slot = chorus(community)
+        let isHostile = isTarget && deed.flags.contains(.hostile)
+        let arrivals = isHostile ? groups.choruses.records[slot].hostile : groups.choruses.records[slot].arrivals
         guard
             let cohort = Cohort(
-                of: deed, in: gathering, settings.groupWeights, now,
-                expected: { groups.choruses.records[slot].expected(in: $0, now) })
+                of: deed, in: gathering, hostile: isHostile, settings.groupWeights, now,
+                expected: { arrivals.expected(in: $0, now) })
         else { return }
         let isTold = cohort.accounts.count { wasRaised($0, now) } * 2 >= cohort.accounts.count
         guard !isTold else { return }
-        let policy = policy(of: cohort)
+        let shared = sharedTargets(cohort)
+        let policy = policy(of: cohort, hasTarget: isTarget || shared > 0)
         let setting = CohortSetting(
-            policy: policy, turned: turned(cohort, on: other, now), sharedTargets: sharedTargets(cohort),
+            policy: policy, turned: turned(cohort, on: other, now), sharedTargets: shared,
             amongThemselves: amongThemselves(cohort), isTarget: isTarget,
             isPeer: other.flatMap { state($0)?.joinedAt.isWithin(Cohort.joinSpan, of: deed.joined) } ?? false)
         let tally = cohort.tally(setting, settings)
@@ -133,8 +140,9 @@ extension Watch {
         return raisedAt.isKnown && now.since(raisedAt) < settings.quietSpan
     }
 
-    private func policy(of cohort: Cohort) -> PolicyCode {
-        if cohort.share(.hostile) >= 0.5 { return KnownPolicy.pileOn }
+    /// The same insult to different people is a figure of speech.
+    private func policy(of cohort: Cohort, hasTarget: Bool) -> PolicyCode {
+        if hasTarget, cohort.share(.hostile) >= 0.5 { return KnownPolicy.pileOn }
         if cohort.share(.inPrivate) >= 0.5, cohort.share(.towardsYoung) >= 0.5 { return KnownPolicy.grooming }
         return KnownPolicy.spam
     }

@@ -74,16 +74,14 @@ struct Gathering: Keyed {
 /// What new accounts of a community write: families of texts that are nearly the same, and how many accounts come.
 struct Chorus: Keyed {
     static let limit = 128
-    /// Half of what is known of how many accounts come is forgotten in this time.
-    private static let halfLife = 2 * Span.day
-
     /// The community's key.
     var key: UInt64
     /// The one that was touched longest ago gives way.
     var families: [Family] = []
-    /// New accounts that began to write, older ones counting less.
-    var arrivals: Float = 0
-    var countedTo = Moment.never
+    /// New accounts that began to write.
+    var arrivals = Arrivals()
+    /// Of these, the ones that were hostile.
+    var hostile = Arrivals()
     var last = Moment.never
 
     init(key: UInt64) { self.key = key }
@@ -124,19 +122,27 @@ struct Chorus: Keyed {
         families[oldest] = family
         return oldest
     }
+}
 
-    mutating func arrive(_ now: Moment) {
-        arrivals = arrivals(now) + 1
+/// How many new accounts come, by the last days: a count in which older ones weigh less.
+struct Arrivals: Sendable {
+    private static let halfLife = 2 * Span.day
+
+    var count: Float = 0
+    var countedTo = Moment.never
+
+    mutating func add(_ now: Moment) {
+        count = count(now) + 1
         countedTo = max(countedTo, now)
     }
 
-    private func arrivals(_ now: Moment) -> Float {
-        countedTo.isKnown ? arrivals * Arithmetic.remaining(after: now.since(countedTo), halfLife: Self.halfLife) : 0
+    private func count(_ now: Moment) -> Float {
+        countedTo.isKnown ? count * Arithmetic.remaining(after: now.since(countedTo), halfLife: Self.halfLife) : 0
     }
 
-    /// How many of `span` seconds' new accounts one would expect to write, going by the last days.
+    /// How many one would expect in a span of so many seconds.
     func expected(in span: UInt32, _ now: Moment) -> Double {
-        Double(arrivals(now)) * Double(span) / (Double(Self.halfLife) / 0.693_147_18)
+        Double(count(now)) * Double(span) / (Double(Self.halfLife) / 0.693_147_18)
     }
 }
 
@@ -152,6 +158,7 @@ struct Recruit: Keyed {
     /// Messages to those who joined with it, and to others.
     var toPeers: UInt16 = 0
     var toOthers: UInt16 = 0
+    var wasHostile = false
     /// The last few others that it wrote to, oldest first.
     var targets: [UInt64] = []
     var raisedAt = Moment.never

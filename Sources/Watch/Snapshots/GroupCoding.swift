@@ -81,6 +81,7 @@ extension StateWriter {
         write(recruit.last)
         out.write(UInt64(recruit.toPeers))
         out.write(UInt64(recruit.toOthers))
+        out.write(recruit.wasHostile)
         out.write(UInt64(recruit.targets.count))
         for target in recruit.targets { write(key: target) }
         write(recruit.raisedAt)
@@ -105,8 +106,10 @@ extension StateWriter {
 
     private mutating func write(_ chorus: Chorus) {
         write(key: chorus.key)
-        out.write(chorus.arrivals)
-        write(chorus.countedTo)
+        for arrivals in [chorus.arrivals, chorus.hostile] {
+            out.write(arrivals.count)
+            write(arrivals.countedTo)
+        }
         write(chorus.last)
         out.write(UInt64(chorus.families.count))
         for family in chorus.families {
@@ -220,6 +223,7 @@ extension StateReader {
         var recruit = Recruit(key: try key(), joined: try moment(), last: try moment())
         recruit.toPeers = try number()
         recruit.toOthers = try number()
+        recruit.wasHostile = try input.readBool()
         for _ in 0..<(try count(upTo: Recruit.limit)) { recruit.targets.append(try key()) }
         recruit.raisedAt = try moment()
         return recruit
@@ -241,8 +245,8 @@ extension StateReader {
 
     private mutating func chorus(_ names: inout NameTable) throws(ByteCodingError) -> Chorus {
         var chorus = Chorus(key: try key())
-        chorus.arrivals = try float()
-        chorus.countedTo = try moment()
+        chorus.arrivals = Arrivals(count: try float(), countedTo: try moment())
+        chorus.hostile = Arrivals(count: try float(), countedTo: try moment())
         chorus.last = try moment()
         for _ in 0..<(try count(upTo: Chorus.limit)) {
             let text = try key()

@@ -90,7 +90,7 @@ struct StateReader {
         member.age.high = try number()
         member.flags = MemberState.Flags(rawValue: try number())
         member.rhythm.counters = try key()
-        member.rhythm.last = try number()
+        member.lastPart = try number()
         return (member, try input.readBool() ? try book(&names) : nil)
     }
 

@@ -56,7 +56,7 @@ struct StateWriter {
         out.write(UInt64(member.age.high))
         out.write(UInt64(member.flags.rawValue))
         write(key: member.rhythm.counters)
-        out.write(UInt64(member.rhythm.last))
+        out.write(UInt64(member.lastPart))
         out.write(book != nil)
         if let book { write(book) }
     }

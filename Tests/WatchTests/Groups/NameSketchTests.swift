@@ -79,13 +79,14 @@ struct NameSketchTests {
 
     @Test("Hours fade, and are compared with those of all")
     func rhythm() throws {
+        var (last, lastNight) = (UInt16(0), UInt16(0))
         var night = DayRhythm()
         var evening = DayRhythm()
         for day in 0..<200 as Range<UInt32> {
-            _ = night.count(Moment(seconds: day * Span.day + 3 * Span.hour))
-            _ = evening.count(Moment(seconds: day * Span.day + 20 * Span.hour))
+            _ = night.count(Moment(seconds: day * Span.day + 3 * Span.hour), last: &lastNight)
+            _ = evening.count(Moment(seconds: day * Span.day + 20 * Span.hour), last: &last)
             for minute in 0..<30 as Range<UInt32> {
-                _ = evening.count(Moment(seconds: day * Span.day + 22 * Span.hour + minute * 60))
+                _ = evening.count(Moment(seconds: day * Span.day + 22 * Span.hour + minute * 60), last: &last)
             }
         }
         #expect(night.total <= 15 * 16)
@@ -95,7 +96,9 @@ struct NameSketchTests {
         #expect(try #require(night.likeness(night, usual: usual)) > 20)
         #expect(try #require(night.likeness(evening, usual: usual)) < 0.1)
         var once = DayRhythm()
-        for minute in 0..<80 as Range<UInt32> { _ = once.count(Moment(seconds: 3 * Span.hour + minute * 60)) }
+        for minute in 0..<80 as Range<UInt32> {
+            _ = once.count(Moment(seconds: 3 * Span.hour + minute * 60), last: &last)
+        }
         #expect(once.total == 1 && night.likeness(once, usual: usual) == nil)
         #expect(try #require(evening.likeness(evening, usual: usual)) < 1.3)
     }

@@ -170,7 +170,9 @@ extension Watch {
 
     /// Counts the hours at which a member writes, and those of all.
     mutating func countHours(_ actor: Person, _ now: Moment) {
-        guard members.records[actor.slot].rhythm.count(now) else { return }
+        var last = members.records[actor.slot].lastPart
+        guard members.records[actor.slot].rhythm.count(now, last: &last) else { return }
+        members.records[actor.slot].lastPart = last
         let place = DayRhythm.place(now)
         if groups.hours[place] >= 1 << 30 {
             for other in groups.hours.indices { groups.hours[other] /= 2 }

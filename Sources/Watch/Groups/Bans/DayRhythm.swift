@@ -6,14 +6,13 @@ struct DayRhythm: Sendable, Hashable {
     private static let fewest = 7.0
 
     var counters: UInt64 = 0
-    /// The last day and part of it that was counted, so that a long evening counts once.
-    var last: UInt16 = 0
 
     static func place(_ now: Moment) -> Int { Int(now.seconds % Span.day / (90 * Span.minute)) }
 
-    /// Counts a message; the first of a part of a day only.
+    /// Counts a message; the first of a part of a day only, so that a long evening counts once.
+    /// - Parameter last: the part of which day was counted last.
     /// - Returns: whether it counted.
-    mutating func count(_ now: Moment) -> Bool {
+    mutating func count(_ now: Moment, last: inout UInt16) -> Bool {
         let part = UInt16(truncatingIfNeeded: now.seconds / (90 * Span.minute)) | 1 << 15
         guard part != last else { return false }
         last = part
