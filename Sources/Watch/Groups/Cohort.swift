@@ -37,11 +37,12 @@ struct Cohort: Sendable {
             latest = max(latest, author.joined)
             guard place + 1 >= Self.fewest else { continue }
             let beside = Double(place)
-            let weight = min(weights.joinedTogetherMost, weights.joinedTogetherEach * (beside - 1))
-            let amount = weight * beside / (beside + expected(latest.since(earliest)))
+            let share = beside / (beside + expected(latest.since(earliest)))
+            guard share >= weights.joinedTogetherLeast else { continue }
+            let amount = share * min(weights.joinedTogetherMost, weights.joinedTogetherEach * (beside - 1))
             if amount > best.amount { best = (amount, place + 1) }
         }
-        guard best.amount >= weights.joinedTogetherLeast else { return nil }
+        guard best.count >= Self.fewest else { return nil }
         let accounts = authors.prefix(best.count).map(\.account)
         self.accounts = accounts
         amount = best.amount

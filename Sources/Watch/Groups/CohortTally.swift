@@ -44,7 +44,9 @@ extension Cohort {
             tally.add("feature.hostility", weights.hostileTogether * setting.turned)
             return tally
         }
-        tally.add("context.likely_minor", weights.towardsMinor * share(.towardsYoung))
+        if setting.policy == KnownPolicy.grooming {
+            tally.add("context.likely_minor", weights.towardsMinor * share(.towardsYoung))
+        }
         tally.add("context.young_group", weights.peers * share(.byYoung))
         tally.add("context.answered", weights.answered * share(.answered))
         let above = tally.total - settings.weights.behaviourMost

@@ -130,10 +130,13 @@ struct Arrivals: Sendable {
 
     var count: Float = 0
     var countedTo = Moment.never
+    /// The first of them.
+    var since = Moment.never
 
     mutating func add(_ now: Moment) {
         count = count(now) + 1
         countedTo = max(countedTo, now)
+        if !since.isKnown { since = now }
     }
 
     private func count(_ now: Moment) -> Float {
@@ -142,7 +145,12 @@ struct Arrivals: Sendable {
 
     /// How many one would expect in a span of so many seconds.
     func expected(in span: UInt32, _ now: Moment) -> Double {
-        Double(count(now)) * Double(span) / (Double(Self.halfLife) / 0.693_147_18)
+        // What was counted stands for at most this many seconds; for fewer where counting began not long ago.
+        let seen = max(Span.hour, now.since(since))
+        let window =
+            Double(Self.halfLife) / 0.693_147_18
+            * Double(1 - Arithmetic.remaining(after: seen, halfLife: Self.halfLife))
+        return Double(count(now)) * Double(span) / max(Double(Span.hour), window)
     }
 }
 

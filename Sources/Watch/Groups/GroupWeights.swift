@@ -17,8 +17,9 @@ public struct GroupWeights: Sendable, Hashable {
     public var joinedTogetherEach = 0.8
     /// … up to this. Both shrink where many join at all times.
     public var joinedTogetherMost = 2.4
-    /// From this much on, accounts count as a group at all.
-    public var joinedTogetherLeast = 0.3
+    /// Of those who joined in the same span, or would have by the last days' numbers, this share must be of a group for it
+    /// to be one.
+    public var joinedTogetherLeast = 0.35
     /// All write to one member; shrinks where others write to them too.
     public var sameTarget = 1.0
     /// For each further member that they all write to …

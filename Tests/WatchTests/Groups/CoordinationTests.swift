@@ -104,12 +104,14 @@ struct CoordinationTests {
     @Test("Where many join at all times, those who write to one popular member, or the same greeting, are no group")
     func busyCommunity() throws {
         var scene = try Scene.shipped()
+        let popular = Member(id: "popular", roles: ["13-17"])
+        scene.say(popular)
         for index in 0..<600 {
             let newcomer = Member(id: "new-\(index)", name: "N\(index)", createdAt: scene.now - .days(index % 700))
             scene.happens(.memberJoined, newcomer)
             scene.say(newcomer, fingerprint: Scene.text(9, changed: index % 2))
             if index % 3 == 0 { scene.say(newcomer, to: "popular", fingerprint: Scene.text(1000 + index)) }
-            if index % 5 == 0 { scene.direct(newcomer, Member(id: "popular"), fingerprint: Scene.text(2000 + index)) }
+            if index % 5 == 0 { scene.direct(newcomer, popular, fingerprint: Scene.text(8, changed: index % 2)) }
             scene.wait(.minutes(6))
         }
         #expect(scene.signals.isEmpty)

@@ -103,13 +103,15 @@ extension Suspect.Link {
         return (tally, kinds)
     }
 
-    /// The first contact weighs most; each further one less, since friends of the banned one have friends in common.
+    /// The weightiest contact counts in full; the others less, since friends of the banned one have friends in common, and
+    /// less again where many write to them.
     private func contactAmount(_ weights: GroupWeights) -> Double {
-        let heaviest = contacts.map(\.weight).max() ?? 0
-        guard heaviest > 0 else { return 0 }
+        let shares = contacts.map(\.weight).sorted(by: >)
+        guard let heaviest = shares.first else { return 0 }
         var amount = heaviest
-        for place in 1..<max(1, contacts.count) {
-            amount += place == 1 ? weights.sameContactSecond : weights.sameContactMore
+        for (place, weight) in shares.enumerated().dropFirst() {
+            let more = place == 1 ? weights.sameContactSecond : weights.sameContactMore
+            amount += more * min(1, weight / weights.sameContact)
         }
         return amount
     }
