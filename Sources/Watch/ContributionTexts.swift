@@ -266,5 +266,35 @@ public enum ContributionTexts {
             "La personne à qui ils écrivent leur répond.", "The person they write to answers them."),
         "context.among_themselves": Entry(
             "Ils se parlent surtout entre eux.", "They mostly talk among themselves."),
+        "evasion.similar_name": Entry(
+            "Le nom ressemble à celui d'une personne bannie.", "The name is like that of somebody who was banned."),
+        "evasion.same_contacts": Entry(
+            "Écrit aux mêmes personnes qu'une personne bannie.",
+            "Writes to the same people as somebody who was banned.",
+            counted: (
+                "# personne(s) à qui une personne bannie écrivait aussi.",
+                "# member(s) to whom somebody who was banned wrote too."
+            )),
+        "evasion.same_openers": Entry(
+            "Les premiers mots sont presque ceux d'une personne bannie.",
+            "The first words are nearly those of somebody who was banned.",
+            counted: (
+                "# message(s) presque identique(s) aux premiers mots d'une personne bannie.",
+                "# message(s) nearly the same as the first words of somebody who was banned."
+            )),
+        "evasion.same_hours": Entry(
+            "Écrit aux mêmes heures inhabituelles qu'une personne bannie.",
+            "Writes at the same unusual hours as somebody who was banned."),
+        "evasion.account_made_after": Entry(
+            "Le compte a été créé après le bannissement.", "The account was made after the ban.",
+            counted: (
+                "Compte créé moins de # jour(s) après le bannissement.",
+                "Account made less than # day(s) after the ban."
+            )),
+        "evasion.joined_after": Entry(
+            "Arrivée peu après le bannissement.", "Joined soon after the ban.",
+            counted: (
+                "Arrivée moins de # jour(s) après le bannissement.", "Joined less than # day(s) after the ban."
+            )),
     ]
 }

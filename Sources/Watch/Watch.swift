@@ -55,19 +55,32 @@ public struct Watch: Sendable {
         let actor = note(event.actor, community, now)
         let target = note(event.target, community, now)
         var signals: [Signal] = []
+        if let actor, actor.isNew, event.type != .memberJoined { recognise(event, actor, community, now, &signals) }
+        if let target, target.isNew { recognise(event, target, community, now, &signals) }
         switch event.type {
         case .messagePosted, .messageEdited, .promotionPosted:
             if let actor { speak(event, reading, actor, target, community, now, &signals) }
         case .messageDeleted:
             if let actor, let target { noteDeletion(event, actor, target, now, &signals) }
         case .directOpened:
-            if let actor, let target { openDirect(event, actor, target, now, &signals) }
+            if let actor, let target {
+                openDirect(event, actor, target, now, &signals)
+                retrace(event, .empty, actor, [target], now, &signals)
+            }
         case .voiceJoined, .voiceLeft:
             if let actor { noteVoice(event, actor, community, now) }
         case .memberJoined:
-            if let actor { noteJoin(event, actor, now) }
+            if let actor {
+                noteJoin(event, actor, now)
+                recognise(event, actor, community, now, &signals)
+            }
+        case .memberRenamed:
+            if let member = target ?? actor { recognise(event, member, community, now, &signals) }
         case .memberBanned, .memberUnbanned:
-            if let target { noteBan(event, actor, target, now, &signals) }
+            if let target {
+                noteBan(event, actor, target, now, &signals)
+                noteBanned(event, target, community, now)
+            }
         case .giftOffered:
             if let actor, let target { noteGift(event, actor, target, now, &signals) }
         default:

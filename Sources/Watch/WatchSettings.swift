@@ -16,6 +16,8 @@ public struct WatchSettings: Sendable, Hashable {
     public var maximumRecruits: Int
     /// Members whom new accounts address, and texts that new accounts write, remembered at one time.
     public var maximumGatherings: Int
+    /// Banned members of whom it is remembered how to recognise them, for at most ninety days.
+    public var maximumBans: Int
     /// Score from which a signal is raised where the taxonomy names none.
     public var defaultThreshold: Double
     /// Days without a signal after which new evidence about the same pair is told again.
@@ -35,8 +37,8 @@ public struct WatchSettings: Sendable, Hashable {
     public init(
         maximumMembers: Int = 400_000, maximumPairs: Int = 2_500_000, maximumFiles: Int = 500_000,
         maximumCrowds: Int = 16_384, maximumRooms: Int = 8192, maximumRecruits: Int = 8192,
-        maximumGatherings: Int = 4096, maximumCounted: Int = 0, defaultThreshold: Double = 0.6, quietDays: Int = 7,
-        pileOnSpeakers: Int = 6, openerDistance: Int = 2, weights: RiskWeights = RiskWeights(),
+        maximumGatherings: Int = 4096, maximumBans: Int = 4096, maximumCounted: Int = 0, defaultThreshold: Double = 0.6,
+        quietDays: Int = 7, pileOnSpeakers: Int = 6, openerDistance: Int = 2, weights: RiskWeights = RiskWeights(),
         riskModel: RiskModel? = nil, groupWeights: GroupWeights = GroupWeights()
     ) {
         self.maximumMembers = max(1, maximumMembers)
@@ -47,6 +49,7 @@ public struct WatchSettings: Sendable, Hashable {
         self.maximumRooms = max(16, maximumRooms)
         self.maximumRecruits = max(16, maximumRecruits)
         self.maximumGatherings = max(16, maximumGatherings)
+        self.maximumBans = max(16, maximumBans)
         self.defaultThreshold = defaultThreshold
         self.quietDays = max(0, min(3650, quietDays))
         self.pileOnSpeakers = max(2, min(32, pileOnSpeakers))

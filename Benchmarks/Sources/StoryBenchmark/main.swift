@@ -73,16 +73,19 @@ print(
 
 var players: Set<String> = []
 var byKind: [String: (found: Int, all: Int, seconds: [Int64])] = [:]
+/// For each kind of story, how many of them each detector found.
+var detectors: [String: [String: Int]] = [:]
 for story in truth.stories {
     players.formUnion(story.subjects)
     players.formUnion(story.targets)
     let until = story.last + .days(2)
-    let hit = findings.first { finding in
+    let hits = findings.filter { finding in
         story.subjects.contains(finding.signal.subject) && story.policies.contains(finding.signal.policy)
             && finding.signal.time >= story.first && finding.signal.time <= until
     }
     byKind[story.kind, default: (0, 0, [])].all += 1
-    if let hit {
+    for name in Set(hits.map(\.signal.detector.name)) { detectors[story.kind, default: [:]][name, default: 0] += 1 }
+    if let hit = hits.first {
         byKind[story.kind, default: (0, 0, [])].found += 1
         byKind[story.kind, default: (0, 0, [])].seconds.append(hit.signal.time.since(story.first).milliseconds / 1000)
     } else if CommandLine.arguments.contains("--why") {
@@ -95,6 +98,8 @@ for (kind, result) in byKind.sorted(by: { $0.key < $1.key }) {
     print(
         "story \(kind): \(result.found) of \(result.all) found; median after \(delays.isEmpty ? 0 : delays[delays.count / 2]) s"
     )
+    let shares = (detectors[kind] ?? [:]).sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    print("    by " + shares.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
 }
 
 var falseByKind: [String: (Int, Int)] = [:]

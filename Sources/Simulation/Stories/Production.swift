@@ -129,7 +129,11 @@ struct Stagecraft: Sendable {
         guard player.part.joins else { return population.member(player.account, joined: joined) }
         // Who joins in a story is new: the account is some hours or weeks older than the story.
         let hours = Int64(population.trait(player.account, 11) % (player.part == .newcomer ? 9000 : 400))
-        let created = Timestamp(milliseconds: start.milliseconds - hours * 3_600_000 - 1_800_000)
+        var created = Timestamp(milliseconds: start.milliseconds - hours * 3_600_000 - 1_800_000)
+        // Of those who come back, half take an old account; the others make one, within the hour.
+        if player.part == .sameAgain, let joined, hours % 2 == 0 {
+            created = joined - .seconds(600 + Int(hours) * 6)
+        }
         return Member(
             id: Snowflake.text(created, player.account), name: player.name, staff: false, joinedAt: joined,
             createdAt: created, roles: hours % 3 == 0 ? [Roles.ages[Roles.ageRole(player.age) - 1]] : [])

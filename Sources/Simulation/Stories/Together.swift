@@ -13,7 +13,7 @@ extension Storyline {
         if scene.draw.chance(500) { scene.raid() } else { scene.sameWords() }
     }
 
-    /// Friends join together, greet the room with the same words, and talk and tease among themselves.
+    /// Friends join together, sit in one voice room, greet the room with the same words, and talk and tease among themselves.
     static let clanJoinsTogether = Storyline(
         lookalike: "clan_joins_together", parts: [.minor, .newcomer, .newcomer, .newcomer, .newcomer, .newcomer]
     ) { scene in
@@ -23,6 +23,8 @@ extension Storyline {
             scene.join(friend)
             scene.wait(minutes: 1...4)
         }
+        let room = scene.someRoom()
+        for friend in 0...5 { scene.enter(friend, room) }
         let greeting = scene.line(.newcomerHello, 1)
         var last = 0
         for friend in 1...5 {
@@ -44,6 +46,7 @@ extension Storyline {
             scene.perhaps { $0.exchange(.chatPlans, other, friend, answer: .chatReplies) }
         }
         scene.say(.agree, 0, in: place)
+        for friend in 0...5 { scene.exit(friend, room) }
     }
 }
 

@@ -29,7 +29,8 @@ extension Watch {
         let finds = reading.hits.isEmpty ? [] : distinct(reading.hits)
         if isNew { count(finds, actor, now) }
         var addressees = addressees(event, actor, target, community)
-        let guess = guess(event, reading, actor, addressees, community, now)
+        let isHostile = reading.hostile >= Self.hostileFrom
+        let guess = isHostile ? guess(event, actor, addressees, community, now) : nil
         if !isPrivate {
             if addressees.isEmpty, let likely = likelyAddressee(event, reading, actor, community: community, now) {
                 addressees = [likely]
@@ -47,7 +48,7 @@ extension Watch {
             let isHeard = isNew && hear(event, reading, actor, other, pair, community, now)
             if !finds.isEmpty { file(event, finds, actor, other, pair, community, now, &signals) }
             if isHeard { weigh(event, actor, other, pair, now, isAssessed: !finds.isEmpty, &signals) }
-            if guess == nil, reading.hostile >= Self.hostileFrom {
+            if isHostile, guess == nil {
                 noteHostile(event, reading.hostile, actor, other, now, &signals)
             }
         }

@@ -21,8 +21,8 @@ struct Attack: Keyed {
 }
 
 extension Watch {
-    /// A message counts as hostile from here on.
-    static var hostileFrom: Double { 0.4 }
+    /// A message counts as hostile, as one of many, from here on: one mild cue is enough, since it takes several people.
+    static var hostileFrom: Double { 0.35 }
     /// A message this long after another may answer it without saying so.
     private static var answerSpan: UInt32 { 2 * Span.minute }
 
@@ -35,12 +35,9 @@ extension Watch {
     /// other:    dégage              names nobody: counts as three quarters of an answer to the newcomer
     /// ```
     func guess(
-        _ event: Event, _ reading: TextReading, _ actor: Person, _ addressees: [Person], _ community: UInt64,
-        _ now: Moment
+        _ event: Event, _ actor: Person, _ addressees: [Person], _ community: UInt64, _ now: Moment
     ) -> Guess? {
-        guard reading.hostile >= Self.hostileFrom, addressees.isEmpty, let channel = event.channel,
-            channel.kind != .direct
-        else { return nil }
+        guard addressees.isEmpty, let channel = event.channel, channel.kind != .direct else { return nil }
         let key = Self.roomKey(channel, community: community)
         guard let slot = rooms.find(key) else { return nil }
         let weights = settings.groupWeights
@@ -99,6 +96,8 @@ extension Watch {
             let room = Self.roomKey(channel, community: community)
             for other in addressees where isUnderAttack(other, now) { turn(room, on: other, now) }
         }
+        countHours(actor, now)
+        retrace(event, reading, actor, addressees, now, &signals)
         actTogether(event, reading, actor, addressees, community, now, &signals)
     }
 

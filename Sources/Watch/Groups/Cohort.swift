@@ -19,12 +19,16 @@ struct Cohort: Sendable {
     /// The group around the author of the newest deed for which having joined together says most; `nil` where fewer
     /// than three joined with them, or as many would have joined anyway.
     ///
-    /// Three of two hundred who join every day are no group; three of four within ten minutes may be.
-    /// - Parameter expected: how many new accounts a span of that many seconds brings anyway.
+    /// Three of two hundred who join every day are no group; three of four within ten minutes may be. Those who are
+    /// hostile are held against others who are: new accounts that insult somebody are few.
+    /// - Parameters:
+    ///   - isHostile: whether only what was hostile counts.
+    ///   - expected: how many new accounts a span of that many seconds brings anyway.
     init?(
-        of deed: Deed, in gathering: Gathering, _ weights: GroupWeights, _ now: Moment, expected: (UInt32) -> Double
+        of deed: Deed, in gathering: Gathering, hostile isHostile: Bool, _ weights: GroupWeights, _ now: Moment,
+        expected: (UInt32) -> Double
     ) {
-        let authors = Self.authors(around: deed, in: gathering, now)
+        let authors = Self.authors(around: deed, in: gathering, hostile: isHostile, now)
         guard authors.count >= Self.fewest else { return nil }
         var best = (amount: -1.0, count: 0)
         var (earliest, latest) = (authors[0].joined, authors[0].joined)
@@ -33,16 +37,18 @@ struct Cohort: Sendable {
             latest = max(latest, author.joined)
             guard place + 1 >= Self.fewest else { continue }
             let beside = Double(place)
-            let weight = min(weights.joinedTogetherMost, weights.joinedTogetherEach * (beside - 1))
-            let amount = weight * beside / (beside + expected(latest.since(earliest)))
+            let share = beside / (beside + expected(latest.since(earliest)))
+            guard share >= weights.joinedTogetherLeast else { continue }
+            let amount = share * min(weights.joinedTogetherMost, weights.joinedTogetherEach * (beside - 1))
             if amount > best.amount { best = (amount, place + 1) }
         }
-        guard best.amount >= weights.joinedTogetherLeast else { return nil }
+        guard best.count >= Self.fewest else { return nil }
         let accounts = authors.prefix(best.count).map(\.account)
         self.accounts = accounts
         amount = best.amount
         deeds = gathering.deeds.filter {
             accounts.contains($0.account) && $0.moment.isWithin(Gathering.window, of: now)
+                && (!isHostile || $0.flags.contains(.hostile))
         }
         others = Set(gathering.deeds.lazy.map(\.account).filter { !accounts.contains($0) }).count
     }
@@ -50,11 +56,14 @@ struct Cohort: Sendable {
     private typealias Author = (account: UInt64, joined: Moment)
 
     /// Who joined within some hours of a deed's author, each once, the closest first.
-    private static func authors(around deed: Deed, in gathering: Gathering, _ now: Moment) -> [Author] {
+    private static func authors(
+        around deed: Deed, in gathering: Gathering, hostile: Bool, _ now: Moment
+    ) -> [Author] {
         var authors: [Author] = []
         for place in gathering.deeds.indices {
             let (account, joined) = (gathering.deeds[place].account, gathering.deeds[place].joined)
             guard joined.isWithin(joinSpan, of: deed.joined),
+                !hostile || gathering.deeds[place].flags.contains(.hostile),
                 gathering.deeds[place].moment.isWithin(Gathering.window, of: now),
                 !authors.contains(where: { $0.account == account })
             else { continue }

@@ -20,10 +20,15 @@ extension Watch {
         guard now.isWithin(Recruit.span, after: members.records[actor.slot].joinedAt), !isStaff(actor) else { return }
         let recruit = recruit(actor, community, now)
         var deed = deed(event, reading, actor)
+        if deed.flags.contains(.hostile), !groups.recruits.records[recruit].wasHostile {
+            groups.recruits.records[recruit].wasHostile = true
+            groups.choruses.records[chorus(community)].hostile.add(now)
+        }
         for other in addressees.prefix(Self.maximumAddressees) {
             let isHostile = deed.flags.contains(.hostile)
             let isPeer = state(other)?.joinedAt.isWithin(Cohort.joinSpan, of: deed.joined) ?? false
-            groups.recruits.records[recruit].address(other.key, isPeer: isPeer && !isHostile)
+            // What is said in jest or anger among those who came together is neither.
+            if !isPeer || !isHostile { groups.recruits.records[recruit].address(other.key, isPeer: isPeer) }
             // Newcomers ask the staff, and talk to those who came with them.
             guard isHostile || !isPeer && !isStaff(other) else { continue }
             deed.flags.insert(.addressed)
@@ -41,7 +46,7 @@ extension Watch {
             groups.recruits.records[slot].last = max(groups.recruits.records[slot].last, now)
             return slot
         }
-        groups.choruses.records[chorus(community)].arrive(now)
+        groups.choruses.records[chorus(community)].arrivals.add(now)
         let joined = members.records[actor.slot].joinedAt
         return groups.recruits.place(of: actor.key, within: settings.maximumRecruits, touched: { $0.last }) {
             Recruit(key: $0, joined: joined, last: now)
@@ -98,16 +103,22 @@ extension Watch {
     ) {
         guard gathering.deeds.count >= Cohort.fewest, !wasRaised(actor.key, now) else { return }
         let slot = chorus(community)
+        let isHostile = isTarget && deed.flags.contains(.hostile)
+        let arrivals = isHostile ? groups.choruses.records[slot].hostile : groups.choruses.records[slot].arrivals
         guard
             let cohort = Cohort(
-                of: deed, in: gathering, settings.groupWeights, now,
-                expected: { groups.choruses.records[slot].expected(in: $0, now) })
+                of: deed, in: gathering, hostile: isHostile, settings.groupWeights, now,
+                expected: { arrivals.expected(in: $0, now) })
         else { return }
         let isTold = cohort.accounts.count { wasRaised($0, now) } * 2 >= cohort.accounts.count
         guard !isTold else { return }
-        let policy = policy(of: cohort)
-        let turned = turned(cohort, on: other, now)
-        let tally = tally(cohort, isTarget: isTarget, policy, turned)
+        let shared = sharedTargets(cohort)
+        let policy = policy(of: cohort, hasTarget: isTarget || shared > 0)
+        let setting = CohortSetting(
+            policy: policy, turned: turned(cohort, on: other, now), sharedTargets: shared,
+            amongThemselves: amongThemselves(cohort), isTarget: isTarget,
+            isPeer: other.flatMap { state($0)?.joinedAt.isWithin(Cohort.joinSpan, of: deed.joined) } ?? false)
+        let tally = cohort.tally(setting, settings)
         let isStaff = isStaff(actor)
         count(tally.score, Self.coordinated, policy, actor.key, isStaff: isStaff, now)
         guard tally.score >= names.threshold(names.policy(policy), isStaff: isStaff) else { return }
@@ -131,8 +142,9 @@ extension Watch {
         return raisedAt.isKnown && now.since(raisedAt) < settings.quietSpan
     }
 
-    private func policy(of cohort: Cohort) -> PolicyCode {
-        if cohort.share(.hostile) >= 0.5 { return KnownPolicy.pileOn }
+    /// The same insult to different people is a figure of speech.
+    private func policy(of cohort: Cohort, hasTarget: Bool) -> PolicyCode {
+        if hasTarget, cohort.share(.hostile) >= 0.5 { return KnownPolicy.pileOn }
         if cohort.share(.inPrivate) >= 0.5, cohort.share(.towardsYoung) >= 0.5 { return KnownPolicy.grooming }
         return KnownPolicy.spam
     }
@@ -146,46 +158,6 @@ extension Watch {
             turned += bent(on: other, account, now)
         }
         return turned / Double(cohort.accounts.count)
-    }
-
-    private func tally(_ cohort: Cohort, isTarget: Bool, _ policy: PolicyCode, _ turned: Double) -> Tally {
-        let weights = settings.groupWeights
-        let count = cohort.accounts.count
-        var tally = Tally(prior: weights.togetherPrior)
-        tally.add("feature.joined_together", cohort.amount, figure: Double(count))
-        let shared = sharedTargets(cohort)
-        if shared > 0 {
-            let amount = min(weights.sameTargetMost, weights.sameTarget + weights.sameTargetMore * Double(shared - 1))
-            let part = isTarget ? Double(count) / Double(count + cohort.others) : 1
-            tally.add("feature.same_targets", amount * part, figure: Double(shared))
-        }
-        let same = cohort.sameTexts(allowing: settings.openerDistance)
-        if same >= Cohort.fewest {
-            let amount = min(weights.sameTextMost, weights.sameTextEach * Double(same - 1))
-            tally.add("feature.same_texts", amount * textShare(cohort), figure: Double(same))
-        }
-        if cohort.wereMadeTogether { tally.add("context.made_together", weights.madeTogether) }
-        tally.add("context.private_channel", weights.privateTogether * cohort.share(.inPrivate))
-        if policy == KnownPolicy.pileOn {
-            tally.add("feature.hostility", weights.hostileTogether * turned)
-            return tally
-        }
-        tally.add("context.likely_minor", weights.towardsMinor * cohort.share(.towardsYoung))
-        tally.add("context.young_group", weights.peers * cohort.share(.byYoung))
-        tally.add("context.answered", weights.answered * cohort.share(.answered))
-        tally.add("context.among_themselves", weights.amongThemselves * amongThemselves(cohort))
-        let above = tally.total - settings.weights.behaviourMost
-        if policy == KnownPolicy.grooming, above > 0, cohort.share(.cue) == 0 {
-            tally.add("context.behaviour_only", -above)
-        }
-        return tally
-    }
-
-    /// How much the same words say: less where each wrote them once and to nobody, as a class that greets the room.
-    private func textShare(_ cohort: Cohort) -> Double {
-        let isRepeated = cohort.deeds.count * 2 >= cohort.accounts.count * 3
-        let isTold = isRepeated || cohort.share(.addressed) >= 0.5 || cohort.share(.hostile) >= 0.5
-        return isTold ? 1 : settings.groupWeights.greetingShare
     }
 
     /// Members to whom at least two in three of the accounts wrote, and at least three.

@@ -74,16 +74,14 @@ struct Gathering: Keyed {
 /// What new accounts of a community write: families of texts that are nearly the same, and how many accounts come.
 struct Chorus: Keyed {
     static let limit = 128
-    /// Half of what is known of how many accounts come is forgotten in this time.
-    private static let halfLife = 2 * Span.day
-
     /// The community's key.
     var key: UInt64
     /// The one that was touched longest ago gives way.
     var families: [Family] = []
-    /// New accounts that began to write, older ones counting less.
-    var arrivals: Float = 0
-    var countedTo = Moment.never
+    /// New accounts that began to write.
+    var arrivals = Arrivals()
+    /// Of these, the ones that were hostile.
+    var hostile = Arrivals()
     var last = Moment.never
 
     init(key: UInt64) { self.key = key }
@@ -94,6 +92,12 @@ struct Chorus: Keyed {
         /// One bit a word, for looking through them fast.
         var mask: UInt64
         var deeds: Gathering
+
+        init(text: UInt64, deeds: Gathering) {
+            self.text = text
+            mask = Fingerprints.mask(text)
+            self.deeds = deeds
+        }
     }
 
     /// The family of a text, made where there is none.
@@ -108,7 +112,7 @@ struct Chorus: Keyed {
         {
             return place
         }
-        let family = Family(text: text, mask: mask, deeds: Gathering(key: text))
+        let family = Family(text: text, deeds: Gathering(key: text))
         guard families.count >= Self.limit else {
             families.append(family)
             return families.count - 1
@@ -118,19 +122,35 @@ struct Chorus: Keyed {
         families[oldest] = family
         return oldest
     }
+}
 
-    mutating func arrive(_ now: Moment) {
-        arrivals = arrivals(now) + 1
+/// How many new accounts come, by the last days: a count in which older ones weigh less.
+struct Arrivals: Sendable {
+    private static let halfLife = 2 * Span.day
+
+    var count: Float = 0
+    var countedTo = Moment.never
+    /// The first of them.
+    var since = Moment.never
+
+    mutating func add(_ now: Moment) {
+        count = count(now) + 1
         countedTo = max(countedTo, now)
+        if !since.isKnown { since = now }
     }
 
-    private func arrivals(_ now: Moment) -> Float {
-        countedTo.isKnown ? arrivals * Arithmetic.remaining(after: now.since(countedTo), halfLife: Self.halfLife) : 0
+    private func count(_ now: Moment) -> Float {
+        countedTo.isKnown ? count * Arithmetic.remaining(after: now.since(countedTo), halfLife: Self.halfLife) : 0
     }
 
-    /// How many of `span` seconds' new accounts one would expect to write, going by the last days.
+    /// How many one would expect in a span of so many seconds.
     func expected(in span: UInt32, _ now: Moment) -> Double {
-        Double(arrivals(now)) * Double(span) / (Double(Self.halfLife) / 0.693_147_18)
+        // What was counted stands for at most this many seconds; for fewer where counting began not long ago.
+        let seen = max(Span.hour, now.since(since))
+        let window =
+            Double(Self.halfLife) / 0.693_147_18
+            * Double(1 - Arithmetic.remaining(after: seen, halfLife: Self.halfLife))
+        return Double(count(now)) * Double(span) / max(Double(Span.hour), window)
     }
 }
 
@@ -146,6 +166,7 @@ struct Recruit: Keyed {
     /// Messages to those who joined with it, and to others.
     var toPeers: UInt16 = 0
     var toOthers: UInt16 = 0
+    var wasHostile = false
     /// The last few others that it wrote to, oldest first.
     var targets: [UInt64] = []
     var raisedAt = Moment.never

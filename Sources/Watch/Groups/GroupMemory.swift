@@ -6,6 +6,11 @@ struct GroupMemory: Sendable {
     /// By the member that new accounts write to.
     var gatherings = KeyedStore<Gathering>()
     var choruses = KeyedStore<Chorus>()
+    var book = BanBook()
+    var suspects = KeyedStore<Suspect>()
+    var nameCounts = NameCounts()
+    /// At which hours all members write.
+    var hours = ContiguousArray<UInt32>(repeating: 0, count: DayRhythm.places)
 }
 
 extension KeyedStore {

@@ -8,6 +8,8 @@ struct Person: Sendable {
     var slot: Int
     var id: String
     var name: String?
+    /// Whether this event is the first that names it.
+    var isNew = false
 
     /// Whom words without an addressee are filed under.
     static let nobody = Person(key: 0, slot: -1, id: "", name: nil)
@@ -25,9 +27,10 @@ extension Watch {
     mutating func note(_ member: Member?, _ community: UInt64, _ now: Moment) -> Person? {
         guard let member, !member.id.isEmpty else { return nil }
         let key = Self.memberKey(member.id, community: community)
-        let slot = members.find(key) ?? members.insert(MemberState(key: key, lastSeen: now))
+        let known = members.find(key)
+        let slot = known ?? members.insert(MemberState(key: key, lastSeen: now))
         update(slot, member, now)
-        return Person(key: key, slot: slot, id: member.id, name: member.name)
+        return Person(key: key, slot: slot, id: member.id, name: member.name, isNew: known == nil)
     }
 
     private mutating func update(_ slot: Int, _ member: Member, _ now: Moment) {

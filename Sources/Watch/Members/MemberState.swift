@@ -7,6 +7,8 @@ struct MemberState: Keyed {
     }
 
     var key: UInt64
+    /// At which hours it writes.
+    var rhythm = DayRhythm()
     var voice = VoiceStay.none
     var earlierVoice = VoiceStay.none
     var lastSeen: Moment
@@ -18,6 +20,8 @@ struct MemberState: Keyed {
     /// Place of the member's ``ContactBook``; -1 while it has none.
     var book: Int32 = -1
     var flags: Flags = []
+    /// The last part of a day in which it wrote (see ``DayRhythm``).
+    var lastPart: UInt16 = 0
 
     init(key: UInt64, lastSeen: Moment) {
         self.key = key

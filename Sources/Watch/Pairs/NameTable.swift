@@ -98,9 +98,10 @@ enum KnownPolicy {
     static let giveaway: PolicyCode = "fraud.giveaway"
     static let unsolicited: PolicyCode = "sexual.unsolicited"
     static let spam: PolicyCode = "spam"
+    static let evasion: PolicyCode = "evasion.ban"
 
     static let all = [
         grooming, solicitation, sextortion, staffCoercion, threat, sexualThreat, doxxing, swatting, insult, misogyny,
-        hate, pileOn, giveaway, unsolicited, spam,
+        hate, pileOn, giveaway, unsolicited, spam, evasion,
     ]
 }

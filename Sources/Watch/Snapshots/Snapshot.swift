@@ -50,7 +50,7 @@ extension Watch {
 
     private enum Part: UInt64, CaseIterable {
         case header = 1
-        case evicted, members, pairs, crowds, power, rooms
+        case evicted, members, pairs, crowds, power, rooms, groups
         case scoreSlots = 20
         case scores
     }
@@ -72,6 +72,7 @@ extension Watch {
         pieces(.crowds, crowds.count, &bodies) { $0.write(crowds.records[$1]) }
         pieces(.rooms, rooms.count, &bodies) { $0.write(rooms.records[$1]) }
         pieces(.power, 1, &bodies) { writer, _ in power.encode(into: &writer.out) }
+        pieces(.groups, groups.itemCount, &bodies) { $0.write(groups, item: $1) }
         pieces(.scoreSlots, census.slots.count, &bodies) { $0.write(census.slots[$1]) }
         pieces(.scores, census.members.count, &bodies) { $0.write(census.members.records[$1]) }
         return [header(pieceCount: bodies.count + 1)] + bodies
@@ -166,6 +167,7 @@ extension Watch {
                 insert(pair, file)
             case .crowds: crowds.insert(try reader.crowd(&names))
             case .rooms: rooms.insert(try reader.room())
+            case .groups: try reader.item(of: &groups, &names)
             case .power: power = try PowerDetectors(decoding: &reader.input)
             case .scoreSlots:
                 guard census.restore(try reader.scoreSlot()) else { throw WatchSnapshotError.damaged(piece: index) }

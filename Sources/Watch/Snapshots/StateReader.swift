@@ -45,11 +45,11 @@ struct StateReader {
 
     mutating func key() throws(ByteCodingError) -> UInt64 { try input.readDouble().bitPattern }
     mutating func moment() throws(ByteCodingError) -> Moment { Moment(seconds: try number()) }
-    private mutating func time() throws(ByteCodingError) -> Timestamp {
+    mutating func time() throws(ByteCodingError) -> Timestamp {
         Timestamp(milliseconds: try input.readInt64())
     }
 
-    private mutating func source(_ names: inout NameTable) throws(ByteCodingError) -> String {
+    mutating func source(_ names: inout NameTable) throws(ByteCodingError) -> String {
         if try input.readBool() {
             guard let lastSource else { throw .malformed(offset: input.offset) }
             return lastSource
@@ -89,6 +89,8 @@ struct StateReader {
         member.age.low = try number()
         member.age.high = try number()
         member.flags = MemberState.Flags(rawValue: try number())
+        member.rhythm.counters = try key()
+        member.lastPart = try number()
         return (member, try input.readBool() ? try book(&names) : nil)
     }
 

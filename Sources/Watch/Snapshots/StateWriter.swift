@@ -19,7 +19,7 @@ struct StateWriter {
     /// 8 bytes as they are: hashes gain nothing from a variable length.
     mutating func write(key: UInt64) { out.write(Double(bitPattern: key)) }
 
-    private mutating func write(source: String) {
+    mutating func write(source: String) {
         let same = source == lastSource
         out.write(same)
         guard !same else { return }
@@ -55,6 +55,8 @@ struct StateWriter {
         out.write(UInt64(member.age.low))
         out.write(UInt64(member.age.high))
         out.write(UInt64(member.flags.rawValue))
+        write(key: member.rhythm.counters)
+        out.write(UInt64(member.lastPart))
         out.write(book != nil)
         if let book { write(book) }
     }

@@ -53,14 +53,15 @@ struct Scene {
     @discardableResult
     mutating func say(
         _ actor: Member, to other: String? = nil, mentions: [String] = [], _ cues: CueHit..., hostile: Double = 0,
-        age: StatedAge? = nil
+        fingerprint: UInt64 = 0, age: StatedAge? = nil
     ) -> [Signal] {
         wait(.seconds(5))
         let event = Event(
             id: nextID(), source: "test:scene", type: .messagePosted, time: now, community: "harbour",
             channel: Channel(id: "general", kind: .text), actor: actor,
             body: .message(Message(text: "…", replyToAuthor: other, mentions: mentions)))
-        return observe(event, TextReading(hits: cues, wordCount: 6, statedAge: age, hostile: hostile))
+        return observe(
+            event, TextReading(hits: cues, fingerprint: fingerprint, wordCount: 6, statedAge: age, hostile: hostile))
     }
 
     /// Anything else that happens.
