@@ -26,10 +26,8 @@ public struct LinearModel: Sendable {
 
     public let outputs: [Output]
     public let card: ModelCard
-    /// Whether names of groups of people are one word to it.
-    public let masksGroups: Bool
-    /// How many buckets the features are hashed into.
-    public let buckets: Int
+    /// How it reads texts into features.
+    public let shape: TrainingSet.Shape
     /// Bytes of weights for each bucket: 1 for one output, 16 for more.
     let stride: Int
     /// Where the weights begin in the file, each as 128 + w.
@@ -38,16 +36,15 @@ public struct LinearModel: Sendable {
     private let features: TextFeatures
 
     init(
-        outputs: [Output], card: ModelCard, masksGroups: Bool, buckets: Int, start: Int, memory: ModelMemory
+        outputs: [Output], card: ModelCard, shape: TrainingSet.Shape, start: Int, memory: ModelMemory
     ) {
         self.outputs = outputs
         self.card = card
-        self.masksGroups = masksGroups
-        self.buckets = buckets
+        self.shape = shape
         stride = Self.stride(outputs.count)
         self.start = start
         self.memory = memory
-        features = TextFeatures(classes: .shipped, masksGroups: masksGroups)
+        features = TextFeatures(classes: .shipped, masksGroups: shape.masksGroups)
     }
 
     static func stride(_ outputs: Int) -> Int { outputs == 1 ? 1 : mostOutputs }
@@ -61,14 +58,14 @@ public struct LinearModel: Sendable {
         guard let base = memory.bytes.baseAddress else { return result }
         let weights = base + start
         if stride == 1 {
-            var sink = NarrowSink(weights, buckets)
+            var sink = NarrowSink(weights, shape.buckets)
             features.scan(lattice, hits: hits, into: &sink)
-            result[0] = outputs[0].bias + outputs[0].step * sink.sum
+            result[0] = outputs[0].bias + outputs[0].step * sink.sum(shape.emphasis)
             return result
         }
-        var sink = WideSink(weights, buckets)
+        var sink = WideSink(weights, shape.buckets)
         features.scan(lattice, hits: hits, into: &sink)
-        let sums = sink.sums
+        let sums = sink.sums(shape.emphasis)
         for (place, output) in outputs.enumerated() { result[place] = output.bias + output.step * sums[place] }
         return result
     }
@@ -107,10 +104,11 @@ private struct NarrowSink: FeatureSink {
         counts[block.rawValue] &+= 1
     }
 
-    var sum: Float {
+    func sum(_ emphasis: Emphasis) -> Float {
         var sum: Float = 0
         for block in 0..<4 where counts[block] > 0 {
-            sum += Float(totals[block] - 128 * counts[block]) * BlockScale.of(Int(counts[block]))
+            let total = Float(totals[block] - 128 * counts[block])
+            sum += total * BlockScale.of(Int(counts[block])) * emphasis[block]
         }
         return sum
     }
@@ -156,9 +154,9 @@ private struct WideSink: FeatureSink {
             odd = SIMD2(repeating: 0)
         }
 
-        mutating func sums() -> SIMD16<Float> {
+        mutating func sums(_ emphasis: Float) -> SIMD16<Float> {
             flush()
-            return count == 0 ? SIMD16(repeating: 0) : SIMD16<Float>(totals) * BlockScale.of(count)
+            return count == 0 ? SIMD16(repeating: 0) : SIMD16<Float>(totals) * (BlockScale.of(count) * emphasis)
         }
     }
 
@@ -178,7 +176,7 @@ private struct WideSink: FeatureSink {
         }
     }
 
-    var sums: SIMD16<Float> {
-        mutating get { characters.sums() + words.sums() + classes.sums() + marks.sums() }
+    mutating func sums(_ emphasis: Emphasis) -> SIMD16<Float> {
+        characters.sums(emphasis[0]) + words.sums(emphasis[1]) + classes.sums(emphasis[2]) + marks.sums(emphasis[3])
     }
 }
