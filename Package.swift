@@ -32,6 +32,8 @@ var targets: [Target] = [
     .target(name: "Connectors", dependencies: ["SafetyModel", "CZlib"], swiftSettings: strict),
     .target(name: "Dossier", dependencies: ["SafetyModel"], swiftSettings: strict),
     .target(name: "Evaluation", dependencies: ["SafetyModel"], swiftSettings: strict),
+    .target(
+        name: "Training", dependencies: ["SafetyModel", "TextAnalysis", "Watch", "Evaluation"], swiftSettings: strict),
 
     .testTarget(name: "SafetyModelTests", dependencies: ["SafetyModel"], swiftSettings: strict),
     .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SafetyModel"], swiftSettings: strict),
@@ -44,6 +46,9 @@ var targets: [Target] = [
         name: "ConnectorsTests", dependencies: ["Connectors", "SafetyModel", "CZlib"], swiftSettings: strict),
     .testTarget(name: "DossierTests", dependencies: ["Dossier", "SafetyModel"], swiftSettings: strict),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "SafetyModel"], swiftSettings: strict),
+    .testTarget(
+        name: "TrainingTests", dependencies: ["Training", "Watch", "TextAnalysis", "Evaluation", "SafetyModel"],
+        swiftSettings: strict),
 ]
 
 // The rim: storage, the service, the console, the commands.
@@ -123,7 +128,7 @@ if !pureOnly {
 }
 
 // What other packages of ours use: the benchmarks, which stay out of the normal builds.
-let libraries: [Product] = ["SafetyModel", "TextAnalysis", "Governance", "Watch", "Simulation", "Evaluation"].map {
+let libraries: [Product] = ["SafetyModel", "TextAnalysis", "Governance", "Watch", "Simulation", "Evaluation", "Training"].map {
     .library(name: $0, targets: [$0])
 }
 

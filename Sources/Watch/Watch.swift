@@ -20,6 +20,7 @@ public struct Watch: Sendable {
     var books = Pool<ContactBook>()
     var files = Pool<PairFile>()
     var crowds = KeyedStore<Crowd>()
+    var rooms = KeyedStore<Room>()
     var evicted = KeyFilter()
     /// The detectors of misused power, which remember for themselves.
     var power = PowerDetectors()

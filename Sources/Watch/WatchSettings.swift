@@ -8,6 +8,8 @@ public struct WatchSettings: Sendable, Hashable {
     public var maximumFiles: Int
     /// Targets of hostile words watched for a pile-on at one time.
     public var maximumCrowds: Int
+    /// Public channels whose last speakers are remembered at one time.
+    public var maximumRooms: Int
     /// Score from which a signal is raised where the taxonomy names none.
     public var defaultThreshold: Double
     /// Days without a signal after which new evidence about the same pair is told again.
@@ -23,7 +25,7 @@ public struct WatchSettings: Sendable, Hashable {
 
     public init(
         maximumMembers: Int = 400_000, maximumPairs: Int = 2_500_000, maximumFiles: Int = 500_000,
-        maximumCrowds: Int = 16_384, defaultThreshold: Double = 0.6, quietDays: Int = 7, pileOnSpeakers: Int = 6,
+        maximumCrowds: Int = 16_384, maximumRooms: Int = 8_192, defaultThreshold: Double = 0.6, quietDays: Int = 7, pileOnSpeakers: Int = 6,
         openerDistance: Int = 6, weights: RiskWeights = RiskWeights(),
         riskModel: RiskModel? = nil
     ) {
@@ -31,6 +33,7 @@ public struct WatchSettings: Sendable, Hashable {
         self.maximumPairs = max(1, maximumPairs)
         self.maximumFiles = max(1, maximumFiles)
         self.maximumCrowds = max(16, maximumCrowds)
+        self.maximumRooms = max(16, maximumRooms)
         self.defaultThreshold = defaultThreshold
         self.quietDays = max(0, min(3650, quietDays))
         self.pileOnSpeakers = max(2, min(32, pileOnSpeakers))

@@ -34,14 +34,14 @@ public struct Listener: Sendable {
     /// Reads the text of an event, together with the pieces before it where it is one.
     public mutating func read(_ event: Event) -> TextReading {
         guard let text = event.text else { return .empty }
-        var reading = reader.read(text, withActs: Self.isAddressed(event))
+        var reading = reader.read(text)
         guard let before = gather(event, text, reading.wordCount) else { return reading }
         let parts = before + [text]
         var candidates = [parts.joined(separator: " ")]
         // `en` / `voie` is one word, `send` / `me` are two: both are tried.
         if parts.contains(where: { $0.utf8.count <= 3 }) { candidates.append(parts.joined()) }
         for candidate in candidates {
-            let whole = reader.read(candidate, withActs: Self.isAddressed(event))
+            let whole = reader.read(candidate)
             reading.take(whole, length: text.utf8.count)
         }
         return reading
@@ -51,13 +51,6 @@ public struct Listener: Sendable {
     public mutating func hear(_ event: Event) {
         guard let text = event.text else { return }
         _ = gather(event, text, text.split(separator: " ").count)
-    }
-
-    /// Whether a message is private or speaks to somebody: only there the model of acts is asked.
-    private static func isAddressed(_ event: Event) -> Bool {
-        if event.channel?.kind == .direct || event.target != nil { return true }
-        guard case .message(let message) = event.body else { return false }
-        return message.replyToAuthor != nil || !message.mentions.isEmpty
     }
 
     /// Remembers a short text.

@@ -27,7 +27,13 @@ extension Watch {
         let isNew = event.type != .messageEdited
         if let age = reading.statedAge { members.records[actor.slot].age.state(age) }
         let finds = reading.hits.isEmpty ? [] : distinct(reading.hits)
-        let addressees = addressees(event, actor, target, community)
+        var addressees = addressees(event, actor, target, community)
+        if !isPrivate {
+            if addressees.isEmpty, let likely = likelyAddressee(event, reading, actor, community: community, now) {
+                addressees = [likely]
+            }
+            noteRoom(event, actor, to: addressees.first, community: community, now)
+        }
         for other in addressees {
             let pair = meet(actor, other, now)
             if isPrivate {

@@ -50,7 +50,7 @@ extension Watch {
 
     private enum Part: UInt64, CaseIterable {
         case header = 1
-        case evicted, members, pairs, crowds, power
+        case evicted, members, pairs, crowds, power, rooms
     }
 
     /// The whole state in pieces of about 4 MiB, each with a checksum. A watch restored from it gives, for the events
@@ -68,6 +68,7 @@ extension Watch {
             writer.write(pair, file: pair.file >= 0 ? files.items[Int(pair.file)] : nil)
         }
         pieces(.crowds, crowds.count, &bodies) { $0.write(crowds.records[$1]) }
+        pieces(.rooms, rooms.count, &bodies) { $0.write(rooms.records[$1]) }
         pieces(.power, 1, &bodies) { writer, _ in power.encode(into: &writer.out) }
         return [header(pieceCount: bodies.count + 1)] + bodies
     }
@@ -77,7 +78,7 @@ extension Watch {
         writer.out.write(Self.snapshotVersion)
         writer.out.write(Part.header.rawValue)
         writer.out.write(UInt64(pieceCount))
-        for count in [members.count, pairs.count, crowds.count, evicted.count] { writer.out.write(UInt64(count)) }
+        for count in [members.count, pairs.count, crowds.count, evicted.count, rooms.count] { writer.out.write(UInt64(count)) }
         writer.out.write(UInt64(names.policies.count))
         for policy in names.policies { writer.out.write(policy.code.code) }
         writer.out.write(UInt64(names.cues.count))
@@ -130,7 +131,7 @@ extension Watch {
                 throw .damaged(piece: index)
             }
         }
-        let counts = [members.count, pairs.count, crowds.count, evicted.count]
+        let counts = [members.count, pairs.count, crowds.count, evicted.count, rooms.count]
         guard counts == header.counts else { throw .damaged(piece: 0) }
     }
 
@@ -158,6 +159,7 @@ extension Watch {
                 let (pair, file) = try reader.pair(&names)
                 insert(pair, file)
             case .crowds: crowds.insert(try reader.crowd(&names))
+            case .rooms: rooms.insert(try reader.room())
             case .power: power = try PowerDetectors(decoding: &reader.input)
             case .evicted, .header: evicted.insert(fingerprint: try reader.number())
             }
@@ -180,7 +182,7 @@ extension Watch {
             }
             pieceCount = try reader.count(upTo: 1 << 24)
             counts = []
-            for _ in 0..<4 { counts.append(try reader.count(upTo: 1 << 40)) }
+            for _ in 0..<5 { counts.append(try reader.count(upTo: 1 << 40)) }
             for _ in 0..<(try reader.count(upTo: Int(UInt16.max))) {
                 policyPlaces.append(names.policy(PolicyCode(try reader.input.readString())))
             }

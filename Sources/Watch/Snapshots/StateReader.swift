@@ -169,6 +169,17 @@ struct StateReader {
         return entry
     }
 
+    mutating func room() throws(ByteCodingError) -> Room {
+        var room = Room(key: try key())
+        for _ in 0..<(try count(upTo: Room.limit)) {
+            room.voices.append(
+                Room.Voice(
+                    speaker: try key(), id: try input.readString(), name: try input.readOptionalString(),
+                    at: try moment(), to: try key()))
+        }
+        return room
+    }
+
     mutating func crowd(_ names: inout NameTable) throws(ByteCodingError) -> Crowd {
         var crowd = Crowd(key: try key())
         crowd.raisedAt = try moment()

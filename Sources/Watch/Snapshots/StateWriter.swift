@@ -145,6 +145,18 @@ struct StateWriter {
         }
     }
 
+    mutating func write(_ room: Room) {
+        write(key: room.key)
+        out.write(UInt64(room.voices.count))
+        for voice in room.voices {
+            write(key: voice.speaker)
+            out.write(voice.id)
+            out.write(voice.name)
+            write(voice.at)
+            write(key: voice.to)
+        }
+    }
+
     mutating func write(_ crowd: Crowd) {
         write(key: crowd.key)
         write(crowd.raisedAt)

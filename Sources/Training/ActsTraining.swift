@@ -1,0 +1,105 @@
+public import Evaluation
+public import TextAnalysis
+
+/// Learns what messages do (``TextAnalysis/SpeechAct``) from messages that carry what an annotator saw, and from the labels
+/// of whole conversations.
+public struct ActsTraining: Sendable {
+    /// Buckets of the model: 16 weights each, so that the file stays under 2 MiB.
+    public static let buckets = 120_000
+
+    private var set: TrainingSet
+    private var rows: [Row] = []
+
+    /// What is known of one message.
+    private struct Row {
+        var acts: Set<SpeechAct>
+        /// Acts that the row says nothing about are left out: a cue's example speaks for its own stage alone.
+        var only: SpeechAct?
+        /// Whether the writer is the actor, or the target, of a conversation with this label.
+        var actorOf: Bool?
+        var targetOf: Bool?
+        /// Which part of the data it belongs to; −1 for all.
+        var group: Int
+    }
+
+    public init(cues: CueMatcher) {
+        set = TrainingSet(shape: .init(buckets: Self.buckets), cues: cues)
+    }
+
+    public var count: Int { rows.count }
+
+    /// The acts that annotators' words stand for.
+    public static func acts(_ names: [String]) -> Set<SpeechAct> {
+        Set(names.compactMap { $0 == "resist" ? .resistance : SpeechAct(rawValue: $0) })
+            .subtracting([.harmfulActor, .harmedTarget])
+    }
+
+    /// Adds the messages of a conversation.
+    /// - Parameters:
+    ///   - group: the part of the data that it belongs to (``learn(without:)``).
+    ///   - weight: how much its messages count.
+    ///   - isAnnotated: whether messages without acts are known to do nothing.
+    public mutating func add(
+        _ conversation: LabelledConversation, group: Int, weight: Float = 1, isAnnotated: Bool = true
+    ) {
+        for line in conversation.messages {
+            set.add(line.text, isPositive: false, weight: weight)
+            var row = Row(acts: Self.acts(line.acts), only: isAnnotated ? nil : .harmfulActor, group: group)
+            if line.from == conversation.actor { row.actorOf = conversation.label }
+            if line.from == conversation.target { row.targetOf = conversation.label }
+            rows.append(row)
+        }
+    }
+
+    /// Adds a single message with its acts.
+    public mutating func add(_ text: String, acts: Set<SpeechAct>, only: SpeechAct? = nil, weight: Float = 1) {
+        set.add(text, isPositive: false, weight: weight)
+        rows.append(Row(acts: acts, only: only, group: -1))
+    }
+
+    /// Adds the examples of the stages' cues: those that must match, and those that must not.
+    public mutating func add(examplesOf packs: [CuePack], weight: Float = 0.5) {
+        for cue in packs.flatMap(\.cues) {
+            guard let stage = cue.stage, let act = SpeechAct(rawValue: stage.rawValue) else { continue }
+            for text in cue.matches { add(text, acts: [act], only: act, weight: weight) }
+            for text in cue.misses { add(text, acts: [], weight: weight) }
+        }
+    }
+
+    /// Learns all outputs.
+    /// - Parameters:
+    ///   - group: a part of the data to leave out, so that it can be judged with what was learned from the others.
+    ///   - progress: called with the number of outputs learned.
+    public func learn(without group: Int? = nil, seed: UInt64 = 1, progress: ((Int) -> Void)? = nil)
+        -> [LinearModel.Part]
+    {
+        let kept = rows.indices.filter { group == nil || rows[$0].group != group }
+        return SpeechAct.allCases.map { act in
+            let labels = rows.map { label($0, act) ?? false }
+            let weights = rows.indices.map { label(rows[$0], act) == nil ? 0 : set.weights[$0] }
+            let used = kept.filter { weights[$0] > 0 }
+            let settings = TrainingSettings(
+                l2: 1 / (2 * Double(max(1, kept.count))), epochs: 12, positiveWeight: 3, contrast: 0.5, seed: seed)
+            let learned = LogisticTrainer(settings: settings)
+                .train(set.relabelled(labels).reweighted(weights), rows: used)
+            progress?(act.place + 1)
+            return LinearModel.Part(name: act.rawValue, learned: learned, calibration: .none)
+        }
+    }
+
+    /// Whether a row is an example of an act, a counter-example, or neither.
+    private func label(_ row: Row, _ act: SpeechAct) -> Bool? {
+        switch act {
+        case .harmfulActor: return row.actorOf
+        case .harmedTarget: return row.targetOf
+        default:
+            if let only = row.only, only != act { return nil }
+            return row.acts.contains(act)
+        }
+    }
+
+    /// The model's file.
+    public func file(_ parts: [LinearModel.Part], card: ModelCard) -> [UInt8] {
+        LinearModel.file(parts: parts, shape: set.shape, card: card)
+    }
+}

@@ -1,0 +1,131 @@
+public import Evaluation
+public import SafetyModel
+public import TextAnalysis
+public import Watch
+
+/// Learns how much each reason of conversation risk counts from labelled conversations: regularised towards the hand-set
+/// weights, with signs that cannot change, calibrated.
+public struct RiskTraining: Sendable {
+    /// A conversation with the moments at which the watch knew something of its pair.
+    struct Sample: Sendable {
+        var isHarm: Bool
+        var group: Int
+        var weight: Double
+        var moments: [RiskFeatures]
+    }
+
+    /// The hand-set reasons of conversation risk whose factors are learned.
+    public static let reasons = ContributionTexts.codes.filter {
+        ($0.hasPrefix("stage.") || $0.hasPrefix("order.") || $0.hasPrefix("context.") || $0.hasPrefix("feature."))
+            && $0 != "context.prior"
+    }
+
+    /// Strength of the pull towards the priors.
+    public var strength = 0.01
+    /// What a hand-set reason is expected to be worth beside what is learned from words.
+    public var priorFactor = 0.5
+    private(set) var samples: [Sample] = []
+
+    public init() {}
+
+    /// Puts a conversation through the watch and remembers what its pair looked like.
+    /// - Parameter reader: with a model of acts that was not learned from this conversation.
+    public mutating func add(
+        _ conversation: LabelledConversation, group: Int, weight: Double = 1, reader: TextReader, taxonomy: Taxonomy
+    ) {
+        let run = ConversationRun(reader: reader, settings: WatchSettings(), taxonomy: taxonomy)
+        var moments: [RiskFeatures] = []
+        _ = run.run(conversation) { _, watch, event, _ in
+            guard
+                let features = watch.riskFeatures(
+                    of: conversation.actor, towards: conversation.target,
+                    community: ConversationStream.community, at: event.time)
+            else { return }
+            if features != moments.last { moments.append(features) }
+        }
+        samples.append(Sample(isHarm: conversation.label, group: group, weight: weight, moments: moments))
+    }
+
+    /// Learns from all samples, or from those outside one group.
+    public func learn(without group: Int? = nil) -> RiskModel {
+        let used = samples.filter { $0.group != group && !$0.moments.isEmpty }
+        let fit = RiskFit(weights: Self.bounds(priorFactor), strength: strength)
+        var rows = used.flatMap { Self.rows($0) }
+        var learned = fit.fit(rows)
+        // Innocent conversations are judged at their worst moment: that moment counts once more.
+        for sample in used where !sample.isHarm {
+            let worst = sample.moments.map { ($0, Self.logOdds(learned, $0)) }.max { $0.1 < $1.1 }
+            if let worst { rows.append(RiskRow(values: Self.values(worst.0), isHarm: false, weight: sample.weight)) }
+        }
+        learned = fit.fit(rows)
+        return Self.model(learned)
+    }
+
+    /// The highest log-odds of each sample under a model learned without its group, for calibration and for judging.
+    public func crossFitted(groups: [Int]) -> [(group: Int, isHarm: Bool, logOdds: Double?)] {
+        var result: [(group: Int, isHarm: Bool, logOdds: Double?)] = []
+        for group in groups {
+            let model = learn(without: group)
+            for sample in samples where sample.group == group {
+                result.append((group, sample.isHarm, sample.moments.map { Self.logOdds(model, $0) }.max()))
+            }
+        }
+        return result
+    }
+
+    private static func rows(_ sample: Sample) -> [RiskRow] {
+        let last = sample.moments.count - 1
+        let shares = [0.25, 0.4, 0.55, 0.7, 0.85, 1]
+        let places = Set(shares.map { Int((Double(last) * $0).rounded()) }).sorted()
+        return places.map { place in
+            RiskRow(
+                values: values(sample.moments[place]), isHarm: sample.isHarm,
+                weight: sample.weight * (place == last ? 3 : 1) / Double(places.count + 2))
+        }
+    }
+
+    static func bounds(_ priorFactor: Double) -> [RiskFit.Weight] {
+        reasons.map { _ in RiskFit.Weight(prior: priorFactor, least: 0, most: 3) }
+            + RiskFeatures.learned.map {
+                RiskFit.Weight(prior: 0, least: $0.sign > 0 ? 0 : -20, most: $0.sign < 0 ? 0 : 20)
+            }
+    }
+
+    static func values(_ features: RiskFeatures) -> [Double] {
+        reasons.map { features.reasons[$0] ?? 0 } + RiskFeatures.learned.map { features.values[$0.name] ?? 0 }
+    }
+
+    private static func logOdds(_ learned: [Double], _ features: RiskFeatures) -> Double {
+        let values = values(features)
+        var sum = learned[values.count]
+        for place in values.indices { sum += learned[place] * values[place] }
+        return sum
+    }
+
+    static func logOdds(_ model: RiskModel, _ features: RiskFeatures) -> Double {
+        var sum = model.bias
+        for (code, value) in features.reasons.sorted(by: { $0.key < $1.key }) { sum += value * (model.factors[code] ?? 1) }
+        for (name, _) in RiskFeatures.learned { sum += (features.values[name] ?? 0) * (model.weights[name] ?? 0) }
+        return sum
+    }
+
+    private static func model(_ learned: [Double]) -> RiskModel {
+        var model = RiskModel(bias: learned[learned.count - 1])
+        for (place, code) in reasons.enumerated() { model.factors[code] = learned[place] }
+        for (place, feature) in RiskFeatures.learned.enumerated() {
+            model.weights[feature.name] = learned[reasons.count + place]
+        }
+        return model
+    }
+}
+
+extension RiskModel {
+    /// The same with log-odds stretched and shifted, as calibration asks.
+    public func calibrated(slope: Double, offset: Double) -> RiskModel {
+        var model = self
+        model.bias = bias * slope + offset
+        for code in model.factors.keys { model.factors[code]? *= slope }
+        for name in model.weights.keys { model.weights[name]? *= slope }
+        return model
+    }
+}
