@@ -19,13 +19,19 @@ var dependencies: [Package.Dependency] = [
 // The ground and the middle: no input or output, no clock, no network.
 var targets: [Target] = [
     .target(name: "SafetyModel", swiftSettings: strict),
+    // The learned models, as bytes of the program.
+    .target(name: "CModels", exclude: ["Models"], cSettings: [.headerSearchPath("Models")]),
     .target(
-        name: "TextAnalysis", dependencies: ["SafetyModel", yams],
-        exclude: ["Cues/Packs", "Policies/taxonomy.yaml"], swiftSettings: strict, plugins: ["EmbedTexts"]),
+        name: "TextAnalysis", dependencies: ["SafetyModel", "CModels", yams],
+
+        exclude: ["Cues/Packs", "Policies/taxonomy.yaml", "Classifier/word-classes.yaml"], swiftSettings: strict,
+        plugins: ["EmbedTexts"]),
     .executableTarget(name: "embed-texts", swiftSettings: strict),
     .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"]),
     .target(name: "Governance", dependencies: ["SafetyModel"], swiftSettings: strict),
-    .target(name: "Watch", dependencies: ["SafetyModel", "TextAnalysis", "Governance"], swiftSettings: strict),
+    .target(
+        name: "Watch", dependencies: ["SafetyModel", "TextAnalysis", "Governance"],
+        exclude: ["Conversation/risk-model.yaml"], swiftSettings: strict, plugins: ["EmbedTexts"]),
     .target(name: "Casework", dependencies: ["SafetyModel"], swiftSettings: strict),
     .target(name: "Simulation", dependencies: ["SafetyModel"], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -36,7 +42,9 @@ var targets: [Target] = [
         name: "Training", dependencies: ["SafetyModel", "TextAnalysis", "Watch", "Evaluation"], swiftSettings: strict),
 
     .testTarget(name: "SafetyModelTests", dependencies: ["SafetyModel"], swiftSettings: strict),
-    .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SafetyModel"], swiftSettings: strict),
+    .testTarget(
+        name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SafetyModel", "Simulation"],
+        swiftSettings: strict),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance", "SafetyModel"], swiftSettings: strict),
     .testTarget(
         name: "WatchTests", dependencies: ["Watch", "TextAnalysis", "Governance", "SafetyModel"], swiftSettings: strict),
@@ -101,7 +109,7 @@ if !pureOnly {
             name: "Commands",
             dependencies: [
                 "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors",
-                "Dossier", "Evaluation", "SQLiteStorage", "Service", "Console",
+                "Dossier", "Evaluation", "Training", "SQLiteStorage", "Service", "Console",
                 arguments, log, lifecycle, hummingbird, crypto,
             ],
             swiftSettings: strict),
@@ -128,7 +136,9 @@ if !pureOnly {
 }
 
 // What other packages of ours use: the benchmarks, which stay out of the normal builds.
-let libraries: [Product] = ["SafetyModel", "TextAnalysis", "Governance", "Watch", "Simulation", "Evaluation", "Training"].map {
+let libraries: [Product] = [
+    "SafetyModel", "TextAnalysis", "Governance", "Watch", "Simulation", "Evaluation", "Training",
+].map {
     .library(name: $0, targets: [$0])
 }
 

@@ -17,13 +17,15 @@ public struct RiskTraining: Sendable {
     /// The hand-set reasons of conversation risk whose factors are learned.
     public static let reasons = ContributionTexts.codes.filter {
         ($0.hasPrefix("stage.") || $0.hasPrefix("order.") || $0.hasPrefix("context.") || $0.hasPrefix("feature."))
-            && $0 != "context.prior"
+            && $0 != "context.prior" && !["context.bounded", "context.wording_only"].contains($0)
     }
 
     /// Strength of the pull towards the priors.
-    public var strength = 0.01
+    public var strength = 0.003
     /// What a hand-set reason is expected to be worth beside what is learned from words.
     public var priorFactor = 0.5
+    /// How much the last moment of a conversation counts against each of the earlier ones that are taken.
+    public var lastWeight = 1.0
     private(set) var samples: [Sample] = []
 
     public init() {}
@@ -50,7 +52,7 @@ public struct RiskTraining: Sendable {
     public func learn(without group: Int? = nil) -> RiskModel {
         let used = samples.filter { $0.group != group && !$0.moments.isEmpty }
         let fit = RiskFit(weights: Self.bounds(priorFactor), strength: strength)
-        var rows = used.flatMap { Self.rows($0) }
+        var rows = used.flatMap { Self.rows($0, lastWeight) }
         var learned = fit.fit(rows)
         // Innocent conversations are judged at their worst moment: that moment counts once more.
         for sample in used where !sample.isHarm {
@@ -59,6 +61,15 @@ public struct RiskTraining: Sendable {
         }
         learned = fit.fit(rows)
         return Self.model(learned)
+    }
+
+    /// Learns from all samples, calibrated on the scores that conversations have under what was learned without them.
+    /// - Parameter shift: log-odds added at the end.
+    public func calibrated(groups: [Int], shift: Double = 0) -> RiskModel {
+        let scored = crossFitted(groups: groups).compactMap { item in item.logOdds.map { (item.isHarm, $0) } }
+        let fitted = Calibration.fitPlatt(raw: scored.map { $0.1 }, positive: scored.map { $0.0 })
+        guard case .platt(let slope, let offset) = fitted else { return learn() }
+        return learn().calibrated(slope: slope, offset: offset + shift)
     }
 
     /// The highest log-odds of each sample under a model learned without its group, for calibration and for judging.
@@ -73,14 +84,14 @@ public struct RiskTraining: Sendable {
         return result
     }
 
-    private static func rows(_ sample: Sample) -> [RiskRow] {
+    private static func rows(_ sample: Sample, _ lastWeight: Double) -> [RiskRow] {
         let last = sample.moments.count - 1
         let shares = [0.25, 0.4, 0.55, 0.7, 0.85, 1]
         let places = Set(shares.map { Int((Double(last) * $0).rounded()) }).sorted()
         return places.map { place in
             RiskRow(
                 values: values(sample.moments[place]), isHarm: sample.isHarm,
-                weight: sample.weight * (place == last ? 3 : 1) / Double(places.count + 2))
+                weight: sample.weight * (place == last ? lastWeight : 1) / (Double(places.count) + lastWeight - 1))
         }
     }
 
@@ -104,7 +115,9 @@ public struct RiskTraining: Sendable {
 
     static func logOdds(_ model: RiskModel, _ features: RiskFeatures) -> Double {
         var sum = model.bias
-        for (code, value) in features.reasons.sorted(by: { $0.key < $1.key }) { sum += value * (model.factors[code] ?? 1) }
+        for (code, value) in features.reasons.sorted(by: { $0.key < $1.key }) {
+            sum += value * (model.factors[code] ?? 1)
+        }
         for (name, _) in RiskFeatures.learned { sum += (features.values[name] ?? 0) * (model.weights[name] ?? 0) }
         return sum
     }

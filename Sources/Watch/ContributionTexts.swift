@@ -14,7 +14,7 @@ public enum ContributionTexts {
     /// Every code that has a sentence, in alphabetical order.
     public static var codes: [String] { texts.keys.sorted() }
 
-    private struct Entry: Sendable {
+    struct Entry: Sendable {
         var plain: LocalizedText
         /// The sentence with `#` where the figure stands.
         var counted: LocalizedText?
@@ -37,11 +37,13 @@ public enum ContributionTexts {
     }
 
     private static let texts: [String: Entry] =
-        stages.merging(orders) { first, _ in first }
+        stages.merging(wording) { first, _ in first }
+        .merging(orders) { first, _ in first }
         .merging(contexts) { first, _ in first }
         .merging(surroundings) { first, _ in first }
         .merging(features) { first, _ in first }
         .merging(powers) { first, _ in first }
+        .merging(groups) { first, _ in first }
 
     private static let stages: [String: Entry] = [
         "stage.contact": Entry("Prise de contact insistante.", "Insistent first contact."),
@@ -92,6 +94,8 @@ public enum ContributionTexts {
         "context.prior": Entry(
             "Point de départ : la plupart des échanges sont sans danger.",
             "Starting point: most exchanges are harmless."),
+        "context.bounded": Entry(
+            "Retenue : rien n'est jamais certain.", "Held back: nothing is ever certain."),
         "context.likely_minor": Entry(
             "La personne visée est peut-être mineure.", "The person addressed is possibly a minor."),
         "context.likely_adult": Entry(
@@ -227,5 +231,40 @@ public enum ContributionTexts {
         "power.role_to_newcomer": Entry(
             "La personne venait d'arriver.", "The person had just arrived.",
             counted: ("La personne était arrivée depuis # jour(s).", "The person had arrived # day(s) before.")),
+    ]
+
+    private static let groups: [String: Entry] = [
+        "context.names_nobody": Entry(
+            "Certains messages hostiles ne nomment personne.", "Some hostile messages name nobody.",
+            counted: (
+                "# personne(s) hostile(s) n'ont nommé personne, juste après les mots de la personne visée.",
+                "# hostile speaker(s) named nobody, right after the words of the person concerned."
+            )),
+        "context.quarrel": Entry(
+            "Plusieurs s'en prennent aussi à d'autres, ou plaisantent entre eux d'habitude : dispute générale possible.",
+            "Several turn on others too, or usually joke among themselves: possibly a general quarrel."),
+        "feature.joined_together": Entry(
+            "Des comptes arrivés presque en même temps agissent de la même façon.",
+            "Accounts that joined at nearly the same time act alike.",
+            counted: (
+                "# comptes arrivés presque en même temps agissent de la même façon.",
+                "# accounts that joined at nearly the same time act alike."
+            )),
+        "feature.same_targets": Entry(
+            "Ils écrivent aux mêmes personnes.", "They write to the same people.",
+            counted: ("Ils écrivent tous aux mêmes personnes (#).", "They all write to the same people (#).")),
+        "feature.same_texts": Entry(
+            "Ils écrivent presque le même texte.", "They write nearly the same text.",
+            counted: ("# comptes écrivent presque le même texte.", "# accounts write nearly the same text.")),
+        "context.made_together": Entry(
+            "Les comptes ont été créés presque en même temps, peu avant d'arriver.",
+            "The accounts were made at nearly the same time, shortly before they joined."),
+        "context.young_group": Entry(
+            "Ce sont peut-être des mineurs du même âge : une classe ou des amis, possiblement.",
+            "They are possibly minors of one age: perhaps a class, or friends."),
+        "context.answered": Entry(
+            "La personne à qui ils écrivent leur répond.", "The person they write to answers them."),
+        "context.among_themselves": Entry(
+            "Ils se parlent surtout entre eux.", "They mostly talk among themselves."),
     ]
 }

@@ -21,6 +21,7 @@ public struct Watch: Sendable {
     var files = Pool<PairFile>()
     var crowds = KeyedStore<Crowd>()
     var rooms = KeyedStore<Room>()
+    var groups = GroupMemory()
     var evicted = KeyFilter()
     /// The detectors of misused power, which remember for themselves.
     var power = PowerDetectors()

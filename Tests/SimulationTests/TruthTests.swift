@@ -11,8 +11,8 @@ struct TruthTests {
         let truth = try Sample.shared.get().truth
         let kinds = Set(truth.stories.map(\.kind) + truth.lookalikes.map(\.kind))
         for storyline in Storyline.all { #expect(kinds.contains(storyline.kind), "\(storyline.kind) is missing") }
-        #expect(truth.stories.count == 12)
-        #expect(truth.lookalikes.count == 14)
+        #expect(truth.stories.count == 13)
+        #expect(truth.lookalikes.count == 15)
     }
 
     @Test("Planted events are in the stream, within their span, by those who are named")

@@ -3,6 +3,7 @@ import SQLiteStorage
 import SafetyModel
 import Service
 import TextAnalysis
+import Watch
 
 /// The composition root: puts store, texts, watch and pipeline together, for every command and for the tests.
 struct Assembly {
@@ -19,7 +20,9 @@ struct Assembly {
         _ options: DatabaseOptions, settings: PipelineSettings = PipelineSettings()
     ) throws -> Assembly {
         let taxonomy = try Texts.taxonomy(options.taxonomy)
-        let reader = TextReader(cues: CueMatcher(packs: try Texts.packs(extra: options.cues, taxonomy: taxonomy)))
+        let reader = try Learned.reader(packs: try Texts.packs(extra: options.cues, taxonomy: taxonomy))
+        var settings = settings
+        settings.watch.riskModel = try Learned.risk(nil)
         let store = try openStore(options, taxonomy: taxonomy)
         let lock = try WatchLock(database: options.path)
         return Assembly(
@@ -38,6 +41,29 @@ struct Assembly {
 extension DatabaseOptions {
     /// Where the operator's key is.
     var keyPath: String { keyFile ?? path + ".key" }
+}
+
+/// What was learned: the models that come with Vigie, or the operator's own.
+enum Learned {
+    /// A reader with the cues and the shipped model of acts.
+    static func reader(packs: [CuePack]) throws -> TextReader {
+        do {
+            return TextReader(cues: CueMatcher(packs: packs), acts: try ShippedModels.acts())
+        } catch let error as ModelFileError {
+            throw CommandFailure.failed("the model that comes with Vigie does not load: \(error)")
+        }
+    }
+
+    /// The learned weights of conversation risk.
+    /// - Parameter path: a file of `vigie train --conversations`; `nil` for those shipped.
+    static func risk(_ path: String?) throws -> RiskModel {
+        do {
+            guard let path else { return try RiskModel.shipped() }
+            return try RiskModel(text: try Texts.text(of: path))
+        } catch let error as RiskModelError {
+            throw CommandFailure.input("\(path ?? "the shipped weights"): \(error)")
+        }
+    }
 }
 
 /// Policies and cue packs: those shipped, and the operator's own.

@@ -36,8 +36,8 @@ struct ScanRun {
     }
 
     private func watch(_ exports: OpenedExports) throws -> [Signal] {
-        let reader = TextReader(cues: CueMatcher(packs: packs))
-        var watch = Watch(taxonomy: taxonomy)
+        var listener = Listener(reader: try Learned.reader(packs: packs))
+        var watch = Watch(settings: WatchSettings(riskModel: try Learned.risk(nil)), taxonomy: taxonomy)
         var signals: [Signal] = []
         var idle: [UInt64: IdleState] = [:]
         var progress = ProgressBar(total: exports.eventCount, unit: "messages watched")
@@ -45,7 +45,7 @@ struct ScanRun {
         try exports.forEachEvent { event, _ in
             let absent = watch.absentKeys(for: event)
             if !absent.isEmpty { watch.admit(absent.compactMap { idle[$0] }) }
-            signals += watch.observe(event, event.text.map(reader.read) ?? .empty)
+            signals += watch.observe(event, listener.read(event))
             count += 1
             if count & 0xFFF == 0 {
                 progress.advance(done: count, count: count)

@@ -21,16 +21,26 @@ struct InputFile: ~Copyable {
             (name, size, descriptor) = ("standard input", nil, 0)
             return
         }
+        let found = try Self.check(path)
+        let opened = open(path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else { throw .input("cannot read \(path): \(Self.reason())") }
+        (name, size) = (path, found)
+        descriptor = opened
+    }
+
+    /// Looks whether a file can be read, without opening it.
+    /// - Returns: its size in bytes; `nil` for what is not a regular file.
+    /// - Throws: ``CommandFailure``
+    static func check(_ path: String) throws(CommandFailure) -> Int? {
+        if path == "-" { return nil }
         var status = stat()
-        guard stat(path, &status) == 0 else { throw .input("cannot read \(path): \(Self.reason())") }
+        guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
+            throw .input("cannot read \(path): \(reason())")
+        }
         guard status.st_mode & S_IFMT != S_IFDIR else {
             throw .input("\(path) is a folder; name a file, or use `vigie scan` for a folder of exports")
         }
-        let opened = open(path, O_RDONLY | O_CLOEXEC)
-        guard opened >= 0 else { throw .input("cannot read \(path): \(Self.reason())") }
-        name = path
-        size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
-        descriptor = opened
+        return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
 
     deinit {

@@ -11,7 +11,8 @@ public struct LabelledConversationReader: Sendable {
     /// Conversations given so far.
     public private(set) var count = 0
 
-    private let file: String
+    /// The name of the file, as it was given.
+    public let file: String
     private let problemsBefore: Int
     private var start = DatasetStart()
     private var splitter = LineSplitter(maximumLength: Self.longestLine)

@@ -19,7 +19,8 @@ public struct LabelledTextReader: Sendable {
     /// Rows left out because of ``ColumnMapping/only``.
     public private(set) var filteredCount = 0
 
-    private let file: String
+    /// The name of the file, as it was given.
+    public let file: String
     private let columns: ColumnMapping
     private let format: DatasetFormat?
     private var start = DatasetStart()

@@ -10,7 +10,7 @@ extension ConversationEvaluation {
         writer.key("kind")
         writer.string("conversations")
         writer.key("scorer")
-        writer.string(scorer)
+        writer.string(scorer.en)
         writer.key("n")
         writer.integer(items.count)
         writer.key("positives")

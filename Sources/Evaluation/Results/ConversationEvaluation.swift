@@ -1,3 +1,5 @@
+public import SafetyModel
+
 /// What the risk of conversations, and the alarms about them, are worth.
 public struct ConversationEvaluation: Sendable {
     /// One conversation, judged.
@@ -37,13 +39,13 @@ public struct ConversationEvaluation: Sendable {
     /// The score from which a signal fires.
     public let threshold: Double
     /// What judged them, in words.
-    public let scorer: String
+    public let scorer: LocalizedText
     public let source: EvaluationSource
     public let early: EarlyDetection
     public let ranking: Ranking
     public let reliability: Reliability
 
-    public init(items: [Item], threshold: Double, scorer: String, source: EvaluationSource) {
+    public init(items: [Item], threshold: Double, scorer: LocalizedText, source: EvaluationSource) {
         self.items = items
         self.threshold = threshold
         self.scorer = scorer

@@ -11,7 +11,7 @@ extension MessageEvaluation {
         writer.key("policy")
         writer.string(setting.policy)
         writer.key("scorer")
-        writer.string(setting.scorer)
+        writer.string(setting.scorer.en)
         writer.key("n")
         writer.integer(items.count)
         writer.key("positives")

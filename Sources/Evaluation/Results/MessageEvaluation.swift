@@ -1,3 +1,5 @@
+public import SafetyModel
+
 /// What scores of single messages are worth.
 public struct MessageEvaluation: Sendable {
     /// One message, judged.
@@ -21,13 +23,13 @@ public struct MessageEvaluation: Sendable {
     public struct Setting: Sendable, Hashable {
         public var policy: String
         /// What gave the scores, in words.
-        public var scorer: String
+        public var scorer: LocalizedText
         /// A message is flagged from this score on.
         public var threshold: Double
         /// Columns to look at group by group.
         public var by: [String]
 
-        public init(policy: String, scorer: String, threshold: Double = 0.5, by: [String] = []) {
+        public init(policy: String, scorer: LocalizedText, threshold: Double = 0.5, by: [String] = []) {
             self.policy = policy
             self.scorer = scorer
             self.threshold = threshold

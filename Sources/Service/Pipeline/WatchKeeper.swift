@@ -7,7 +7,7 @@ import Watch
 actor WatchKeeper {
     private let log: any EventLog
     private let store: any WatchStore
-    private let reader: TextReader
+    private var listener: Listener
     private let taxonomy: Taxonomy
     private let settings: PipelineSettings
     private var watch: Watch
@@ -21,11 +21,14 @@ actor WatchKeeper {
     ) {
         self.log = log
         self.store = store
-        self.reader = reader
+        listener = Listener(reader: reader)
         self.taxonomy = taxonomy
         self.settings = settings
         watch = Watch(settings: settings.watch, taxonomy: taxonomy)
     }
+
+    /// Events before the checkpoint that are heard again.
+    private static let heardBefore: Int64 = 5000
 
     func figures() -> WatchCounters { counters }
 
@@ -41,6 +44,11 @@ actor WatchKeeper {
                 // Made by another version, or damaged: the log is read from its beginning. What was recorded stays.
                 watch = Watch(settings: settings.watch, taxonomy: taxonomy)
             }
+        }
+        // Phrases cut into pieces across the checkpoint are read whole all the same.
+        for logged in try await log.events(after: max(0, sequence - Self.heardBefore), limit: Int(Self.heardBefore))
+        where logged.sequence <= sequence {
+            listener.hear(logged.event)
         }
         while true {
             let page = try await log.events(after: sequence, limit: 5000)
@@ -67,8 +75,7 @@ actor WatchKeeper {
         try await admitIdleStates(for: batch)
         var signals: [Signal] = []
         for logged in batch {
-            let reading = logged.event.text.map(reader.read) ?? .empty
-            signals += watch.observe(logged.event, reading)
+            signals += watch.observe(logged.event, listener.read(logged.event))
         }
         guard let last = batch.last else { return }
         sequence = last.sequence

@@ -132,10 +132,18 @@ struct Scene: Sendable {
         _ section: Section, _ who: Int, in place: Place, replyTo step: Int? = nil, mentions: [Int] = [],
         plain: Bool = false, image: Bool = false
     ) -> Int {
+        let other = mentions.first ?? step.flatMap { steps[$0].actor == who ? nil : steps[$0].actor }
+        let text = line(section, who, to: other, plain: plain)
+        return say(text: text, who, in: place, replyTo: step, mentions: mentions, image: image)
+    }
+
+    @discardableResult
+    mutating func say(
+        text: String, _ who: Int, in place: Place, replyTo step: Int? = nil, mentions: [Int] = [], image: Bool = false
+    ) -> Int {
         // Nobody answers themselves.
         let step = step.flatMap { steps[$0].actor == who ? nil : $0 }
-        let other = mentions.first ?? step.map { steps[$0].actor }
-        var message = Message(text: line(section, who, to: other, plain: plain))
+        var message = Message(text: text)
         if image { message.attachments = [attachment()] }
         add(.messagePosted, who, nil, place, .message(message), writing: true)
         steps[steps.count - 1].replyTo = step

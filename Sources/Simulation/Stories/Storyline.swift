@@ -42,6 +42,7 @@ struct Storyline: Sendable {
         fastSextortion, siblings, giftForPicture, teacher, pileOn, banter, banLeverage, appeal, sameOpener, welcomeTeam,
         voicePivot, holidayPhotos, doxxingThreat, lifts, revokedGifts, drawArrives, slowGrooming, birthdaySurprise,
         banEvasion, couples, founderRequest, gameTrades, badgeMerge, mergeRenewed, counterSpeech, confiding,
+        coordinatedAccounts, clanJoinsTogether,
     ]
 }
 

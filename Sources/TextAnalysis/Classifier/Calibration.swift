@@ -36,7 +36,9 @@ public enum Calibration: Sendable, Hashable {
         guard let first = points.first, let last = points.last else { return 0.5 }
         // Beyond the ends it goes on a little, so that the order of texts is kept there too.
         if raw <= first.raw { return first.probability * Arithmetic.exponential(max(-40, (raw - first.raw) / 4)) }
-        if raw >= last.raw { return 1 - (1 - last.probability) * Arithmetic.exponential(max(-40, (last.raw - raw) / 4)) }
+        if raw >= last.raw {
+            return 1 - (1 - last.probability) * Arithmetic.exponential(max(-40, (last.raw - raw) / 4))
+        }
         var low = 0
         var high = points.count - 1
         while high - low > 1 {
@@ -104,14 +106,16 @@ public enum Calibration: Sendable, Hashable {
             Point(raw: $0.raw / $0.count, probability: ($0.positives + 0.5) / ($0.count + 1))
         }
         var rising: [Point] = []
-        for point in points where (rising.last.map { point.raw > $0.raw && point.probability >= $0.probability } ?? true) {
+        for point in points
+        where (rising.last.map { point.raw > $0.raw && point.probability >= $0.probability } ?? true) {
             rising.append(point)
         }
         return rising.count >= 2 ? .isotonic(rising) : fitPlatt(raw: raw, positive: positive)
     }
 
     private static func violates(
-        _ before: (raw: Double, positives: Double, count: Double), _ last: (raw: Double, positives: Double, count: Double),
+        _ before: (raw: Double, positives: Double, count: Double),
+        _ last: (raw: Double, positives: Double, count: Double),
         _ fewest: Double
     ) -> Bool {
         before.count < fewest || before.positives / before.count >= last.positives / last.count

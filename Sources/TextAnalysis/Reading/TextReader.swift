@@ -24,9 +24,7 @@ public struct TextReader: Sendable {
         var fingerprint = Fingerprint()
         lattice.bytes.withUnsafeBufferPointer { bytes in
             lattice.forEachPreferred { range, _, traits in
-                fingerprint.add(
-                    UnsafeBufferPointer(rebasing: bytes[range]),
-                    isNumber: traits.contains(.digit) && !traits.contains(.letter))
+                fingerprint.add(UnsafeBufferPointer(rebasing: bytes[range]), traits)
             }
         }
         return TextReading(

@@ -7,8 +7,9 @@ public struct TextReading: Sendable, Hashable {
 
     /// The cues found, in order of place, each once. Ranges are UTF-8 offsets of the original text.
     public var hits: [CueHit]
-    /// SimHash of the normalised words and pairs of words; 0 where there are fewer than four. Case, accents, punctuation,
-    /// numbers and look-alikes do not change it; a changed word moves some bits, fewer the longer the text is.
+    /// A sketch of the normalised words, to be compared by ``Fingerprints``; 0 where there are fewer than four different
+    /// ones. Case, accents, punctuation, emoji, numbers and look-alikes do not change it; a changed word changes one of
+    /// its eight bytes at most.
     public var fingerprint: UInt64
     /// How many words it has, as they stand.
     public var wordCount: Int

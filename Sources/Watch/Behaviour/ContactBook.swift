@@ -1,4 +1,5 @@
 import SafetyModel
+import TextAnalysis
 
 /// The private contacts that a member opened of late: who, when, how it began. At most ``limit`` entries of the last
 /// week, and counts per day for those who open more.
@@ -88,7 +89,7 @@ struct ContactBook: Sendable {
         var all = 0
         var vulnerable = 0
         for entry in entries where entry.opener != 0 && now.isWithin(Self.window, after: Moment(entry.time)) {
-            guard (entry.opener ^ opener).nonzeroBitCount <= distance else { continue }
+            guard Fingerprints.areNearlySame(entry.opener, opener, allowing: distance) else { continue }
             all += 1
             if entry.isVulnerable { vulnerable += 1 }
         }

@@ -41,6 +41,11 @@ struct ActsTally: Sendable, Hashable {
     /// How much of an act, 0…1.
     func level(_ act: SpeechAct) -> Double { 1 - Arithmetic.exponential(-Double(sums[act.place])) }
 
+    /// What weighs on its own: secrecy, normalising, requests, levers, threats.
+    var strong: Float {
+        sum(.isolation) + sum(.desensitisation) + sum(.request) + sum(.leverage) + sum(.coercion)
+    }
+
     /// The sum for an act.
     func sum(_ act: SpeechAct) -> Float { sums[act.place] }
 

@@ -66,9 +66,7 @@ extension Watch {
     /// A pair is told of once; again when it grows graver, when coercion begins, or when new words come after a
     /// quiet time.
     private func isDue(_ file: PairFile, _ rank: UInt8, _ now: Moment, _ isNew: Bool) -> Bool {
-        if file.raised.rank == 0 { return true }
-        // With the learned weights a first signal comes early, so that only coercion is news; see `docs/detection.md`.
-        if settings.riskModel == nil || rank >= 3, rank > file.raised.rank { return true }
+        if file.raised.rank == 0 || rank > file.raised.rank { return true }
         if file.level(.coercion) >= 0.8, !file.raised.withCoercion { return true }
         return isNew && now.since(file.raised.at) >= settings.quietSpan
     }

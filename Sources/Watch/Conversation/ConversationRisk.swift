@@ -64,6 +64,8 @@ struct ConversationRisk: Sendable {
             tally.add(part.code, part.logOdds * model.factor(part.code), figure: part.figure)
         }
         addWording(file.acts, context.reverseActs, model, to: &tally)
+        let missing = 1 - Double(file.strong + file.acts.strong) / weights.strongEnough
+        if missing > 0 { tally.add("context.wording_only", weights.wordingOnly * missing) }
         return tally
     }
 

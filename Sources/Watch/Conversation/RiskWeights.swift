@@ -91,6 +91,9 @@ public struct RiskWeights: Sendable, Hashable {
     public var nothingAsked = -1.0
     /// Nothing but weak cues so far: no context may carry them over the threshold.
     public var weakCuesOnly = -1.6
+    /// Wording alone resembles harm, and nothing was asked, offered, hidden or threatened as far as cues and acts show. Set
+    /// by hand for traffic as it is, in which harm is far rarer than among the conversations that were learned from.
+    public var wordingOnly = -0.6
     /// From this much strong evidence on, ``weakCuesOnly`` is gone.
     public var strongEnough = 0.8
 

@@ -28,6 +28,7 @@ extension Watch {
         if let age = reading.statedAge { members.records[actor.slot].age.state(age) }
         let finds = reading.hits.isEmpty ? [] : distinct(reading.hits)
         var addressees = addressees(event, actor, target, community)
+        let guess = guess(event, reading, actor, addressees, community, now)
         if !isPrivate {
             if addressees.isEmpty, let likely = likelyAddressee(event, reading, actor, community: community, now) {
                 addressees = [likely]
@@ -45,11 +46,14 @@ extension Watch {
             let isHeard = isNew && hear(event, reading, actor, other, pair, community, now)
             if !finds.isEmpty { file(event, finds, actor, other, pair, community, now, &signals) }
             if isHeard { weigh(event, actor, other, pair, now, isAssessed: !finds.isEmpty, &signals) }
-            if reading.hostile >= 0.4 { noteHostile(event, reading.hostile, actor, other, now, &signals) }
+            if guess == nil, reading.hostile >= Self.hostileFrom {
+                noteHostile(event, reading.hostile, actor, other, now, &signals)
+            }
         }
         if addressees.isEmpty, !finds.isEmpty, !(isPrivate && target != nil) {
             file(event, finds, actor, .nobody, meet(actor, .nobody, now), community, now, &signals)
         }
+        if isNew { joinIn(event, reading, actor, addressees, guess, community, now, &signals) }
     }
 
     /// To whom a message speaks: the other party of a private chat; else the author it answers and whom it mentions.

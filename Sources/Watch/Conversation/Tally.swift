@@ -16,11 +16,18 @@ struct Tally: Sendable {
         parts.append(Contribution(code: code, logOdds: logOdds, figure: figure))
     }
 
-    /// The probability that the sum stands for.
-    var score: Double { Arithmetic.probability(logOdds: total) }
+    /// The probability that the sum stands for. Beyond log-odds of 5 it grows ever more slowly, and nothing is certain:
+    /// no evidence of this kind is worth more than a few thousand to one.
+    var score: Double { Arithmetic.probability(logOdds: bounded) }
+
+    private var bounded: Double {
+        let sure = 5.0
+        return total <= sure ? total : sure + Arithmetic.logarithm(1 + total - sure)
+    }
 
     /// The parts, largest first; equal ones by code.
     var contributions: [Contribution] {
-        parts.sorted { ($1.logOdds, $0.code) < ($0.logOdds, $1.code) }
+        let held = bounded < total ? [Contribution(code: "context.bounded", logOdds: bounded - total)] : []
+        return (parts + held).sorted { ($1.logOdds, $0.code) < ($0.logOdds, $1.code) }
     }
 }

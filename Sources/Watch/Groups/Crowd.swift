@@ -25,6 +25,22 @@ struct Crowd: Keyed {
         var source: String
         var event: String
         var hostile: Float
+        /// How much it counts as one of many: 1 for an answer or a mention, less for a guess, for old friends, and for
+        /// those who sit in one voice room with the target.
+        var weight: Float
+        /// Whether it named nobody, and only stood where an answer to the target would stand.
+        var isGuess: Bool
+    }
+
+    /// Somebody who spoke with hostility.
+    struct Speaker {
+        var voice: Voice
+        /// The hostility of all messages together.
+        var hostile: Float
+        /// The heaviest message's weight.
+        var weight: Float
+        /// Whether no message of theirs named the target.
+        var isGuess: Bool
     }
 
     mutating func add(_ voice: Voice, now: Moment) {
@@ -35,14 +51,17 @@ struct Crowd: Keyed {
         voices.append(voice)
     }
 
-    /// Speakers within the window, in the order of their first message, with how much hostility each brought.
-    func speakers(_ now: Moment) -> [(voice: Voice, hostile: Float)] {
-        var speakers: [(voice: Voice, hostile: Float)] = []
+    /// Speakers within the window, in the order of their first message.
+    func speakers(_ now: Moment) -> [Speaker] {
+        var speakers: [Speaker] = []
         for voice in voices where now.since(Moment(voice.time)) <= Self.window {
             if let known = speakers.firstIndex(where: { $0.voice.speaker == voice.speaker }) {
                 speakers[known].hostile += voice.hostile
+                speakers[known].weight = max(speakers[known].weight, voice.weight)
+                speakers[known].isGuess = speakers[known].isGuess && voice.isGuess
             } else {
-                speakers.append((voice, voice.hostile))
+                speakers.append(
+                    Speaker(voice: voice, hostile: voice.hostile, weight: voice.weight, isGuess: voice.isGuess))
             }
         }
         return speakers

@@ -37,7 +37,7 @@ struct NameTable: Sendable {
         guard policies.count < Int(UInt16.max) else { return UInt16.max - 1 }
         let place = UInt16(policies.count)
         let threshold = taxonomy[code]?.threshold ?? 0
-        let usable = threshold > 0 && threshold < 1
+        let usable = threshold > 0 && threshold <= 1
         policies.append(PolicyEntry(code: code, threshold: usable ? threshold : defaultThreshold))
         policyIndex[code] = place
         return place

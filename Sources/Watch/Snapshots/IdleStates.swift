@@ -24,6 +24,9 @@ extension Watch {
             add(message.replyToAuthor)
             for id in message.mentions.prefix(4) { add(id) }
         }
+        if hasActor, people.count == 1, let channel = event.channel, channel.kind != .direct {
+            people += likelyOthers(than: people[0], in: channel, community, Moment(event.time))
+        }
         var absent: [UInt64] = []
         for key in people where evicted.contains(key) && members.find(key) == nil { absent.append(key) }
         guard hasActor, let actor = people.first else { return absent }
@@ -34,6 +37,16 @@ extension Watch {
             }
         }
         return absent
+    }
+
+    /// Those whom a message that names nobody may be meant for.
+    private func likelyOthers(than actor: UInt64, in channel: Channel, _ community: UInt64, _ now: Moment) -> [UInt64] {
+        let room = Self.roomKey(channel, community: community)
+        guard let slot = rooms.find(room) else { return [] }
+        var others: [UInt64] = []
+        if let speaker = rooms.records[slot].addressee(of: actor, now)?.speaker { others.append(speaker) }
+        for key in neighbours(of: actor, in: room, now) where !others.contains(key) { others.append(key) }
+        return others
     }
 
     /// Takes states back in. One that is in memory already, or whose bytes are damaged, is left alone: what is in

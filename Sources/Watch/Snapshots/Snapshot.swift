@@ -78,7 +78,9 @@ extension Watch {
         writer.out.write(Self.snapshotVersion)
         writer.out.write(Part.header.rawValue)
         writer.out.write(UInt64(pieceCount))
-        for count in [members.count, pairs.count, crowds.count, evicted.count, rooms.count] { writer.out.write(UInt64(count)) }
+        for count in [members.count, pairs.count, crowds.count, evicted.count, rooms.count] {
+            writer.out.write(UInt64(count))
+        }
         writer.out.write(UInt64(names.policies.count))
         for policy in names.policies { writer.out.write(policy.code.code) }
         writer.out.write(UInt64(names.cues.count))

@@ -189,7 +189,8 @@ struct StateReader {
                 Crowd.Voice(
                     speaker: try key(), id: try input.readString(), name: try input.readOptionalString(),
                     isStaff: try input.readBool(), time: try time(), source: try source(&names),
-                    event: try input.readString(), hostile: try float()))
+                    event: try input.readString(), hostile: try float(), weight: try float(),
+                    isGuess: try input.readBool()))
         }
         return crowd
     }

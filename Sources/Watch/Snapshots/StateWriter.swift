@@ -171,6 +171,8 @@ struct StateWriter {
             write(source: voice.source)
             out.write(voice.event)
             out.write(voice.hostile)
+            out.write(voice.weight)
+            out.write(voice.isGuess)
         }
     }
 }

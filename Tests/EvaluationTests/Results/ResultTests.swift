@@ -12,7 +12,8 @@ enum SampleResults {
         return MessageEvaluation(
             items: items,
             setting: .init(
-                policy: "harassment.hate", scorer: "cues alone", threshold: threshold, by: ["functionality"]),
+                policy: "harassment.hate", scorer: .init(fr: "cues alone", en: "cues alone"), threshold: threshold,
+                by: ["functionality"]),
             source: EvaluationSource(files: ["set.csv"]))
     }
 
@@ -30,7 +31,8 @@ enum SampleResults {
             .init(id: "c6", score: 0.05, label: false, alarmAt: nil, of: 10, language: "en"),
         ]
         return ConversationEvaluation(
-            items: items, threshold: 0.6, scorer: "the watch", source: EvaluationSource(files: ["talks.jsonl"]))
+            items: items, threshold: 0.6, scorer: .init(fr: "the watch", en: "the watch"),
+            source: EvaluationSource(files: ["talks.jsonl"]))
     }
 
     static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -68,7 +70,8 @@ struct ResultTests {
     func oneClass() {
         let evaluation = MessageEvaluation(
             items: [.init(id: "1", score: 0.2, label: false), .init(id: "2", score: .nan, label: false)],
-            setting: .init(policy: "harassment.hate", scorer: "x"), source: EvaluationSource(files: []))
+            setting: .init(policy: "harassment.hate", scorer: .init(fr: "x", en: "x")),
+            source: EvaluationSource(files: []))
         let json = SampleResults.text(evaluation.json())
         #expect(
             json.contains(#""macro_f1":null,"roc_auc":null,"pr_auc":null,"ece":0.1,"precision":null,"recall":null"#))

@@ -6,7 +6,7 @@ import TextAnalysis
 
 @Suite("Behaviour of one towards many")
 struct BehaviourTests {
-    /// An opener with small differences from one copy to the next, as SimHash shows them.
+    /// An opener with a word changed from one copy to the next, as a fingerprint shows it.
     private func opener(_ index: Int) -> UInt64 { 0xA5A5_0F0F_1234_8765 ^ (1 << UInt64(index % 5)) }
 
     private func write(
@@ -71,6 +71,30 @@ struct BehaviourTests {
                 fingerprint: StableHash.of("opener \(index)", seed: 7))
         }
         #expect(varied.signals.isEmpty)
+    }
+
+    @Test("One opener in eight wordings is the same; eight openers of one kind are not")
+    func wordings() throws {
+        let reader = TextReader(cues: CueMatcher(packs: []))
+        func detectors(_ texts: [String]) -> [String] {
+            var scene = Scene()
+            for (index, text) in texts.enumerated() {
+                let target = People.newcomer(index, joined: scene.now - .days(3))
+                scene.direct(People.carla, target, fingerprint: reader.read(text).fingerprint)
+            }
+            return scene.signals.map(\.detector.name)
+        }
+        let names = ["Léa", "Tom", "Inès", "Noah", "Zoé", "Hugo", "Mia", "Sam"]
+        let marks = ["", " ?", " 😊", " !!", "…", " 🙂🙂", " ^^", "."]
+        #expect(detectors(zip(names, marks).map { "coucou \($0) tu joues à quoi\($1)" }) == ["same_opener"])
+        #expect(detectors(zip(names, marks).map { "hey \($0), wanna play with me\($1)" }) == ["same_opener"])
+        #expect(
+            detectors([
+                "salut tu joues encore à la survie ?", "t'as fait l'exo de maths pour demain ?",
+                "merci pour hier soir !",
+                "tu vends toujours ton skin bleu ?", "c'était bien le film de samedi", "on joue en duo ce soir ?",
+                "bon anniversaire à ton chat", "il pleut chez toi aussi ?",
+            ]).isEmpty)
     }
 
     @Test("A greeting too short for a fingerprint is no opener; the second message then is")

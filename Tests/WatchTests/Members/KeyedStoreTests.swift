@@ -43,7 +43,7 @@ struct KeyedStoreTests {
     func sizes() {
         #expect(MemoryLayout<PairState>.stride == 32)
         #expect(MemoryLayout<MemberState>.stride < 100)
-        #expect(MemoryLayout<PairFile>.stride <= 192)
+        #expect(MemoryLayout<PairFile>.stride <= 224)
     }
 
     @Test("Hashes are the same on every machine")

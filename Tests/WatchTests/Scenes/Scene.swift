@@ -66,13 +66,14 @@ struct Scene {
     /// Anything else that happens.
     @discardableResult
     mutating func happens(
-        _ type: EventType, _ actor: Member?, _ target: Member? = nil, channel: Channel? = nil, _ body: Body = .none
+        _ type: EventType, _ actor: Member?, _ target: Member? = nil, channel: Channel? = nil, _ body: Body = .none,
+        _ reading: TextReading = .empty
     ) -> [Signal] {
         wait(.seconds(10))
         return observe(
             Event(
                 id: nextID(), source: "test:scene", type: type, time: now, community: "harbour", channel: channel,
-                actor: actor, target: target, body: body))
+                actor: actor, target: target, body: body), reading)
     }
 
     /// A chat of both, with nothing in it.

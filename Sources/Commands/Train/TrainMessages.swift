@@ -1,0 +1,201 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+import SafetyModel
+import TextAnalysis
+
+/// What `vigie train --data` takes.
+struct TrainMessageOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("What the labels are about: a code of the taxonomy.", valueName: "code"))
+    var policy: String?
+
+    @Option(help: ArgumentHelp("The column with the text.", valueName: "column"))
+    var textColumn = "text"
+
+    @Option(help: ArgumentHelp("The column with the label.", valueName: "column"))
+    var labelColumn = "label"
+
+    @Option(help: ArgumentHelp("The column with the id.", valueName: "column"))
+    var idColumn = "id"
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Labels that mean yes (default: 1 true yes positive).", valueName: "value"))
+    var positive: [String] = []
+
+    @Option(help: ArgumentHelp("The column that says train, valid or test.", valueName: "column"))
+    var splitColumn: String?
+
+    @Option(help: "Strength of the L2 penalty as liblinear's C; without it several are tried.")
+    var cost: Double?
+
+    @Option(name: .customLong("l1"), help: "Share of the L1 penalty.")
+    var l1: Double = 0
+
+    @Option(help: "How far features are scaled by how differently they occur in the classes, 0…1; several are tried.")
+    var contrast: Double?
+
+    @Option(help: "Passes over the data at most.")
+    var epochs = 20
+
+    @Option(help: "How much a positive message counts against a negative one; without it the classes are balanced.")
+    var positiveWeight: Double?
+
+    @Option(help: "platt or isotonic.")
+    var calibration = "platt"
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Make names of groups of people one word, so that no sentence is distrusted for whom it names.")
+    var maskGroups: Bool?
+
+    @Flag(inversion: .prefixedNo, help: "Use the cue packs as features.")
+    var cues = true
+
+    func validate() throws {
+        guard ["platt", "isotonic"].contains(calibration) else {
+            throw ValidationError("--calibration is platt or isotonic")
+        }
+        if let cost, !(cost > 0) { throw ValidationError("--cost is above 0, as --cost 1") }
+    }
+}
+
+/// Learns a model of messages for one policy.
+struct TrainMessages {
+    var files: [String]
+    var options: TrainMessageOptions
+    var common: TrainCommon
+
+    func run() throws {
+        let taxonomy = try Texts.taxonomy(nil)
+        let policy = PolicyCode(options.policy ?? "")
+        guard taxonomy[policy] != nil else {
+            let codes = taxonomy.policies.map(\.code.code).sorted().joined(separator: ", ")
+            throw CommandFailure.usage("there is no policy “\(policy)”; there are \(codes)")
+        }
+        let matcher =
+            options.cues ? CueMatcher(packs: try Texts.packs(extra: [], taxonomy: taxonomy)) : nil
+        let masks = options.maskGroups ?? (policy == "harassment.hate")
+        var set = TrainingSet(shape: .init(masksGroups: masks), cues: matcher)
+        var splits: [ModelTraining.Split] = []
+        try read(into: &set, &splits)
+        try check(set, splits)
+        var training = ModelTraining(
+            settings: TrainingSettings(
+                l1: options.l1, epochs: options.epochs, positiveWeight: options.positiveWeight, seed: common.seed))
+        if let cost = options.cost { training.costs = [cost] }
+        if let contrast = options.contrast { training.contrasts = [contrast] }
+        training.usesIsotonic = options.calibration == "isotonic"
+        var progress = ProgressBar(total: 1000, unit: "steps")
+        let result = training.run(set, splits: splits, name: policy.code) {
+            progress.advance(done: Int($0 * 1000), count: Int($0 * 1000))
+        }
+        progress.finish()
+        let metrics = Metrics(result)
+        try common.write(
+            LinearModel.file(parts: [result.part], shape: set.shape, card: card(policy, set, result, metrics)),
+            to: common.out)
+        try report(policy, set, metrics)
+    }
+
+    private func read(into set: inout TrainingSet, _ splits: inout [ModelTraining.Split]) throws {
+        var columns = ColumnMapping(id: options.idColumn, text: options.textColumn, label: options.labelColumn)
+        if !options.positive.isEmpty { columns.positive = options.positive }
+        columns.others = options.splitColumn.map { [$0] } ?? []
+        var problems = DatasetProblems()
+        var taken: [LabelledText] = []
+        try DatasetFiles(paths: files, unit: "messages").read(
+            begin: { LabelledTextReader(file: $0, columns: columns, problems: problems) },
+            push: { reader, bytes in
+                reader.push(bytes) { taken.append($0) }
+                return taken.count
+            },
+            end: { reader in
+                reader.finish { taken.append($0) }
+                problems = reader.problems
+                if reader.rowCount == 0 { throw DatasetFiles.refuse(reader.file, problems) }
+            })
+        DatasetFiles.report(problems)
+        for text in taken {
+            set.add(text.text, isPositive: text.label)
+            splits.append(text.columns.first.map(Self.split) ?? ModelTraining.split(of: text.text))
+        }
+    }
+
+    private static func split(_ word: String) -> ModelTraining.Split {
+        switch word.lowercased() {
+        case "test": .test
+        case "valid", "validation", "dev", "val": .validation
+        default: .train
+        }
+    }
+
+    /// - Throws: ``CommandFailure`` where nothing can be learned.
+    private func check(_ set: TrainingSet, _ splits: [ModelTraining.Split]) throws(CommandFailure) {
+        for (split, name) in [(ModelTraining.Split.train, "train"), (.validation, "valid")] {
+            let labels = set.labels.indices.filter { splits[$0] == split }.map { set.labels[$0] }
+            guard labels.contains(true), labels.contains(false) else {
+                throw .input(
+                    "the \(name) part has \(labels.count) messages of one class alone; both are needed "
+                        + "(--positive names the labels that mean yes, --split-column the parts)")
+            }
+        }
+    }
+
+    /// Figures on the parts that the model was not learned from.
+    private struct Metrics {
+        var validation: Double
+        var test: (pr: Double?, roc: Double?, count: Int)
+
+        init(_ result: ModelTraining.Result) {
+            validation = result.validation
+            let ranking = Ranking(scores: result.test.map(\.raw), labels: result.test.map(\.isPositive))
+            test = (ranking.averagePrecision(), ranking.rocAUC(), result.test.count)
+        }
+    }
+
+    private func card(
+        _ policy: PolicyCode, _ set: TrainingSet, _ result: ModelTraining.Result, _ metrics: Metrics
+    ) -> ModelCard {
+        var card = ModelCard()
+        card["policy"] = policy.code
+        card["data"] = TrainCommon.describe(files)
+        card["messages"] = "\(set.count), \(set.labels.count { $0 }) of them positive"
+        card["licence"] = common.licence
+        card["date"] = common.date
+        card["settings"] =
+            "contrast \(result.settings.contrast), L2 \(result.settings.l2), L1 \(result.settings.l1), "
+            + "\(result.settings.epochs) passes, seed \(common.seed), cues \(options.cues ? "on" : "off")"
+        card["PR-AUC valid"] = "\(metrics.validation)"
+        if let pr = metrics.test.pr { card["PR-AUC test"] = "\(pr)" }
+        if let roc = metrics.test.roc { card["ROC-AUC test"] = "\(roc)" }
+        card["intended use"] =
+            "a lead among others for a person to review; never a verdict, never alone a reason to act"
+        card["limits"] = "as good as its data; other communities, languages and years word things otherwise"
+        return card
+    }
+
+    private func report(_ policy: PolicyCode, _ set: TrainingSet, _ metrics: Metrics) throws {
+        guard common.json else {
+            try Terminal.output("\(grouped(set.count)) messages learned for \(policy): \(common.out)")
+            try Terminal.output("PR-AUC valid \(metrics.validation)")
+            if let pr = metrics.test.pr, let roc = metrics.test.roc {
+                try Terminal.output("PR-AUC test \(pr), ROC-AUC test \(roc) (\(grouped(metrics.test.count)) messages)")
+            }
+            return
+        }
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("n")
+        writer.integer(Int64(set.count))
+        writer.key("pr_auc_valid")
+        writer.double(metrics.validation)
+        for (name, value) in [("pr_auc_test", metrics.test.pr), ("roc_auc_test", metrics.test.roc)] {
+            guard let value else { continue }
+            writer.key(name)
+            writer.double(value)
+        }
+        writer.endObject()
+        try Terminal.output(writer.bytes)
+    }
+}

@@ -1,0 +1,125 @@
+import SafetyModel
+import Testing
+
+@testable import TextAnalysis
+
+@Suite("Linear models") struct LinearModelTests {
+    private static let hostile = [
+        "you are awful", "awful people all of you", "what an awful thing", "so awful and mean",
+    ]
+    private static let kind = [
+        "you are lovely", "lovely people all of you", "what a lovely thing", "so lovely and kind",
+    ]
+
+    private func set(buckets: Int = 4096) -> TrainingSet {
+        var set = TrainingSet(shape: .init(buckets: buckets), cues: nil)
+        for text in Self.hostile { set.add(text, isPositive: true) }
+        for text in Self.kind { set.add(text, isPositive: false) }
+        return set
+    }
+
+    private func file(seed: UInt64 = 1) -> [UInt8] {
+        let set = set()
+        let settings = TrainingSettings(l2: 1e-2, seed: seed)
+        let learned = LogisticTrainer(settings: settings).train(set, rows: Array(set.labels.indices))
+        let part = LinearModel.Part(name: "harassment.insult", learned: learned, calibration: .none)
+        return LinearModel.file(parts: [part], shape: set.shape, card: ModelCard([.init("licence", "CC0")]))
+    }
+
+    @Test("what was learned tells texts apart, and the card travels with it")
+    func learns() throws {
+        let model = try LinearModel(memory: ModelMemory(copying: file()))
+        let classifier = TextClassifier(model: model, cues: nil)
+        #expect(classifier.probability(of: "an awful day") > 0.5)
+        #expect(classifier.probability(of: "a lovely day") < 0.5)
+        #expect(model.card["licence"] == "CC0")
+        #expect(model.outputs[0].name == "harassment.insult")
+    }
+
+    @Test("the same data and seed give the same bytes")
+    func deterministic() {
+        #expect(file() == file())
+        #expect(file(seed: 1) != file(seed: 2))
+    }
+
+    @Test("a file that is cut, changed, empty or of another kind is refused, never read")
+    func damaged() {
+        let good = file()
+        for count in [0, 7, 8, 40, good.count / 2, good.count - 1] {
+            #expect(throws: ModelFileError.self) {
+                try LinearModel(memory: ModelMemory(copying: Array(good.prefix(count))))
+            }
+        }
+        for place in stride(from: 8, to: good.count, by: 97) {
+            var changed = good
+            changed[place] ^= 0x10
+            #expect(throws: ModelFileError.self) { try LinearModel(memory: ModelMemory(copying: changed)) }
+        }
+        #expect(throws: ModelFileError.notAModel) {
+            try LinearModel(memory: ModelMemory(copying: Array("id,text,label\n1,hello,0\n".utf8)))
+        }
+    }
+
+    @Test("sixteen outputs side by side give what each alone gives, up to rounding")
+    func outputs() throws {
+        let set = set()
+        let learned = LogisticTrainer(settings: TrainingSettings(l2: 1e-2))
+            .train(set, rows: Array(set.labels.indices))
+        let parts = (0..<16).map { LinearModel.Part(name: "output \($0)", learned: learned, calibration: .none) }
+        let wide = try LinearModel(
+            memory: ModelMemory(copying: LinearModel.file(parts: parts, shape: set.shape, card: ModelCard())))
+        let narrow = try LinearModel(
+            memory: ModelMemory(copying: LinearModel.file(parts: [parts[0]], shape: set.shape, card: ModelCard())))
+        for text in Self.hostile + Self.kind + [String(repeating: "awful words and ", count: 200)] {
+            let sums = TextClassifier(model: wide, cues: nil).raw(text)
+            let alone = TextClassifier(model: narrow, cues: nil).raw(text)[0]
+            for place in 0..<16 { #expect(abs(sums[place] - alone) < 1e-3) }
+        }
+    }
+
+    @Test("the words that made a score are named, the telling one first")
+    func explains() throws {
+        let classifier = TextClassifier(model: try LinearModel(memory: ModelMemory(copying: file())), cues: nil)
+        let parts = classifier.contributions(of: "an awful day")
+        #expect(parts.count == 3)
+        #expect(parts.max { $0.logOdds < $1.logOdds }?.range == 3..<8)
+    }
+
+    @Test("names of groups are one word to a model that masks them")
+    func masks() throws {
+        var set = TrainingSet(shape: .init(buckets: 4096, masksGroups: true), cues: nil)
+        set.add("muslims are awful", isPositive: true)
+        set.add("gays are lovely", isPositive: false)
+        let learned = LogisticTrainer(settings: TrainingSettings(l2: 1e-2)).train(set, rows: [0, 1])
+        let part = LinearModel.Part(name: "harassment.hate", learned: learned, calibration: .none)
+        let bytes = LinearModel.file(parts: [part], shape: set.shape, card: ModelCard())
+        let classifier = TextClassifier(model: try LinearModel(memory: ModelMemory(copying: bytes)), cues: nil)
+        #expect(classifier.raw("women came to the party") == classifier.raw("refugees came to the party"))
+    }
+
+    @Test("calibration gives back the shares it was fitted on")
+    func calibrates() {
+        var raw: [Double] = []
+        var positive: [Bool] = []
+        for index in 0..<2000 {
+            let z = Double(index % 20) / 4 - 2.5
+            raw.append(z)
+            positive.append(Double((index * 7919) % 1000) / 1000 < Arithmetic.probability(logOdds: 2 * z - 1))
+        }
+        for calibration in [
+            Calibration.fitPlatt(raw: raw, positive: positive), .fitIsotonic(raw: raw, positive: positive),
+        ] {
+            for z in [-1.0, 0.5, 1.5] {
+                #expect(abs(calibration.probability(raw: z) - Arithmetic.probability(logOdds: 2 * z - 1)) < 0.06)
+            }
+            #expect(calibration.probability(raw: -50) < calibration.probability(raw: 50))
+        }
+    }
+
+    @Test("logarithm and exponential agree with each other")
+    func arithmetic() {
+        for value in [1e-9, 0.3, 1, 2.718_281_828, 1e6] {
+            #expect(abs(Arithmetic.exponential(Arithmetic.logarithm(value)) / value - 1) < 1e-12)
+        }
+    }
+}
