@@ -36,9 +36,7 @@ extension LinearModel {
         }
         guard numbers[0] == 1 else { throw .otherVersion(found: numbers[0]) }
         let (buckets, outputs, flags, headerSize) = (numbers[1], numbers[2], numbers[3], numbers[4])
-        let shape = TrainingSet.Shape(
-            buckets: buckets, masksGroups: flags & 1 != 0, emphasis: Emphasis(packed: UInt32(numbers[5])))
-        guard (1...Self.mostOutputs).contains(outputs), (1024...(1 << 24)).contains(buckets), headerSize < 1 << 20 else {
+        guard (1...Self.mostOutputs).contains(outputs), (1...(1 << 24)).contains(buckets), headerSize < 1 << 20 else {
             throw .damaged
         }
         let start = Self.weightsStart(headerSize)
@@ -56,7 +54,8 @@ extension LinearModel {
             for _ in 0..<min(256, try reader.readUInt64()) {
                 card.entries.append(.init(try reader.readString(), try reader.readString()))
             }
-            self.init(outputs: read, card: card, shape: shape, start: start, memory: memory)
+            self.init(
+                outputs: read, card: card, masksGroups: flags & 1 != 0, buckets: buckets, start: start, memory: memory)
         } catch {
             throw .damaged
         }
@@ -84,7 +83,7 @@ extension LinearModel {
     /// The bytes of a model file.
     /// - Parameter weights: for each bucket ``stride(_:)`` weights as 128 + w.
     static func file(
-        outputs: [Output], card: ModelCard, shape: TrainingSet.Shape, weights: [UInt8]
+        outputs: [Output], card: ModelCard, masksGroups: Bool, buckets: Int, weights: [UInt8]
     ) -> [UInt8] {
         var header = ByteWriter()
         for output in outputs {
@@ -110,11 +109,8 @@ extension LinearModel {
             header.write(entry.text)
         }
         var bytes = mark
-        let numbers = [
-            1, shape.buckets, outputs.count, shape.masksGroups ? 1 : 0, header.bytes.count, Int(shape.emphasis.packed),
-        ]
-        for number in numbers {
-            withUnsafeBytes(of: UInt32(truncatingIfNeeded: number).littleEndian) { bytes.append(contentsOf: $0) }
+        for number in [1, buckets, outputs.count, masksGroups ? 1 : 0, header.bytes.count, 0] {
+            withUnsafeBytes(of: UInt32(number).littleEndian) { bytes.append(contentsOf: $0) }
         }
         bytes += header.bytes
         bytes += [UInt8](repeating: 0, count: weightsStart(header.bytes.count) - bytes.count)

@@ -26,8 +26,10 @@ public struct LinearModel: Sendable {
 
     public let outputs: [Output]
     public let card: ModelCard
-    /// How it reads texts into features.
-    public let shape: TrainingSet.Shape
+    /// Whether names of groups of people are one word to it.
+    public let masksGroups: Bool
+    /// How many buckets the features are hashed into.
+    public let buckets: Int
     /// Bytes of weights for each bucket: 1 for one output, 16 for more.
     let stride: Int
     /// Where the weights begin in the file, each as 128 + w.
@@ -36,15 +38,16 @@ public struct LinearModel: Sendable {
     private let features: TextFeatures
 
     init(
-        outputs: [Output], card: ModelCard, shape: TrainingSet.Shape, start: Int, memory: ModelMemory
+        outputs: [Output], card: ModelCard, masksGroups: Bool, buckets: Int, start: Int, memory: ModelMemory
     ) {
         self.outputs = outputs
         self.card = card
-        self.shape = shape
+        self.masksGroups = masksGroups
+        self.buckets = buckets
         stride = Self.stride(outputs.count)
         self.start = start
         self.memory = memory
-        features = TextFeatures(classes: .shipped, masksGroups: shape.masksGroups)
+        features = TextFeatures(classes: .shipped, masksGroups: masksGroups)
     }
 
     static func stride(_ outputs: Int) -> Int { outputs == 1 ? 1 : mostOutputs }
@@ -58,14 +61,14 @@ public struct LinearModel: Sendable {
         guard let base = memory.bytes.baseAddress else { return result }
         let weights = base + start
         if stride == 1 {
-            var sink = NarrowSink(weights, shape.buckets)
+            var sink = NarrowSink(weights, buckets)
             features.scan(lattice, hits: hits, into: &sink)
-            result[0] = outputs[0].bias + outputs[0].step * sink.sum(shape.emphasis)
+            result[0] = outputs[0].bias + outputs[0].step * sink.sum
             return result
         }
-        var sink = WideSink(weights, shape.buckets)
+        var sink = WideSink(weights, buckets)
         features.scan(lattice, hits: hits, into: &sink)
-        let sums = sink.sums(shape.emphasis)
+        let sums = sink.sums
         for (place, output) in outputs.enumerated() { result[place] = output.bias + output.step * sums[place] }
         return result
     }
@@ -104,11 +107,10 @@ private struct NarrowSink: FeatureSink {
         counts[block.rawValue] &+= 1
     }
 
-    func sum(_ emphasis: Emphasis) -> Float {
+    var sum: Float {
         var sum: Float = 0
         for block in 0..<4 where counts[block] > 0 {
-            let total = Float(totals[block] - 128 * counts[block])
-            sum += total * BlockScale.of(Int(counts[block])) * emphasis[block]
+            sum += Float(totals[block] - 128 * counts[block]) * BlockScale.of(Int(counts[block]))
         }
         return sum
     }
@@ -154,9 +156,9 @@ private struct WideSink: FeatureSink {
             odd = SIMD2(repeating: 0)
         }
 
-        mutating func sums(_ emphasis: Float) -> SIMD16<Float> {
+        mutating func sums() -> SIMD16<Float> {
             flush()
-            return count == 0 ? SIMD16(repeating: 0) : SIMD16<Float>(totals) * (BlockScale.of(count) * emphasis)
+            return count == 0 ? SIMD16(repeating: 0) : SIMD16<Float>(totals) * BlockScale.of(count)
         }
     }
 
@@ -176,7 +178,7 @@ private struct WideSink: FeatureSink {
         }
     }
 
-    mutating func sums(_ emphasis: Emphasis) -> SIMD16<Float> {
-        characters.sums(emphasis[0]) + words.sums(emphasis[1]) + classes.sums(emphasis[2]) + marks.sums(emphasis[3])
+    var sums: SIMD16<Float> {
+        mutating get { characters.sums() + words.sums() + classes.sums() + marks.sums() }
     }
 }

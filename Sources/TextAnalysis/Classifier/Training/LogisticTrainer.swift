@@ -23,7 +23,7 @@ public struct LogisticTrainer: Sendable {
         var best: (weights: [Float], bias: Float, epoch: Int, score: Double)?
         var made = 0
         for epoch in 1...settings.epochs {
-            random.shuffle(&order)
+            order.shuffle(using: &random)
             let moved = ascent.pass(order)
             made = epoch
             progress?(epoch)
@@ -53,12 +53,10 @@ public struct LogisticTrainer: Sendable {
 
     private func classWeights(_ set: TrainingSet, _ rows: [Int]) -> (Float, Float) {
         if let given = settings.positiveWeight { return (Float(given), 1) }
-        var (positives, negatives) = (0.0, 0.0)
-        for row in rows {
-            if set.labels[row] { positives += Double(set.weights[row]) } else { negatives += Double(set.weights[row]) }
-        }
-        let half = (positives + negatives) / 2
-        return (positives > 0 ? Float(half / positives) : 1, negatives > 0 ? Float(half / negatives) : 1)
+        let positives = max(1, rows.count { set.labels[$0] })
+        let negatives = max(1, rows.count - positives)
+        let all = Float(rows.count) / 2
+        return (all / Float(positives), all / Float(negatives))
     }
 
     /// For each bucket: rarity (inverse document frequency) times contrast (the naive-Bayes log-count ratio).
@@ -119,6 +117,17 @@ public struct LogisticTrainer: Sendable {
     ) -> Double {
         var scored: [(score: Float, isPositive: Bool)] = []
         for row in rows { scored.append((state.margin(row), set.labels[row])) }
-        return AveragePrecision.of(scored)
+        return Self.averagePrecision(scored)
+    }
+
+    private static func averagePrecision(_ scored: [(score: Float, isPositive: Bool)]) -> Double {
+        let order = scored.sorted { $0.score > $1.score }
+        var hits = 0.0
+        var sum = 0.0
+        for (rank, item) in order.enumerated() where item.isPositive {
+            hits += 1
+            sum += hits / Double(rank + 1)
+        }
+        return hits > 0 ? sum / hits : 0
     }
 }

@@ -30,7 +30,8 @@ extension LinearModel {
             outputs.append(
                 Output(name: part.name, bias: part.learned.bias, step: step, calibration: part.calibration))
         }
-        return file(outputs: outputs, card: card, shape: shape, weights: weights)
+        return file(
+            outputs: outputs, card: card, masksGroups: shape.masksGroups, buckets: shape.buckets, weights: weights)
     }
 
     /// The worth of one step: a few heavy weights are cut off rather than all light ones lost.

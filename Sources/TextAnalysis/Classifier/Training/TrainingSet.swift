@@ -8,13 +8,10 @@ public struct TrainingSet: Sendable {
         public var buckets: Int
         /// Whether names of groups of people become one word.
         public var masksGroups: Bool
-        /// How much each kind of feature counts.
-        public var emphasis: Emphasis
 
-        public init(buckets: Int = 1 << 18, masksGroups: Bool = false, emphasis: Emphasis = .even) {
+        public init(buckets: Int = 1 << 18, masksGroups: Bool = false) {
             self.buckets = max(1024, min(1 << 24, buckets))
             self.masksGroups = masksGroups
-            self.emphasis = emphasis
         }
     }
 
@@ -27,9 +24,6 @@ public struct TrainingSet: Sendable {
     private(set) var starts: [Int] = [0]
     private(set) var indices: [UInt32] = []
     private(set) var values: [Float] = []
-
-    /// A hash of each text's normalised words: texts that are read alike have the same.
-    private(set) var keys: [UInt64] = []
 
     private let features: TextFeatures
     private let normaliser = Normaliser()
@@ -52,23 +46,11 @@ public struct TrainingSet: Sendable {
         features.scan(lattice, hits: hits, into: &collector)
         for place in collector.indices.indices {
             indices.append(collector.indices[place])
-            let block = Int(collector.blocks[place])
-            values.append(BlockScale.of(collector.counts[block]) * shape.emphasis[block])
+            values.append(BlockScale.of(collector.counts[Int(collector.blocks[place])]))
         }
-        keys.append(Self.key(lattice))
         starts.append(indices.count)
         labels.append(isPositive)
         weights.append(max(0, weight))
-    }
-
-    private static func key(_ lattice: borrowing WordLattice) -> UInt64 {
-        var hash = LiteralTable.seed
-        lattice.bytes.withUnsafeBufferPointer { bytes in
-            lattice.forEachPreferred { range, _, _ in
-                hash = LiteralTable.step(bytes[range].reduce(hash, LiteralTable.step), UInt8(ascii: " "))
-            }
-        }
-        return hash
     }
 
     /// The same texts with other labels: several outputs are learned from one set.

@@ -52,13 +52,4 @@ public struct SplitMix: RandomNumberGenerator, Sendable {
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
     }
-
-    /// Puts items into a random order (Fisher and Yates), whatever the standard library's own shuffling becomes.
-    mutating func shuffle(_ items: inout [Int]) {
-        var last = items.count - 1
-        while last > 0 {
-            items.swapAt(last, Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(last + 1)).high))
-            last -= 1
-        }
-    }
 }
