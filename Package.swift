@@ -130,7 +130,7 @@ if !pureOnly {
             swiftSettings: strict),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["Commands", "SafetyModel", "vigie", crypto],
+            dependencies: ["Commands", "SQLiteStorage", "Casework", "TextAnalysis", "SafetyModel", "vigie", crypto],
             swiftSettings: strict),
     ]
 }

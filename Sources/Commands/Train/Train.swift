@@ -17,6 +17,8 @@ struct Train: AsyncParsableCommand {
                             learned from train and valid, and test is only measured.
             Conversations:  vigie train --conversations FILE… --out risk.yaml --acts-out acts.vigie
                             JSONL as `vigie evaluate --conversations` takes, each message with the acts it does.
+            Decisions:      vigie train --from-decisions --db vigie.db --policy CODE --out model.vigie
+                            The texts that decided cases rest on: upheld or dismissed. It is put on each case's trail.
             A card:         vigie train --card model.vigie
 
             The same data and seed give the same file, to the last byte. Nothing of the texts is in it but weights.
@@ -32,6 +34,9 @@ struct Train: AsyncParsableCommand {
         completion: .file())
     var conversations: [String] = []
 
+    @Flag(help: "Learn from what reviewers decided.")
+    var fromDecisions = false
+
     @Option(help: ArgumentHelp("Print the card of a model.", valueName: "file"), completion: .file())
     var card: String?
 
@@ -40,6 +45,7 @@ struct Train: AsyncParsableCommand {
 
     @OptionGroup(title: "Messages") var messageOptions: TrainMessageOptions
     @OptionGroup(title: "Conversations") var conversationOptions: TrainConversationOptions
+    @OptionGroup(title: "Decisions") var decisionOptions: TrainDecisionOptions
 
     @Option(help: "The licence of the data, for the card.")
     var licence = "not stated"
@@ -55,18 +61,20 @@ struct Train: AsyncParsableCommand {
 
     func validate() throws {
         let modes = [data.isEmpty ? nil : "--data", conversations.isEmpty ? nil : "--conversations"]
-        let named = (modes + [card == nil ? nil : "--card"]).compactMap { $0 }
+        let others = [fromDecisions ? "--from-decisions" : nil, card == nil ? nil : "--card"]
+        let named = (modes + others).compactMap { $0 }
         guard named.count == 1 else {
             throw ValidationError(
                 named.isEmpty
-                    ? "say what to learn from: --data FILE --policy CODE --out FILE, or --conversations FILE --out FILE"
+                    ? "say what to learn from: --data FILE --policy CODE --out FILE, --conversations FILE --out FILE, "
+                        + "or --from-decisions --policy CODE --out FILE"
                     : "\(named.joined(separator: " and ")) do not go together; run them one by one")
         }
         if card == nil, out == nil { throw ValidationError("--out FILE says where the model goes") }
-        if !data.isEmpty, messageOptions.policy == nil {
-            throw ValidationError("--data needs --policy CODE: what the labels are about, as --policy harassment.hate")
+        if !data.isEmpty || fromDecisions, messageOptions.policy == nil {
+            throw ValidationError("\(named[0]) needs --policy CODE: what the labels are about, as --policy harassment.hate")
         }
-        if let out, out == "-" || (data + conversations).contains(out) {
+        if let out, out == "-" || (data + conversations + [decisionOptions.db]).contains(out) {
             throw ValidationError("--out must name a file of its own")
         }
     }
@@ -76,7 +84,9 @@ struct Train: AsyncParsableCommand {
         guard let out else { return }
         let common = TrainCommon(
             out: out, licence: licence, date: date ?? String(Clock.now().rfc3339.prefix(10)), seed: seed, json: json)
-        if data.isEmpty {
+        if fromDecisions {
+            try await TrainDecisions(database: decisionOptions, options: messageOptions, common: common).run()
+        } else if data.isEmpty {
             try TrainConversations(files: conversations, options: conversationOptions, common: common).run()
         } else {
             try TrainMessages(files: data, options: messageOptions, common: common).run()

@@ -68,18 +68,40 @@ struct TrainMessages {
 
     func run() throws {
         let taxonomy = try Texts.taxonomy(nil)
-        let policy = PolicyCode(options.policy ?? "")
-        guard taxonomy[policy] != nil else {
-            let codes = taxonomy.policies.map(\.code.code).sorted().joined(separator: ", ")
-            throw CommandFailure.usage("there is no policy “\(policy)”; there are \(codes)")
-        }
-        let matcher =
-            options.cues ? CueMatcher(packs: try Texts.packs(extra: [], taxonomy: taxonomy)) : nil
-        let masks = options.maskGroups ?? (policy == "harassment.hate")
-        var set = TrainingSet(shape: .init(masksGroups: masks), cues: matcher)
+        let policy = try Self.policy(options, in: taxonomy)
+        var set = try Self.emptySet(policy, options, taxonomy)
         var splits: [ModelTraining.Split] = []
         try read(into: &set, &splits)
         try check(set, splits)
+        try Self.learn(set, splits, policy, options, common, data: TrainCommon.describe(files))
+    }
+
+    /// The policy that was asked for.
+    /// - Throws: ``CommandFailure`` where there is none of that code.
+    static func policy(_ options: TrainMessageOptions, in taxonomy: Taxonomy) throws(CommandFailure) -> PolicyCode {
+        let policy = PolicyCode(options.policy ?? "")
+        guard taxonomy[policy] != nil else {
+            let codes = taxonomy.policies.map(\.code.code).sorted().joined(separator: ", ")
+            throw .usage("there is no policy “\(policy)”; there are \(codes)")
+        }
+        return policy
+    }
+
+    static func emptySet(
+        _ policy: PolicyCode, _ options: TrainMessageOptions, _ taxonomy: Taxonomy
+    ) throws -> TrainingSet {
+        let matcher =
+            options.cues ? CueMatcher(packs: try Texts.packs(extra: [], taxonomy: taxonomy)) : nil
+        let masks = options.maskGroups ?? (policy == "harassment.hate")
+        return TrainingSet(shape: .init(masksGroups: masks), cues: matcher)
+    }
+
+    /// Learns the model, writes it and tells its figures.
+    /// - Parameter data: where the texts come from, for the card.
+    static func learn(
+        _ set: TrainingSet, _ splits: [ModelTraining.Split], _ policy: PolicyCode, _ options: TrainMessageOptions,
+        _ common: TrainCommon, data: String
+    ) throws {
         var training = ModelTraining(
             settings: TrainingSettings(
                 l1: options.l1, epochs: options.epochs, positiveWeight: options.positiveWeight, seed: common.seed))
@@ -92,10 +114,11 @@ struct TrainMessages {
         }
         progress.finish()
         let metrics = Metrics(result)
+        var card = Self.card(policy, set, result, metrics, options, common)
+        card["data"] = data
         try common.write(
-            LinearModel.file(parts: [result.part], shape: set.shape, card: card(policy, set, result, metrics)),
-            to: common.out)
-        try report(policy, set, metrics)
+            LinearModel.file(parts: [result.part], shape: set.shape, card: card), to: common.out)
+        try report(policy, set, metrics, common)
     }
 
     private func read(into set: inout TrainingSet, _ splits: inout [ModelTraining.Split]) throws {
@@ -154,12 +177,13 @@ struct TrainMessages {
         }
     }
 
-    private func card(
-        _ policy: PolicyCode, _ set: TrainingSet, _ result: ModelTraining.Result, _ metrics: Metrics
+    private static func card(
+        _ policy: PolicyCode, _ set: TrainingSet, _ result: ModelTraining.Result, _ metrics: Metrics,
+        _ options: TrainMessageOptions, _ common: TrainCommon
     ) -> ModelCard {
         var card = ModelCard()
         card["policy"] = policy.code
-        card["data"] = TrainCommon.describe(files)
+        card["data"] = ""
         card["messages"] = "\(set.count), \(set.labels.count { $0 }) of them positive"
         card["licence"] = common.licence
         card["date"] = common.date
@@ -175,7 +199,9 @@ struct TrainMessages {
         return card
     }
 
-    private func report(_ policy: PolicyCode, _ set: TrainingSet, _ metrics: Metrics) throws {
+    private static func report(
+        _ policy: PolicyCode, _ set: TrainingSet, _ metrics: Metrics, _ common: TrainCommon
+    ) throws {
         guard common.json else {
             try Terminal.output("\(grouped(set.count)) messages learned for \(policy): \(common.out)")
             try Terminal.output("PR-AUC valid \(metrics.validation)")

@@ -89,6 +89,7 @@ extension Words {
         ("action_proposed", "proposed, waits for a second person", "proposé, attend une seconde personne"),
         ("action_confirmed", "confirmed", "confirmé"),
         ("action_revealed", "asked to see the text", "a demandé à voir le texte"),
+        ("action_learned_from", "texts read to train a model", "textes lus pour entraîner un modèle"),
         ("action_signed_in", "signed in", "connexion"), ("action_signed_out", "signed out", "déconnexion"),
         ("action_sign_in_failed", "sign-in failed", "échec de connexion"),
         ("action_account_created", "account created", "compte créé"),
