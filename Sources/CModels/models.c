@@ -1,7 +1,13 @@
 #include "models.h"
 
-extern const unsigned char vigie_model_acts[];
-extern const unsigned char vigie_model_acts_end[];
+#define MODEL(name)                                                                                                    \
+    extern const unsigned char vigie_model_##name[];                                                                   \
+    extern const unsigned char vigie_model_##name##_end[];                                                             \
+    const void *vigie_model_##name##_start(void) { return vigie_model_##name; }                                        \
+    size_t vigie_model_##name##_size(void) { return (size_t)(vigie_model_##name##_end - vigie_model_##name); }
 
-const void *vigie_model_acts_start(void) { return vigie_model_acts; }
-size_t vigie_model_acts_size(void) { return (size_t)(vigie_model_acts_end - vigie_model_acts); }
+MODEL(acts)
+MODEL(hate)
+MODEL(misogyny)
+MODEL(insult)
+MODEL(threat)

@@ -47,7 +47,8 @@ struct TrainTests {
             }
             #expect(!card.contains("dreadful"))
             let judged = try vigie.run(
-                "evaluate", "--messages", "set.csv", "--policy", "harassment.insult", "--model", "model.vigie", "--json")
+                "evaluate", "--messages", "set.csv", "--policy", "harassment.insult", "--model", "model.vigie", "--json"
+            )
             #expect(try #require(judged.json["pr_auc"] as? Double) > 0.99)
         }
     }

@@ -17,7 +17,9 @@ import Testing
 
     @Test("of four reviewers or more none carries more than three tenths of a class, and the classes keep their weight")
     func shares() throws {
-        for counts in [[(400, 10), (20, 30), (20, 30), (20, 300)], [(100, 50), (9, 9), (8, 8), (7, 7), (6, 6), (1, 1)]] {
+        for counts in [
+            [(400, 10), (20, 30), (20, 30), (20, 300)], [(100, 50), (9, 9), (8, 8), (7, 7), (6, 6), (1, 1)],
+        ] {
             let training = try DecisionTraining(rows(counts))
             for isPositive in [true, false] {
                 let places = training.rows.indices.filter { training.rows[$0].isPositive == isPositive }

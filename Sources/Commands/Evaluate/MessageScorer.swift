@@ -13,7 +13,7 @@ enum MessageScorer {
     /// - Throws: ``CommandFailure`` for a file that is no model, or of another policy.
     static func make(policy: PolicyCode, models: [String], cues: CueMatcher) throws(CommandFailure) -> MessageScorer {
         guard !models.isEmpty else {
-            if let shipped = ShippedModels.classifier(policy: policy, cues: cues),
+            if let shipped = try Self.shipped(policy, cues),
                 let output = shipped.model.place(of: policy.code)
             {
                 return .models([(shipped, output)], name: "shipped with Vigie")
@@ -31,6 +31,14 @@ enum MessageScorer {
             opened.append((TextClassifier(model: model, cues: cues), output))
         }
         return .models(opened, name: models.joined(separator: ", "))
+    }
+
+    private static func shipped(_ policy: PolicyCode, _ cues: CueMatcher) throws(CommandFailure) -> TextClassifier? {
+        do {
+            return try ShippedModels.classifier(policy: policy, cues: cues)
+        } catch {
+            throw .input("the model of \(policy) in this program is damaged (\(error)); build it again")
+        }
     }
 
     /// For reports.

@@ -72,7 +72,8 @@ struct Train: AsyncParsableCommand {
         }
         if card == nil, out == nil { throw ValidationError("--out FILE says where the model goes") }
         if !data.isEmpty || fromDecisions, messageOptions.policy == nil {
-            throw ValidationError("\(named[0]) needs --policy CODE: what the labels are about, as --policy harassment.hate")
+            throw ValidationError(
+                "\(named[0]) needs --policy CODE: what the labels are about, as --policy harassment.hate")
         }
         if let out, out == "-" || (data + conversations + [decisionOptions.db]).contains(out) {
             throw ValidationError("--out must name a file of its own")

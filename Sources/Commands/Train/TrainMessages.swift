@@ -26,6 +26,10 @@ struct TrainMessageOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The column that says train, valid or test.", valueName: "column"))
     var splitColumn: String?
 
+    @Option(
+        help: ArgumentHelp("The column that says how much a message counts (default: 1 each).", valueName: "column"))
+    var weightColumn: String?
+
     @Option(help: "Strength of the L2 penalty as liblinear's C; without it several are tried.")
     var cost: Double?
 
@@ -49,12 +53,18 @@ struct TrainMessageOptions: ParsableArguments {
         help: "Make names of groups of people one word, so that no sentence is distrusted for whom it names.")
     var maskGroups: Bool?
 
+    @Option(help: "The largest share of negative messages that the threshold on the card may flag, 0…1.")
+    var mostFlagged = 1.0
+
     @Flag(inversion: .prefixedNo, help: "Use the cue packs as features.")
     var cues = true
 
     func validate() throws {
         guard ["platt", "isotonic"].contains(calibration) else {
             throw ValidationError("--calibration is platt or isotonic")
+        }
+        guard (0...1).contains(mostFlagged) else {
+            throw ValidationError("--most-flagged is a share from 0 to 1, as --most-flagged 0.02")
         }
         if let cost, !(cost > 0) { throw ValidationError("--cost is above 0, as --cost 1") }
     }
@@ -107,6 +117,7 @@ struct TrainMessages {
                 l1: options.l1, epochs: options.epochs, positiveWeight: options.positiveWeight, seed: common.seed))
         if let cost = options.cost { training.costs = [cost] }
         if let contrast = options.contrast { training.contrasts = [contrast] }
+        training.mostFlagged = options.mostFlagged
         training.usesIsotonic = options.calibration == "isotonic"
         var progress = ProgressBar(total: 1000, unit: "steps")
         let result = training.run(set, splits: splits, name: policy.code) {
@@ -124,7 +135,7 @@ struct TrainMessages {
     private func read(into set: inout TrainingSet, _ splits: inout [ModelTraining.Split]) throws {
         var columns = ColumnMapping(id: options.idColumn, text: options.textColumn, label: options.labelColumn)
         if !options.positive.isEmpty { columns.positive = options.positive }
-        columns.others = options.splitColumn.map { [$0] } ?? []
+        columns.others = [options.splitColumn, options.weightColumn].compactMap(\.self)
         var problems = DatasetProblems()
         var taken: [LabelledText] = []
         try DatasetFiles(paths: files, unit: "messages").read(
@@ -140,9 +151,18 @@ struct TrainMessages {
             })
         DatasetFiles.report(problems)
         for text in taken {
-            set.add(text.text, isPositive: text.label)
-            splits.append(text.columns.first.map(Self.split) ?? ModelTraining.split(of: text.text))
+            set.add(text.text, isPositive: text.label, weight: try weight(text))
+            let split = options.splitColumn == nil ? nil : text.columns.first
+            splits.append(split.map(Self.split) ?? ModelTraining.split(of: text.text))
         }
+    }
+
+    private func weight(_ text: LabelledText) throws(CommandFailure) -> Float {
+        guard let column = options.weightColumn, let word = text.columns.last else { return 1 }
+        guard let weight = Float(word), weight > 0, weight <= 1000 else {
+            throw .input("message \(text.id): “\(word)” in the column \(column) is no weight above 0 and up to 1000")
+        }
+        return weight
     }
 
     private static func split(_ word: String) -> ModelTraining.Split {
@@ -190,6 +210,7 @@ struct TrainMessages {
         card["settings"] =
             "contrast \(result.settings.contrast), L2 \(result.settings.l2), L1 \(result.settings.l1), "
             + "\(result.settings.epochs) passes, seed \(common.seed), cues \(options.cues ? "on" : "off")"
+        card["threshold"] = "\(result.threshold)"
         card["PR-AUC valid"] = "\(metrics.validation)"
         if let pr = metrics.test.pr { card["PR-AUC test"] = "\(pr)" }
         if let roc = metrics.test.roc { card["ROC-AUC test"] = "\(roc)" }

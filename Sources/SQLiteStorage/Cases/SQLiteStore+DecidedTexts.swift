@@ -31,7 +31,8 @@ extension SQLiteStore {
     /// counterparts wrote is left out, since it was not judged. Each text comes once, by case and then by time.
     /// - Parameter purpose: what the trail says.
     /// - Throws: ``StorageError``
-    public func decidedTexts(of policy: PolicyCode, purpose: String, at moment: Timestamp) async throws -> [DecidedText] {
+    public func decidedTexts(of policy: PolicyCode, purpose: String, at moment: Timestamp) async throws -> [DecidedText]
+    {
         try await write { db in
             let cases = try Row.fetchAll(
                 db,

@@ -54,9 +54,13 @@ public enum Calibration: Sendable, Hashable {
     /// - Parameters:
     ///   - raw: log-odds of texts that the model was not trained on.
     ///   - positive: what they are.
-    public static func fitPlatt(raw: [Double], positive: [Bool]) -> Calibration {
-        let positives = Double(positive.count { $0 })
-        let negatives = Double(positive.count) - positives
+    ///   - weights: how much each counts; all the same where there are none.
+    public static func fitPlatt(raw: [Double], positive: [Bool], weights: [Double] = []) -> Calibration {
+        // Of mean one, so that targets stay those of as many texts.
+        let mean = weights.isEmpty ? 1 : weights.reduce(0, +) / Double(weights.count)
+        let shares = weights.isEmpty || mean <= 0 ? raw.map { _ in 1 } : weights.map { $0 / mean }
+        let positives = zip(positive, shares).reduce(0) { $0 + ($1.0 ? $1.1 : 0) }
+        let negatives = shares.reduce(0, +) - positives
         guard positives > 0, negatives > 0 else { return .none }
         let high = (positives + 1) / (positives + 2)
         let low = 1 / (negatives + 2)
@@ -65,10 +69,10 @@ public enum Calibration: Sendable, Hashable {
         for _ in 0..<100 {
             var gradient = (0.0, 0.0)
             var curve = (1e-9, 0.0, 1e-9)
-            for (z, isPositive) in zip(raw, positive) {
+            for ((z, isPositive), share) in zip(zip(raw, positive), shares) {
                 let probability = Arithmetic.probability(logOdds: slope * z + offset)
-                let error = probability - (isPositive ? high : low)
-                let weight = max(1e-12, probability * (1 - probability))
+                let error = share * (probability - (isPositive ? high : low))
+                let weight = share * max(1e-12, probability * (1 - probability))
                 gradient.0 += error * z
                 gradient.1 += error
                 curve.0 += weight * z * z

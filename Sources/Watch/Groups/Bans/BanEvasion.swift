@@ -232,7 +232,7 @@ extension Watch {
             || kinds > Int(link.raisedKinds) && now.since(link.raisedAt) >= settings.quietSpan
         guard isDue, kinds >= 2 else { return }
         let policy = names.policy(KnownPolicy.evasion)
-        count(tally.score, Self.banEvader, policy, person.key, isStaff: false, now)
+        count(tally.score, Self.banEvader, KnownPolicy.evasion, person.key, isStaff: false, now)
         guard tally.score >= names.threshold(policy, isStaff: false) else { return }
         groups.suspects.records[slot].links[place].raisedAt = now
         groups.suspects.records[slot].links[place].raisedKinds = UInt8(kinds)
