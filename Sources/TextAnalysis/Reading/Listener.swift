@@ -7,7 +7,8 @@ public import SafetyModel
 /// Who resumes a stream lets it hear the last minutes before (``hear(_:)``), and it goes on as if it had never stopped.
 public struct Listener: Sendable {
     private let reader: TextReader
-    private var pieces: [Key: Pieces] = [:]
+    /// By the hash of community, channel and author.
+    private var pieces: [UInt64: Pieces] = [:]
     private var swept = Timestamp(milliseconds: .min)
 
     /// A message of more words than this is a phrase of its own.
@@ -17,12 +18,6 @@ public struct Listener: Sendable {
     /// Milliseconds between two pieces.
     private static let gap: Int64 = 90_000
     private static let mostAuthors = 20_000
-
-    private struct Key: Hashable {
-        var community: String
-        var channel: String
-        var author: String
-    }
 
     private struct Pieces {
         var texts: [String]
@@ -39,12 +34,24 @@ public struct Listener: Sendable {
         let parts = before + [text]
         var candidates = [parts.joined(separator: " ")]
         // `en` / `voie` is one word, `send` / `me` are two: both are tried.
-        if parts.contains(where: { $0.utf8.count <= 3 }) { candidates.append(parts.joined()) }
+        if Self.mayBeOneWord(parts) { candidates.append(parts.joined()) }
         for candidate in candidates {
             let whole = reader.read(candidate)
             reading.take(whole, length: text.utf8.count)
         }
         return reading
+    }
+
+    /// Whether pieces may be those of a single word: a scrap among them, none of two words, short together.
+    private static func mayBeOneWord(_ parts: [String]) -> Bool {
+        var length = 0
+        var hasScrap = false
+        for part in parts {
+            guard !part.utf8.contains(UInt8(ascii: " ")) else { return false }
+            length += part.utf8.count
+            if part.utf8.count <= 3 { hasScrap = true }
+        }
+        return hasScrap && length <= longest
     }
 
     /// Remembers an event without reading it: for the minutes before a stream is resumed.
@@ -59,7 +66,8 @@ public struct Listener: Sendable {
         guard event.type == .messagePosted, words > 0, words <= Self.fewWords, text.utf8.count <= Self.longest,
             let author = event.actor?.id, let channel = event.channel
         else { return nil }
-        let key = Key(community: event.community, channel: channel.id, author: author)
+        let key = StableHash.of(
+            author, seed: StableHash.of(channel.id, seed: StableHash.of(event.community, seed: 0x6865_6172)))
         sweep(event.time)
         guard var known = pieces[key], Self.isSoon(event.time, after: known.last) else {
             pieces[key] = Pieces(texts: [text], last: event.time)

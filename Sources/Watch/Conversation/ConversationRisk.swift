@@ -69,12 +69,25 @@ struct ConversationRisk: Sendable {
         return tally
     }
 
-    /// What the model of acts saw, weighed.
+    /// What the model of acts saw, weighed: in the order of ``RiskFeatures/learned``.
     private func addWording(_ actor: ActsTally, _ target: ActsTally, _ model: RiskModel, to tally: inout Tally) {
-        let values = Self.wording(actor, target)
-        for (name, _) in RiskFeatures.learned where !name.hasSuffix("_unit") {
-            let unit = values["\(name)_unit"].map { $0 * model.weight("\(name)_unit") } ?? 0
-            tally.add(name, (values[name] ?? 0) * model.weight(name) + unit)
+        let learned = RiskFeatures.learned
+        let weights = model.ordered
+        tally.add(learned[0].name, actor.actorWording * weights[0] + actor.unit * weights[1])
+        tally.add(learned[2].name, target.targetWording * weights[2] + target.unit * weights[3])
+        tally.add(learned[4].name, Arithmetic.exponential(-Double(actor.count) / 3) * weights[4])
+        var place = 5
+        for act in RiskFeatures.actorActs {
+            if weights[place] != 0, actor.sum(act) > 0 {
+                tally.add(learned[place].name, actor.level(act) * weights[place])
+            }
+            place += 1
+        }
+        for act in RiskFeatures.targetActs {
+            if weights[place] != 0, target.sum(act) > 0 {
+                tally.add(learned[place].name, target.level(act) * weights[place])
+            }
+            place += 1
         }
     }
 

@@ -11,7 +11,9 @@ public struct RiskModel: Sendable, Hashable {
     /// reason changes sides.
     public var factors: [String: Double]
     /// By the name of a feature (``RiskFeatures``).
-    public var weights: [String: Double]
+    public var weights: [String: Double] { didSet { ordered = Self.ordered(weights) } }
+    /// The weights in the order of ``RiskFeatures/learned``: a pair is weighed at each of its messages.
+    private(set) var ordered: [Double]
     /// What it was learned from.
     public var card: [String: String]
 
@@ -21,11 +23,15 @@ public struct RiskModel: Sendable, Hashable {
         self.bias = bias
         self.factors = factors
         self.weights = weights
+        ordered = Self.ordered(weights)
         self.card = card
     }
 
+    private static func ordered(_ weights: [String: Double]) -> [Double] {
+        RiskFeatures.learned.map { weights[$0.name] ?? 0 }
+    }
+
     func factor(_ code: String) -> Double { factors[code] ?? 1 }
-    func weight(_ name: String) -> Double { weights[name] ?? 0 }
 }
 
 /// What the risk of a pair is made of at one moment: for training, and for whoever wants to know.
