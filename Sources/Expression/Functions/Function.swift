@@ -20,6 +20,8 @@ public struct Overload: Sendable {
     /// Whether the last parameter may be given any number of times more.
     public let isVariadic: Bool
     public let cost: Cost
+    /// Whether a call with constants may be made once, before the evaluation. Functions of the host may not.
+    private(set) var isFoldable = true
     let implementation: Implementation
 
     /// How many steps a call takes, besides those of its arguments.
@@ -62,14 +64,20 @@ public struct Overload: Sendable {
     public static func global(
         _ parameters: [ValueType], _ result: ValueType, cost: Cost = .steps(1), _ body: @escaping Variadic
     ) -> Overload {
-        Overload(parameters, result, cost: cost, .variadic(body))
+        Overload(parameters, result, cost: cost, .variadic(body)).unfolded
     }
 
     /// A function of the host on a receiver, which is the first parameter: `receiver.name(arguments)`.
     public static func member(
         _ parameters: [ValueType], _ result: ValueType, cost: Cost = .steps(1), _ body: @escaping Variadic
     ) -> Overload {
-        Overload(parameters, result, isMember: true, cost: cost, .variadic(body))
+        Overload(parameters, result, isMember: true, cost: cost, .variadic(body)).unfolded
+    }
+
+    private var unfolded: Overload {
+        var copy = self
+        copy.isFoldable = false
+        return copy
     }
 
     /// Whether it can be called with so many arguments, the receiver among them.
@@ -90,6 +98,46 @@ public struct Overload: Sendable {
             guard parameters[min(index, parameters.count - 1)].accepts(argument) else { return false }
         }
         return true
+    }
+
+    /// Calls it with values that it accepts.
+    func call(_ arguments: [Value], _ meter: inout Meter) throws(EvaluationError) -> Value {
+        switch cost {
+        case .steps(let steps): try meter.charge(steps)
+        case .sizes: try meter.charge(1 + arguments.reduce(0) { $0 + $1.traversalCost })
+        case .product:
+            try meter.charge(1)
+            try meter.charge(product: arguments[0].traversalCost + 1, arguments[1].traversalCost + 1)
+        }
+        switch implementation {
+        case .unary(let body): return try body(arguments[0])
+        case .binary(let body): return try body(arguments[0], arguments[1])
+        case .variadic(let body): return try body(arguments)
+        case .metered(let body): return try body(arguments, &meter)
+        case .builtIn: throw EvaluationError(.noSuchOverload(signature, arguments.map(\.type)))
+        }
+    }
+
+    /// The same for one and two values, without making a list of them where that can be avoided.
+    func call(_ value: Value, _ meter: inout Meter) throws(EvaluationError) -> Value {
+        guard case .unary(let body) = implementation else { return try call([value], &meter) }
+        switch cost {
+        case .steps(let steps): try meter.charge(steps)
+        case .sizes, .product: try meter.charge(1 + value.traversalCost)
+        }
+        return try body(value)
+    }
+
+    func call(_ left: Value, _ right: Value, _ meter: inout Meter) throws(EvaluationError) -> Value {
+        guard case .binary(let body) = implementation else { return try call([left, right], &meter) }
+        switch cost {
+        case .steps(let steps): try meter.charge(steps)
+        case .sizes: try meter.charge(1 + left.traversalCost + right.traversalCost)
+        case .product:
+            try meter.charge(1)
+            try meter.charge(product: left.traversalCost + 1, right.traversalCost + 1)
+        }
+        return try body(left, right)
     }
 
     /// `(int, int) -> int`, or `string.(int) -> string` for members.

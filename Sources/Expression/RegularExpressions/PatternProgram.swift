@@ -30,7 +30,12 @@ struct PatternProgram: Sendable {
             for part in parts { try emit(part, maximum) }
         case .alternatives(let branches): try emitAlternatives(branches, maximum)
         case .repeated(let part, let minimum, let limit, let isLazy):
-            for _ in 0..<minimum { try emit(part, maximum) }
+            for _ in 0..<minimum {
+                let before = instructions.count
+                try emit(part, maximum)
+                // What matches only nothing does so once as well as many times.
+                if instructions.count == before { break }
+            }
             if let limit {
                 try emitOptional(part, times: limit - minimum, isLazy, maximum)
             } else {

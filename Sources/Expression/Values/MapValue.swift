@@ -69,7 +69,7 @@ struct MapBuilder {
     private(set) var positions: [MapKey: Int] = [:]
 
     mutating func insert(_ value: Value, at key: Value) throws(EvaluationError) {
-        guard let mapKey = MapKey(key) else { throw EvaluationError(.unsupportedKey(key.type)) }
+        guard let mapKey = MapKey(key), key.type != .double else { throw EvaluationError(.unsupportedKey(key.type)) }
         guard positions.updateValue(entries.keys.count, forKey: mapKey) == nil else {
             throw EvaluationError(.duplicateKey(key))
         }
