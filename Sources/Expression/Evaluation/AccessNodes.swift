@@ -68,7 +68,7 @@ struct FieldAccess: Sendable {
         case .map(let map): return map[name]
         case .object(let object):
             if let expected, expected.type === object.type { return object.value(at: expected.index) }
-            do {
+            do throws(EvaluationError) {
                 return try object.value(named: name)
             } catch {
                 throw error.at(offset)
@@ -101,7 +101,7 @@ final class IndexNode: Node {
         let operand = try operand.evaluate(&frame)
         let index = try index.evaluate(&frame)
         try frame.meter.charge(1 + index.traversalCost)
-        do {
+        do throws(EvaluationError) {
             if case .optional(let optional) = operand {
                 return .optional(OptionalValue(try optional.wrapped.flatMapValue(Self.find, index)))
             }

@@ -22,7 +22,7 @@ final class CallNode: Node {
             var values: [Value] = []
             values.reserveCapacity(arguments.count)
             for argument in arguments { values.append(try argument.evaluate(&frame)) }
-            do {
+            do throws(EvaluationError) {
                 for overload in overloads where overload.accepts(values) { return try overload.call(values, &frame.meter) }
             } catch {
                 throw error.at(offset)
@@ -32,7 +32,7 @@ final class CallNode: Node {
     }
 
     private func callUnary(_ value: Value, _ meter: inout Meter) throws(EvaluationError) -> Value {
-        do {
+        do throws(EvaluationError) {
             for overload in overloads where overload.parameters[0].accepts(value) {
                 return try overload.call(value, &meter)
             }
@@ -43,7 +43,7 @@ final class CallNode: Node {
     }
 
     private func callBinary(_ left: Value, _ right: Value, _ meter: inout Meter) throws(EvaluationError) -> Value {
-        do {
+        do throws(EvaluationError) {
             for overload in overloads {
                 let last = overload.parameters[overload.parameters.count - 1]
                 guard overload.parameters[0].accepts(left), last.accepts(right) else { continue }
@@ -77,7 +77,7 @@ final class MatchNode: Node {
         guard case .string(let text) = value else {
             throw EvaluationError(.noSuchOverload("matches", [value.type, .string])).at(offset)
         }
-        do {
+        do throws(EvaluationError) {
             return .bool(try expression.matches(text, &frame.meter))
         } catch {
             throw error.at(offset)
@@ -129,7 +129,7 @@ final class MapNode: Node {
         for (keyNode, valueNode, isOptional) in entries {
             let key = try keyNode.evaluate(&frame)
             var value = try valueNode.evaluate(&frame)
-            do {
+            do throws(EvaluationError) {
                 if isOptional {
                     guard case .optional(let optional) = value else {
                         throw EvaluationError(.noSuchOverload("{?_: _}", [value.type]))

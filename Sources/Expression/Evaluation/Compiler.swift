@@ -171,7 +171,7 @@ struct Compiler {
         let overloads = function.overloads.filter { $0.isMember == isMember && $0.takes(count: nodes.count) }
         guard !overloads.isEmpty else { return ErrorNode(.noSuchOverload(name, []), at: offset) }
         if name == "matches", let pattern = nodes[1] as? ConstantNode, case .string(let text) = pattern.value {
-            do {
+            do throws(PatternError) {
                 let expression = try RegularExpression(text, maximumSize: environment.limits.patternSize)
                 return folded(MatchNode(nodes[0], expression, offset: offset), [nodes[0]])
             } catch {

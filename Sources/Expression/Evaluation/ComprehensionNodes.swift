@@ -53,7 +53,7 @@ final class QuantifierNode: Node {
         var failure: EvaluationError?
         var isDecided = false
         try variables.walk(over: range, at: offset, &frame) { frame throws(EvaluationError) in
-            do {
+            do throws(EvaluationError) {
                 isDecided = try body.evaluateBool(&frame, deciding ? "_||_" : "_&&_") == deciding
             } catch {
                 if error.isCostLimit { throw error }
@@ -151,7 +151,7 @@ final class MappingNode: Node {
             // The body may hold macros of its own, but none that changes these variables.
             let key = frame.locals[variables.first] ?? .null
             let value = try body.evaluate(&frame)
-            do {
+            do throws(EvaluationError) {
                 guard makesEntries else {
                     try builder.insert(value, at: key)
                     return true

@@ -14,7 +14,7 @@ final class LogicalNode: Node {
     func evaluate(_ frame: inout Frame) throws(EvaluationError) -> Value {
         var failure: EvaluationError?
         for operand in operands {
-            do {
+            do throws(EvaluationError) {
                 if try operand.evaluateBool(&frame, function) == deciding { return .bool(deciding) }
             } catch {
                 if error.isCostLimit { throw error }
@@ -36,7 +36,7 @@ final class NotNode: Node {
     }
 
     func evaluate(_ frame: inout Frame) throws(EvaluationError) -> Value {
-        do {
+        do throws(EvaluationError) {
             return .bool(!(try operand.evaluateBool(&frame, "!_")))
         } catch {
             throw error.at(offset)
@@ -59,7 +59,7 @@ final class ConditionalNode: Node {
 
     func evaluate(_ frame: inout Frame) throws(EvaluationError) -> Value {
         let isTrue: Bool
-        do {
+        do throws(EvaluationError) {
             isTrue = try condition.evaluateBool(&frame, "_?_:_")
         } catch {
             throw error.at(offset)
@@ -113,7 +113,7 @@ final class ComparisonNode: Node {
     func evaluate(_ frame: inout Frame) throws(EvaluationError) -> Value {
         let left = try left.evaluate(&frame)
         let right = try right.evaluate(&frame)
-        do {
+        do throws(EvaluationError) {
             if case .int(let left) = left, case .int(let right) = right {
                 try frame.meter.charge(1)
                 return .bool(holds(Order(left, right)))
@@ -151,7 +151,7 @@ final class MembershipNode: Node {
     func evaluate(_ frame: inout Frame) throws(EvaluationError) -> Value {
         let element = try element.evaluate(&frame)
         let container = try container.evaluate(&frame)
-        do {
+        do throws(EvaluationError) {
             try frame.meter.charge(1)
             switch container {
             case .list(let values): return .bool(try values.holds(element, &frame.meter))

@@ -52,7 +52,7 @@ public struct Program: Sendable {
         var frame = Frame(
             activation: activation, locals: Array(repeating: nil, count: compiler.slotCount),
             meter: Meter(limit: costLimit ?? environment.limits.cost), recorder: recorder)
-        do {
+        do throws(EvaluationError) {
             let value = try root.evaluate(&frame)
             return Trace(result: .success(value), steps: recorder.steps, cost: frame.meter.spent)
         } catch {

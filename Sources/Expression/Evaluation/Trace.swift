@@ -54,7 +54,7 @@ final class TraceNode: Node {
     }
 
     func evaluate(_ frame: inout Frame) throws(EvaluationError) -> Value {
-        do {
+        do throws(EvaluationError) {
             let value = try inner.evaluate(&frame)
             frame.recorder?.record(syntax, .success(value))
             return value

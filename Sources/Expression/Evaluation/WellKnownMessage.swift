@@ -1,6 +1,6 @@
 /// The messages of protocol buffers that are values of the language: `google.protobuf.Int64Value{value: 1}` is 1.
 /// Other messages are out of scope.
-enum WellKnownMessage: String, Sendable, CaseIterable {
+package enum WellKnownMessage: String, Sendable, CaseIterable {
     case boolValue = "google.protobuf.BoolValue"
     case bytesValue = "google.protobuf.BytesValue"
     case doubleValue = "google.protobuf.DoubleValue"
@@ -17,7 +17,7 @@ enum WellKnownMessage: String, Sendable, CaseIterable {
     case value = "google.protobuf.Value"
 
     /// What the checker makes of it.
-    var type: ValueType {
+    package var type: ValueType {
         switch self {
         case .boolValue: .wrapper(.bool)
         case .bytesValue: .wrapper(.bytes)
@@ -66,7 +66,7 @@ enum WellKnownMessage: String, Sendable, CaseIterable {
     }
 
     /// The value that the message stands for.
-    func value(of fields: [(name: String, value: Value)]) throws(EvaluationError) -> Value {
+    package func value(of fields: [(name: String, value: Value)]) throws(EvaluationError) -> Value {
         for (name, value) in fields {
             guard let type = self.fields[name] else { throw EvaluationError(.noSuchField(name)) }
             guard type.accepts(value) else { throw EvaluationError(.noSuchOverload(rawValue, [value.type])) }
@@ -128,7 +128,7 @@ final class MessageNode: Node {
                 values.append((name, value))
             }
         }
-        do {
+        do throws(EvaluationError) {
             return try message.value(of: values)
         } catch {
             throw error.at(offset)

@@ -66,7 +66,9 @@ enum ListFunctions {
 
     private static let distinct: Overload.Metered = { arguments, meter throws(EvaluationError) in
         var result: [Value] = []
-        for value in try arguments[0].asList() where try !result.holds(value, &meter) { result.append(value) }
+        for value in try arguments[0].asList() {
+            if try !result.holds(value, &meter) { result.append(value) }
+        }
         return .list(result)
     }
 

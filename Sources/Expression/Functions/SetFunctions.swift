@@ -8,14 +8,17 @@ enum SetFunctions {
             "sets.equivalent",
             [
                 set { left, right, meter throws(EvaluationError) in
-                    try isSubset(right, of: left, &meter) && isSubset(left, of: right, &meter)
+                    guard try isSubset(right, of: left, &meter) else { return false }
+                    return try isSubset(left, of: right, &meter)
                 }
             ]),
         Function(
             "sets.intersects",
             [
                 set { left, right, meter throws(EvaluationError) in
-                    for element in left where try right.holds(element, &meter) { return true }
+                    for element in left {
+                        if try right.holds(element, &meter) { return true }
+                    }
                     return false
                 }
             ]),

@@ -48,7 +48,7 @@ enum StandardFunctions {
             let pattern = try arguments[1].asString()
             try meter.charge(pattern.utf8.count)
             let expression: RegularExpression
-            do {
+            do throws(PatternError) {
                 expression = try RegularExpression(pattern, maximumSize: patternSize)
             } catch {
                 throw EvaluationError(.invalidArgument("invalid regular expression: \(error.message)"))
