@@ -1,4 +1,4 @@
-import Expression
+public import Expression
 
 /// Runs files of the official conformance suite of the language (`tests/simple/testdata` of cel-spec).
 public struct ConformanceRunner: Sendable {
@@ -38,11 +38,13 @@ public struct ConformanceRunner: Sendable {
             let environment = try? Environment(
                 variables: test.variables, functions: test.functions, container: test.container, timeZones: timeZones)
         else { throw Unsupported(reason: "the declarations contradict each other") }
+        let syntax: Syntax
         do throws(ExpressionIssues) {
-            try MessageSearch(container: test.container).refuse(try environment.parse(test.expression))
+            syntax = try environment.parse(test.expression)
         } catch {
             return test.expectation.acceptsError ? nil : error.description
         }
+        try MessageSearch(container: test.container).refuse(syntax)
         return result(of: test, environment)
     }
 
