@@ -15,7 +15,8 @@ struct Checker {
 
     /// The type of the whole expression.
     mutating func check(_ syntax: Syntax) -> ValueType {
-        substitution.resolved(type(syntax), unknownAsDynamic: true)
+        let found = type(syntax)
+        return substitution.resolved(found, unknownAsDynamic: true)
     }
 
     /// Of all parts, by their numbers.
@@ -121,7 +122,8 @@ struct Checker {
     private mutating func selectedType(
         _ operand: Syntax, _ field: String, isOptional: Bool, _ syntax: Syntax
     ) -> ValueType {
-        let found = substitution.resolved(type(operand))
+        let operandType = type(operand)
+        let found = substitution.resolved(operandType)
         if case .optional(let wrapped) = found { return .optional(fieldType(wrapped, field, syntax)) }
         let type = fieldType(found, field, syntax)
         return isOptional ? .optional(type) : type
@@ -149,7 +151,8 @@ struct Checker {
     private mutating func indexedType(
         _ operand: Syntax, _ index: Syntax, isOptional: Bool, _ syntax: Syntax
     ) -> ValueType {
-        let (container, indexType) = (substitution.resolved(type(operand)), type(index))
+        let (operandType, indexType) = (type(operand), type(index))
+        let container = substitution.resolved(operandType)
         if case .optional(let wrapped) = container { return .optional(elementType(wrapped, indexType, syntax)) }
         let element = elementType(container, indexType, syntax)
         return isOptional ? .optional(element) : element
@@ -246,7 +249,8 @@ struct Checker {
         if let result { return result }
         let types = arguments.map { text($0) }.joined(separator: ", ")
         let known = overloads.map(\.signature)
-        let hint = known.isEmpty || known.count > 3 ? "" : "; there is \(known.joined(separator: ", "))"
+        let isOperator = !(name.unicodeScalars.first?.isIdentifierStart ?? false)
+        let hint = isOperator || known.isEmpty || known.count > 3 ? "" : "; there is \(known.joined(separator: ", "))"
         return report("no such overload: \(name)(\(types))\(hint)", at: offset)
     }
 
@@ -326,7 +330,8 @@ struct Checker {
     }
 
     private mutating func comprehensionType(_ macro: Comprehension) -> ValueType {
-        let range = substitution.resolved(type(macro.range))
+        let rangeType = type(macro.range)
+        let range = substitution.resolved(rangeType)
         let outer = scope
         defer { scope = outer }
         for (name, type) in zip(macro.variables, variableTypes(macro, range)) { scope[name] = type }

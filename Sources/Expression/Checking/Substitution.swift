@@ -56,6 +56,14 @@ struct Substitution {
     }
 
     private mutating func unify(_ source: ValueType, _ target: ValueType) -> Bool {
+        // A parameter that already stands for a type comes to stand for the more general of both.
+        if case .parameter(let name) = target, let bound = bindings[name], shallow(bound) != shallow(source) {
+            guard unify(source, bound) else { return false }
+            let (left, right) = (resolved(bound), resolved(source))
+            if case .parameter = left { return true }
+            bindings[name] = Self.moreGeneral(left, right)
+            return true
+        }
         let (source, target) = (shallow(source), shallow(target))
         if source == target { return true }
         switch (source, target) {
@@ -67,8 +75,8 @@ struct Substitution {
             return target == .null || unify(inner, target)
         case (_, .wrapper(let inner)): return source == .null || unify(source, inner)
         // Messages, times and abstract types may be null.
-        case (.null, .timestamp), (.null, .duration), (.null, .abstract), (.null, .object), (.timestamp, .null),
-            (.duration, .null), (.abstract, .null), (.object, .null):
+        case (.null, .timestamp), (.null, .duration), (.null, .abstract), (.null, .object), (.null, .optional),
+            (.timestamp, .null), (.duration, .null), (.abstract, .null), (.object, .null), (.optional, .null):
             return true
         case (.list(let left), .list(let right)), (.optional(let left), .optional(let right)):
             return unify(left, right)

@@ -102,7 +102,7 @@ enum Number {
         return order(against: other) == .same
     }
 
-    /// Exact, also where a double cannot tell neighbouring integers apart. Nil with NaN.
+    /// An integer is compared with a double as the nearest double, as other implementations do. Nil with NaN.
     func order(against other: Number) -> Order? {
         switch (self, other) {
         case (.int(let left), .int(let right)): return Order(left, right)
@@ -119,12 +119,7 @@ enum Number {
     }
 
     private static func order<T: FixedWidthInteger>(_ left: T, _ right: Double) -> Order? {
-        if right.isNaN { return nil }
-        // Swift compares integers and doubles exactly only through conversions that may fail: beyond the range, the sign
-        // decides; within, the whole part and then the fraction.
-        guard let whole = T(exactly: right.rounded(.down)) else { return right > 0 ? .before : .after }
-        if left != whole { return Order(left, whole) }
-        return right == right.rounded(.down) ? .same : .before
+        right.isNaN ? nil : Order(Double(left), right)
     }
 }
 
