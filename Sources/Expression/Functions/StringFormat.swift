@@ -2,6 +2,8 @@
 enum StringFormat {
     /// More digits after the point than this are refused.
     private static let maximumPrecision = 1000
+    /// For all digits of a double, of which there may be more than a thousand.
+    static let expansionCost = 200
 
     static let apply: Overload.Metered = { arguments, meter throws(EvaluationError) in
         let values = try arguments[1].asList()
@@ -57,8 +59,11 @@ private struct Clause {
         switch letter {
         case "s": return try string(value, &meter)
         case "d": return try decimal(value)
-        case "f": return try real(value) { $0.fixed(precision: precision ?? 6) }
-        case "e": return try real(value) { $0.scientific(precision: precision ?? 6) }
+        case "f", "e":
+            try meter.charge(StringFormat.expansionCost)
+            return try real(value) { 
+                letter == "f" ? $0.fixed(precision: precision ?? 6) : $0.scientific(precision: precision ?? 6)
+            }
         case "b": return try integer(value, radix: 2)
         case "o": return try integer(value, radix: 8)
         case "x": return try hexadecimal(value, isUpper: false)
