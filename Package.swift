@@ -99,7 +99,8 @@ if !pureOnly {
         .target(
             name: "Service",
             dependencies: [
-                "Expression", "ExpressionConformance", "SafetyModel", "TextAnalysis", "Watch", "Casework", "Connectors", hummingbird, log, lifecycle, nioCore,
+                "Expression", "ExpressionConformance", "SafetyModel", "TextAnalysis", "Watch", "Casework", "Connectors",
+                hummingbird, log, lifecycle, nioCore,
                 httpTypes, asyncAlgorithms,
             ],
             swiftSettings: strict),

@@ -7,14 +7,14 @@ extension Environment {
         guard text.utf8.count <= limits.sourceLength * 4, text.unicodeScalars.count <= limits.sourceLength else {
             let start = SourceText(String(text.prefix(80)))
             throw ExpressionIssues(issues: [
-                Issue("the expression is longer than \(limits.sourceLength) code points", at: 0, in: start)
+                ExpressionIssue("the expression is longer than \(limits.sourceLength) code points", at: 0, in: start)
             ])
         }
         let source = SourceText(text)
         do {
             return try Parser.parse(source, macros: macros, maximumDepth: limits.depth)
         } catch {
-            throw ExpressionIssues(issues: [Issue(error.message, at: error.offset, in: source)])
+            throw ExpressionIssues(issues: [ExpressionIssue(error.message, at: error.offset, in: source)])
         }
     }
 
@@ -39,7 +39,7 @@ extension Environment {
         if let resultType {
             var substitution = Substitution()
             guard substitution.assign(checked.type, to: resultType) else {
-                let issue = Issue(
+                let issue = ExpressionIssue(
                     "the expression gives \(checked.type), where \(resultType) is needed", at: checked.syntax.offset,
                     in: SourceText(text))
                 throw ExpressionIssues(issues: [issue])

@@ -72,7 +72,8 @@ struct TextFormatReader {
         skipSpace()
         let start = position
         while let byte = current,
-            65...90 ~= byte || 97...122 ~= byte || 48...57 ~= byte || byte == 95 || byte == 43 || byte == 45 || byte == 46
+            65...90 ~= byte || 97...122 ~= byte || 48...57 ~= byte || byte == 95 || byte == 43 || byte == 45
+                || byte == 46
         { position += 1 }
         guard position > start else { throw error("a name or a value is missing") }
         return String(decoding: bytes[start..<position], as: UTF8.self)

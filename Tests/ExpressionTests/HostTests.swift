@@ -51,7 +51,8 @@ import Testing
     }
 
     @Test func referencesTellVariablesPathsCallsAndConstantArguments() throws {
-        let text = "person.name == 'a' && tags.exists(t, t.startsWith('x')) && math.abs(1) == 1 && person.greeting('w') == ''"
+        let text =
+            "person.name == 'a' && tags.exists(t, t.startsWith('x')) && math.abs(1) == 1 && person.greeting('w') == ''"
         let references = try environment.compile(text).references
         #expect(references.variableNames == ["person", "tags"])
         #expect(references.variables.first?.path == ["name"])
@@ -74,14 +75,19 @@ import Testing
     @Test(arguments: [
         "a + b * c - (d - e)", "!(a && b) || c", "-(5)", "-x.y", "(-5).foo", "a ? b : c ? d : e", "(a ? b : c) ? d : e",
         "[1, ?a, 2u, 1.5]", "{'k': 1, ?'l': a}", "a.?b[?0].c", "has(a.b)", "x.map(y, y > 1, y)", "x.existsOne(i, v, v)",
-        "cel.bind(a, 1, a + a)", "cel.block([1], cel.index(0) + cel.iterVar(0, 1))", "a.`b-c`", "b'\\x00a\\\\'", "'it\\'s\\n'",
-        "a.b.C{d: 1}", ".a.b(c)", "x in [1]", "a - (b + c)", "a - b + c", "!!a", "a == (b == c)", "(a || b) && c", "1e300", "-9223372036854775808",
+        "cel.bind(a, 1, a + a)", "cel.block([1], cel.index(0) + cel.iterVar(0, 1))", "a.`b-c`", "b'\\x00a\\\\'",
+        "'it\\'s\\n'",
+        "a.b.C{d: 1}", ".a.b(c)", "x in [1]", "a - (b + c)", "a - b + c", "!!a", "a == (b == c)", "(a || b) && c",
+        "1e300", "-9223372036854775808",
     ])
     func theCanonicalTextReadsAsTheSameExpression(text: String) throws {
         let environment = try Environment()
         let first = try environment.parse(text).description
         #expect(try environment.parse(first).description == first)
-        #expect(first.filter { $0 != " " && $0 != "\"" && $0 != "'" }.count >= text.filter { $0 != " " && $0 != "\"" && $0 != "'" }.count - 2)
+        #expect(
+            first.filter { $0 != " " && $0 != "\"" && $0 != "'" }.count >= text.filter {
+                $0 != " " && $0 != "\"" && $0 != "'"
+            }.count - 2)
     }
 
     @Test func aMeterMayBeSharedByManyExpressions() throws {

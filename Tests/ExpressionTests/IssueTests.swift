@@ -13,9 +13,10 @@ import Testing
 
     @Test func anUndeclaredNameIsReportedWithItsPlaceAndTheNameThatWasMeant() {
         let found = issues(of: "count > 1 &&\n  chanel.kind == 'x'", environment)
-        #expect(found.map(\.description) == [
-            "ERROR: <input>:2:3: undeclared reference to 'chanel' (did you mean 'channel'?)"
-        ])
+        #expect(
+            found.map(\.description) == [
+                "ERROR: <input>:2:3: undeclared reference to 'chanel' (did you mean 'channel'?)"
+            ])
     }
 
     @Test func allIssuesAreReportedAtOnceInTheOrderOfTheText() {
@@ -28,7 +29,9 @@ import Testing
         let text = "\t'é🐱' + zz"
         let issue = try #require(issues(of: text, environment).first)
         #expect(issue.column == 9)
-        #expect(issue.rendered(in: text) == "ERROR: <input>:1:9: undeclared reference to 'zz'\n | \t'é🐱' + zz\n | \t       ^")
+        #expect(
+            issue.rendered(in: text)
+                == "ERROR: <input>:1:9: undeclared reference to 'zz'\n | \t'é🐱' + zz\n | \t       ^")
     }
 
     @Test(arguments: [

@@ -61,8 +61,10 @@ import Testing
     @Test(arguments: [
         ("[1, 2]", "list(int)"), ("[1, 'a']", "list(dyn)"), ("[]", "list(dyn)"), ("[[], [1]]", "list(list(int))"),
         ("{'a': [1u]}", "map(string, list(uint))"), ("[1].map(x, string(x))", "list(string)"), ("type(1)", "type(int)"),
-        ("optional.of(1).orValue(2)", "int"), ("{'a': 1}.?a", "optional_type(int)"), ("[1, 2].filter(x, x > 1)", "list(int)"),
-        ("true ? [] : [1]", "list(int)"), ("[type(1), string]", "list(type(dyn))"), ("dyn(1) + 1", "dyn"),
+        ("optional.of(1).orValue(2)", "int"), ("{'a': 1}.?a", "optional_type(int)"),
+        ("[1, 2].filter(x, x > 1)", "list(int)"),
+        ("true ? [] : [1]", "list(int)"), ("[type(1), string]", "list(type(dyn))"), ("dyn(1) + 1", "int"),
+        ("dyn(1) + dyn(1)", "dyn"),
         ("optional.none()", "optional_type(dyn)"), ("[1, 2].transformMap(i, v, 'x')", "map(int, string)"),
     ])
     func theCheckerFindsTheType(text: String, type: String) throws {
@@ -71,7 +73,9 @@ import Testing
 
     @Test func namesAreLookedUpInTheContainerAndTheLongestOneWins() throws {
         let environment = try Environment(
-            variables: [.init("a.b.x", .int), .init("x", .string), .init("m.n", .map(.string, .int)), .init("m.n.o", .bool)],
+            variables: [
+                .init("a.b.x", .int), .init("x", .string), .init("m.n", .map(.string, .int)), .init("m.n.o", .bool),
+            ],
             container: "a.b")
         let activation = ValueList([1, "outer", .map(MapValue(strings: [("o", 2), ("p", 3)])), true])
         func value(_ text: String) throws -> Value { try environment.compile(text).evaluate(activation) }

@@ -13,15 +13,17 @@ import Testing
 
     @Test(arguments: [
         "list.all(a, list.all(b, list.all(c, a + b + c >= 0)))", "list.map(a, list.map(b, list)).size() > 0",
-        "text.matches('(((a{10}){10}){10})x')", "list.exists(x, text.matches('(a*)*b'))", "text.replace('', text) == ''",
-        "cel.bind(a, [list, list], cel.bind(b, [a, a], cel.bind(c, [b, b], cel.bind(d, [c, c], d == [c, c]))))",
+        "text.matches('(((a{10}){10}){10})x')", "list.exists(x, text.matches('(a*)*b'))",
+        "text.replace('', text) == ''",
+        "cel.bind(a, [list, list], cel.bind(b, [a, a], cel.bind(c, [b, b], cel.bind(d, [c, c], [d, d] == [[c, c], d]))))",
         "cel.bind(a, text + text, cel.bind(b, a + a, cel.bind(c, b + b, c + c == '')))", "text.contains(text + 'b')",
         "lists.range(1000000000).size() == 0", "list.distinct().size() == 0",
-        "list.map(x, '%.1000f'.format([1.0 / (x + 1)])).size() == 0",
+        "list.map(x, '%.1000f'.format([1.0 / double(x + 1)])).size() == 0",
     ])
     func aHostileExpressionHitsTheCostLimit(text: String) throws {
+        let program = try environment.compileUnchecked(text)
         do throws(EvaluationError) {
-            _ = try environment.compileUnchecked(text).evaluate(activation)
+            _ = try program.evaluate(activation)
             Issue.record("it was not stopped")
         } catch {
             guard case .costLimit = error.kind else {
@@ -32,15 +34,17 @@ import Testing
     }
 
     @Test func nothingAbsorbsTheCostLimit() throws {
-        let program = try environment.compile("list.all(x, list.all(y, list.exists(z, z < 0))) || true")
+        let program = try environment.compile("list.all(x, list.all(y, y >= 0)) || true")
         #expect(throws: EvaluationError.self) { try program.evaluate(activation) }
     }
 
     @Test(arguments: [
-        String(repeating: "(", count: 40_000), String(repeating: "[", count: 90_000), String(repeating: "!", count: 90_000),
+        String(repeating: "(", count: 40_000), String(repeating: "[", count: 90_000),
+        String(repeating: "!", count: 90_000),
         String(repeating: "1+", count: 45_000) + "1", String(repeating: "a.", count: 45_000) + "b",
         String(repeating: "true ? 1 : ", count: 9_000) + "1", String(repeating: "-", count: 90_000) + "x",
-        String(repeating: "{1:", count: 30_000), String(repeating: "f(", count: 45_000), String(repeating: "a[", count: 45_000),
+        String(repeating: "{1:", count: 30_000), String(repeating: "f(", count: 45_000),
+        String(repeating: "a[", count: 45_000),
         String(repeating: "x", count: 1_000_000),
     ])
     func aDeepOrLongTextIsRefusedAndDoesNotExhaustTheStack(text: String) {
@@ -79,7 +83,9 @@ import Testing
             var meter = Meter(limit: 1_000_000)
             _ = try program.evaluate(
                 ValueList([.string(String(repeating: "a", count: 1000)), .list((0..<10).map { .int($0) })]), &meter)
-            #expect(estimate.minimum <= meter.spent && meter.spent <= estimate.maximum, "\(text): \(meter.spent), \(estimate)")
+            #expect(
+                estimate.minimum <= meter.spent && meter.spent <= estimate.maximum,
+                "\(text): \(meter.spent), \(estimate)")
         }
     }
 

@@ -19,7 +19,7 @@ func failure(of text: String, variables: [Variable] = [], values: [Value?] = [])
 }
 
 /// What the checker says of a text.
-func issues(of text: String, _ environment: Environment) -> [Issue] {
+func issues(of text: String, _ environment: Environment) -> [ExpressionIssue] {
     do throws(ExpressionIssues) {
         _ = try environment.check(text)
         return []

@@ -29,7 +29,9 @@ struct CostEstimator {
             }
             return known(path: name, cost: CostEstimate(1))
         case .select(let operand, let field, _):
-            if let (name, isAbsolute) = syntax.qualifiedName, environment.meaning(of: name, isAbsolute: isAbsolute) != nil {
+            if let (name, isAbsolute) = syntax.qualifiedName,
+                environment.meaning(of: name, isAbsolute: isAbsolute) != nil
+            {
                 return known(path: name, cost: CostEstimate(1))
             }
             let operand = estimate(operand)

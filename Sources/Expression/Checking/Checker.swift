@@ -2,7 +2,7 @@
 struct Checker {
     let environment: Environment
     private let source: SourceText
-    private(set) var issues: [Issue] = []
+    private(set) var issues: [ExpressionIssue] = []
     private var types: [Int: ValueType] = [:]
     private var substitution = Substitution()
     /// Variables of macros.
@@ -25,7 +25,7 @@ struct Checker {
     }
 
     private mutating func report(_ message: String, at offset: Int, suggestion: String? = nil) -> ValueType {
-        issues.append(Issue(message, at: offset, in: source, suggestion: suggestion))
+        issues.append(ExpressionIssue(message, at: offset, in: source, suggestion: suggestion))
         return .error
     }
 
@@ -235,7 +235,9 @@ struct Checker {
         for overload in overloads where overload.takes(count: arguments.count) {
             var attempt = isFirst ? substitution : before
             let signature = attempt.instantiated(overload.parameters(count: arguments.count) + [overload.result])
-            guard let given = signature.last, attempt.assign(arguments, to: Array(signature.dropLast())) else { continue }
+            guard let given = signature.last, attempt.assign(arguments, to: Array(signature.dropLast())) else {
+                continue
+            }
             if isFirst {
                 substitution = attempt
                 result = given
@@ -310,7 +312,8 @@ struct Checker {
             guard let wanted = message.fields[field.name] else {
                 let suggestion = Suggestion.closest(to: field.name, among: message.fields.keys.sorted())
                 _ = report(
-                    "undefined field '\(field.name)' of \(name)", at: field.value.range.lowerBound, suggestion: suggestion)
+                    "undefined field '\(field.name)' of \(name)", at: field.value.range.lowerBound,
+                    suggestion: suggestion)
                 continue
             }
             if !substitution.assign(found, to: wanted) {

@@ -14,7 +14,9 @@ final class SelectNode: Node {
         let operand = try operand.evaluate(&frame)
         try frame.meter.charge(1)
         if case .optional(let optional) = operand {
-            guard let wrapped = optional.wrapped, let value = try field.find(in: wrapped) else { return .optional(.none) }
+            guard let wrapped = optional.wrapped, let value = try field.find(in: wrapped) else {
+                return .optional(.none)
+            }
             return .optional(OptionalValue(value))
         }
         guard let value = try field.find(in: operand) else {

@@ -23,7 +23,9 @@ final class CallNode: Node {
             values.reserveCapacity(arguments.count)
             for argument in arguments { values.append(try argument.evaluate(&frame)) }
             do throws(EvaluationError) {
-                for overload in overloads where overload.accepts(values) { return try overload.call(values, &frame.meter) }
+                for overload in overloads where overload.accepts(values) {
+                    return try overload.call(values, &frame.meter)
+                }
             } catch {
                 throw error.at(offset)
             }

@@ -38,7 +38,8 @@ final class TraceRecorder {
     var steps: [Trace.Step] {
         order.compactMap { entries[$0] }.map {
             Trace.Step(
-                id: $0.syntax.id, range: $0.syntax.range, text: $0.syntax.description, result: $0.result, count: $0.count)
+                id: $0.syntax.id, range: $0.syntax.range, text: $0.syntax.description, result: $0.result,
+                count: $0.count)
         }
     }
 }

@@ -72,7 +72,8 @@ enum ConversionFunctions {
         conversion(.bytes, .string, cost: .sizes) { value throws(EvaluationError) in
             String(validating: try value.asBytes(), as: UTF8.self).map(Value.string)
         },
-        conversion(.timestamp, .string) { value throws(EvaluationError) in .string(try value.asTimestamp().description) },
+        conversion(.timestamp, .string) { value throws(EvaluationError) in .string(try value.asTimestamp().description)
+        },
         conversion(.duration, .string) { value throws(EvaluationError) in .string(try value.asDuration().description) },
     ]
 

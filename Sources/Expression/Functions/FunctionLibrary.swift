@@ -29,7 +29,9 @@ struct FunctionLibrary {
 
 /// Arguments as what the overload says they are. The evaluation has looked at the types before, so these do not fail.
 extension Value {
-    private func mismatch(_ type: TypeValue) -> EvaluationError { EvaluationError(.noSuchOverload(type.name, [self.type])) }
+    private func mismatch(_ type: TypeValue) -> EvaluationError {
+        EvaluationError(.noSuchOverload(type.name, [self.type]))
+    }
 
     func asBool() throws(EvaluationError) -> Bool {
         guard case .bool(let value) = self else { throw mismatch(.bool) }

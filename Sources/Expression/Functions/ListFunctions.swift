@@ -25,7 +25,9 @@ enum ListFunctions {
                     [.list(.dynamic), .int], .list(.dynamic), isMember: true,
                     .metered { arguments, meter throws(EvaluationError) in
                         let depth = try arguments[1].asInt()
-                        guard depth >= 0 else { throw EvaluationError(.invalidArgument("the level must not be negative")) }
+                        guard depth >= 0 else {
+                            throw EvaluationError(.invalidArgument("the level must not be negative"))
+                        }
                         return .list(try flatten(arguments[0].asList(), depth: depth, &meter))
                     }),
             ]),

@@ -40,7 +40,8 @@ enum MathFunctions {
                 return .int(magnitude)
             }),
         Overload([.uint], .uint, .unary { $0 }),
-        Overload([.double], .double, .unary { value throws(EvaluationError) in .double(try value.asDouble().magnitude) }),
+        Overload(
+            [.double], .double, .unary { value throws(EvaluationError) in .double(try value.asDouble().magnitude) }),
     ]
 
     private static let signs = [

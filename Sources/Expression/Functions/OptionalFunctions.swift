@@ -23,7 +23,9 @@ enum OptionalFunctions {
                 Overload(
                     [optional], a, isMember: true,
                     .unary { value throws(EvaluationError) in
-                        guard let wrapped = try value.asOptional().wrapped else { throw EvaluationError(.emptyOptional) }
+                        guard let wrapped = try value.asOptional().wrapped else {
+                            throw EvaluationError(.emptyOptional)
+                        }
                         return wrapped
                     })
             ]),

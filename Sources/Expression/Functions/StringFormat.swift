@@ -61,7 +61,7 @@ private struct Clause {
         case "d": return try decimal(value)
         case "f", "e":
             try meter.charge(StringFormat.expansionCost)
-            return try real(value) { 
+            return try real(value) {
                 letter == "f" ? $0.fixed(precision: precision ?? 6) : $0.scientific(precision: precision ?? 6)
             }
         case "b": return try integer(value, radix: 2)

@@ -1,5 +1,5 @@
 /// One thing that is wrong with the text of an expression.
-public struct Issue: Sendable, Hashable {
+public struct ExpressionIssue: Sendable, Hashable {
     public let message: String
     /// A name that may have been meant.
     public let suggestion: String?
@@ -28,13 +28,13 @@ public struct Issue: Sendable, Hashable {
     }
 }
 
-extension Issue: CustomStringConvertible {
+extension ExpressionIssue: CustomStringConvertible {
     public var description: String { "ERROR: <input>:\(line):\(column): \(fullMessage)" }
 }
 
 /// All that is wrong with the text of an expression, in the order of the text.
 public struct ExpressionIssues: Error, Sendable, CustomStringConvertible {
-    public let issues: [Issue]
+    public let issues: [ExpressionIssue]
 
     public var description: String { issues.map(\.description).joined(separator: "\n") }
 
