@@ -51,6 +51,12 @@ import Testing
         #expect(issues(of: text, environment).count == 1)
     }
 
+    @Test func valuesBoundOneInAnotherCountTogetherTowardsTheDepth() {
+        let nested = String(repeating: "[", count: 60) + "x" + String(repeating: "]", count: 60)
+        let text = (0..<40).map { _ in "cel.bind(x, \(nested), " }.joined() + "x" + String(repeating: ")", count: 40)
+        #expect(issues(of: "cel.bind(x, 1, \(text))", environment).count == 1)
+    }
+
     @Test func manyConditionsInARowAreNotDeep() throws {
         let text = Array(repeating: "true", count: 5_000).joined(separator: " && ")
         #expect(try value(of: text) == .bool(true))

@@ -58,7 +58,9 @@ struct Parser {
 
     mutating func make(_ kind: Syntax.Kind, from start: Int, at offset: Int) throws(SyntaxError) -> Syntax {
         let probe = Syntax(id: 0, range: 0..<0, offset: 0, kind: kind, depth: 0)
-        let depth = 1 + (probe.children.map(\.depth).max() ?? 0)
+        let depths = probe.children.map(\.depth)
+        // Values that are bound one in another make a value that is as deep as all of them together.
+        let depth = 1 + (kind.bindsValues ? depths.reduce(0, +) : depths.max() ?? 0)
         guard depth <= maximumDepth else { throw tooDeep(at: offset) }
         defer { nextIdentifier += 1 }
         return Syntax(

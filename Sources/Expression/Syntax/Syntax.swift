@@ -168,3 +168,13 @@ extension Syntax {
         if case .literal(let value) = kind { value } else { nil }
     }
 }
+
+extension Syntax.Kind {
+    /// Whether it gives names to values.
+    var bindsValues: Bool {
+        switch self {
+        case .binding, .block: true
+        default: false
+        }
+    }
+}
