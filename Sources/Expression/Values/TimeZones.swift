@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Where the rules of named time zones, such as `Europe/Paris`, come from. The library reads no files: the host gives
 /// what it has. Fixed offsets (`+02:00`) and UTC need nothing.
 public protocol TimeZones: Sendable {
@@ -13,8 +15,13 @@ public struct NoTimeZones: TimeZones {
 }
 
 /// Named zones from the contents of files in the TZif format (RFC 8536), such as those of `/usr/share/zoneinfo`.
-public struct TimeZoneFiles: TimeZones {
+/// Each is asked for once.
+public final class TimeZoneFiles: TimeZones {
     private let read: @Sendable (String) -> [UInt8]?
+    private let known = Mutex<[String: TimeZoneRules?]>([:])
+
+    /// More names than there are zones; those of hostile expressions beyond are not kept.
+    private static let maximumCount = 1_000
 
     /// `read` gives the bytes of the file of a name. It is asked only for names made of letters, digits, `_`, `+`, `-`
     /// and `/`, so that no name can climb out of a directory.
@@ -28,7 +35,10 @@ public struct TimeZoneFiles: TimeZones {
                 65...90 ~= $0 || 97...122 ~= $0 || 48...57 ~= $0 || $0 == 95 || $0 == 43 || $0 == 45 || $0 == 47
             })
         else { return nil }
-        return read(name).flatMap(TimeZoneRules.init(file:))
+        if let zone = known.withLock({ $0[name] }) { return zone }
+        let zone = read(name).flatMap(TimeZoneRules.init(file:))
+        known.withLock { if $0.count < Self.maximumCount { $0[name] = .some(zone) } }
+        return zone
     }
 }
 
