@@ -19,6 +19,9 @@ var dependencies: [Package.Dependency] = [
 // The ground and the middle: no input or output, no clock, no network.
 var targets: [Target] = [
     .target(name: "SafetyModel", swiftSettings: strict),
+    // The expression language, which knows nothing of safety, and the runner of its conformance suite.
+    .target(name: "Expression", swiftSettings: strict),
+    .target(name: "ExpressionConformance", dependencies: ["Expression"], swiftSettings: strict),
     // The learned models, as bytes of the program.
     .target(name: "CModels", exclude: ["Models"], cSettings: [.headerSearchPath("Models")]),
     .target(
@@ -41,6 +44,8 @@ var targets: [Target] = [
     .target(
         name: "Training", dependencies: ["SafetyModel", "TextAnalysis", "Watch", "Evaluation"], swiftSettings: strict),
 
+    .testTarget(
+        name: "ExpressionTests", dependencies: ["Expression", "ExpressionConformance"], swiftSettings: strict),
     .testTarget(name: "SafetyModelTests", dependencies: ["SafetyModel"], swiftSettings: strict),
     .testTarget(
         name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SafetyModel", "Simulation"],
@@ -94,7 +99,8 @@ if !pureOnly {
         .target(
             name: "Service",
             dependencies: [
-                "SafetyModel", "TextAnalysis", "Watch", "Casework", "Connectors", hummingbird, log, lifecycle, nioCore,
+                "Expression", "ExpressionConformance", "SafetyModel", "TextAnalysis", "Watch", "Casework", "Connectors",
+                hummingbird, log, lifecycle, nioCore,
                 httpTypes, asyncAlgorithms,
             ],
             swiftSettings: strict),
