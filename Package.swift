@@ -115,7 +115,8 @@ if !pureOnly {
             name: "Commands",
             dependencies: [
                 "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors",
-                "Dossier", "Evaluation", "Training", "SQLiteStorage", "Service", "Console",
+                "Dossier", "Evaluation", "Training", "Expression", "ExpressionConformance", "SQLiteStorage", "Service",
+                "Console",
                 arguments, log, lifecycle, hummingbird, crypto,
             ],
             swiftSettings: strict),

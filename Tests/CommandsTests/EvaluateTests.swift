@@ -57,7 +57,7 @@ struct EvaluateTests {
 
     // MARK: Messages
 
-    @Test("messages are scored by the cues where there is no model, which is said, and told by column")
+    @Test("messages are scored by the shipped model, and told by column")
     func messages() async throws {
         try await withVigie { vigie in
             try vigie.write("set.csv", EvaluateSets.messages)

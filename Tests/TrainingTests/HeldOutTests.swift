@@ -41,15 +41,66 @@ import Watch
         #expect(Double(right) / Double(conversations.count(where: \.label)) >= 0.8)
     }
 
-    @Test("the program holds the model that lies in the repository, not an earlier one")
+    @Test("the program holds the models that lie in the repository, not earlier ones")
     func isFresh() throws {
-        let path = Self.root.appendingPathComponent("Sources/CModels/Models/acts.vigie")
-        let file = try LinearModel(memory: ModelMemory(copying: [UInt8](try Data(contentsOf: path))))
-        let shipped = try ShippedModels.acts()
-        #expect(file.card == shipped.card && file.outputs == shipped.outputs)
-        for text in ["envoie une photo", "hello there", "t'as quel âge ?"] {
-            let one = TextClassifier(model: file, cues: nil).raw(text)
-            #expect(one == TextClassifier(model: shipped, cues: nil).raw(text))
+        func file(_ name: String) throws -> LinearModel {
+            let path = Self.root.appendingPathComponent("Sources/CModels/Models/\(name).vigie")
+            return try LinearModel(memory: ModelMemory(copying: [UInt8](try Data(contentsOf: path))))
+        }
+        let cues = CueMatcher(packs: try ShippedCues.packs(Set(Language.allCases)))
+        var pairs = [(try file("acts"), try ShippedModels.acts())]
+        for policy in ShippedModels.policies {
+            let shipped = try #require(try ShippedModels.classifier(policy: policy, cues: cues))
+            #expect(shipped.model.place(of: policy.code) != nil)
+            pairs.append((try file(policy.code), shipped.model))
+        }
+        for (file, shipped) in pairs {
+            #expect(file.card == shipped.card && file.outputs == shipped.outputs)
+            for text in ["envoie une photo", "hello there", "t'as quel âge ?"] {
+                let one = TextClassifier(model: file, cues: nil).raw(text)
+                #expect(one == TextClassifier(model: shipped, cues: nil).raw(text))
+            }
+        }
+    }
+
+    @Test("whom a sentence names changes nothing about its score", arguments: ["harassment.hate", "harassment.insult"])
+    func sameForEveryGroup(policy: String) throws {
+        let cues = CueMatcher(packs: try ShippedCues.packs(Set(Language.allCases)))
+        let model = try #require(try ShippedModels.classifier(policy: PolicyCode(policy), cues: cues))
+        for (sentence, groups) in [
+            ("my neighbours are @ and they make good tea", ["gay", "muslim", "jewish", "black", "disabled", "trans"]),
+            ("les @ de ma classe jouent au foot", ["gays", "musulmans", "juifs", "noirs", "handicapés", "femmes"]),
+        ] {
+            let scores = groups.map {
+                model.probability(of: sentence.replacingOccurrences(of: "@", with: $0), output: 0)
+            }
+            #expect(Set(scores).count == 1, "\(zip(groups, scores).map { "\($0): \($1)" })")
+            // And none is flagged.
+            let threshold = try #require(model.model.card["threshold"].flatMap { Double($0) })
+            #expect(scores.allSatisfy { $0 < threshold })
+        }
+    }
+
+    @Test("the shipped models tell threats and insults from talk, in both languages")
+    func harassment() throws {
+        let cues = CueMatcher(packs: try ShippedCues.packs(Set(Language.allCases)))
+        let threat = try #require(try ShippedModels.classifier(policy: "violence.threat", cues: cues))
+        let insult = try #require(try ShippedModels.classifier(policy: "harassment.insult", cues: cues))
+        func score(_ model: TextClassifier, _ text: String) -> Double { model.probability(of: text, output: 0) }
+        for (harm, talk) in [
+            (
+                "i will find you after school and break your arm",
+                "the library closes after school, bring your card"
+            ),
+            ("je vais te défoncer demain à la sortie", "on se garde une place demain à la cantine"),
+        ] {
+            #expect(score(threat, harm) > 2 * score(threat, talk), "\(score(threat, harm)) \(score(threat, talk))")
+        }
+        for (harm, talk) in [
+            ("you are such a pathetic loser", "you are such a good player"),
+            ("t'es vraiment un bouffon, ferme-la", "t'es vraiment un bon joueur, merci"),
+        ] {
+            #expect(score(insult, harm) > 2 * score(insult, talk), "\(score(insult, harm)) \(score(insult, talk))")
         }
     }
 }

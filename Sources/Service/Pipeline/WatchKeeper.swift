@@ -112,17 +112,7 @@ actor WatchKeeper {
 
     private func observeAlone(_ batch: [LoggedEvent]) async throws {
         try await admitIdleStates(for: batch)
-        var signals: [Signal] = []
-        for logged in batch {
-            while let next = settingsAhead.first, next.after < logged.sequence {
-                watch.apply(next)
-                settingsAhead.removeFirst()
-            }
-            // What was counted up to here before a crash is in the store already.
-            if sequence <= countedBefore, logged.sequence > countedBefore { _ = watch.takeCounts() }
-            signals += watch.observe(logged.event, listener.read(logged.event))
-            sequence = logged.sequence
-        }
+        let signals = batch.withUnsafeBufferPointer(observe)
         sinceCheckpoint += batch.count
         counters.watched += batch.count
         if !signals.isEmpty || sequence - recorded >= settings.countsEvery { try await record(signals) }
@@ -131,6 +121,23 @@ actor WatchKeeper {
             try await record([])
             try await save(idle: idle)
         }
+    }
+
+    /// The events one after the other, each read where it lies: an event is large, and copies of it are dear.
+    private func observe(_ batch: UnsafeBufferPointer<LoggedEvent>) -> [Signal] {
+        var signals: [Signal] = []
+        for index in batch.indices {
+            let number = batch[index].sequence
+            while let next = settingsAhead.first, next.after < number {
+                watch.apply(next)
+                settingsAhead.removeFirst()
+            }
+            // What was counted up to here before a crash is in the store already.
+            if sequence <= countedBefore, number > countedBefore { _ = watch.takeCounts() }
+            signals += watch.observe(batch[index].event, listener.read(batch[index].event))
+            sequence = number
+        }
+        return signals
     }
 
     /// Stores signals, what was counted, and how far the watch has come.
@@ -147,8 +154,9 @@ actor WatchKeeper {
     }
 
     private func admitIdleStates(for batch: [LoggedEvent]) async throws {
+        guard watch.evictedCount > 0 else { return }
         var keys: [UInt64] = []
-        for logged in batch { keys += watch.absentKeys(for: logged.event) }
+        for index in batch.indices { keys += watch.absentKeys(for: batch[index].event) }
         guard !keys.isEmpty else { return }
         watch.admit(try await store.idleStates(keys))
     }

@@ -28,7 +28,9 @@ public struct WordClasses: Sendable {
             for word in words.split(whereSeparator: \.isWhitespace) {
                 let hash = Self.hash(entry: word.utf8)
                 let known = classes[hash] ?? 0
-                if known < 0x1_0000 { classes[hash] = known << 8 | UInt32(names.count) }
+                // A word that stands twice in a class is in it once.
+                guard known < 0x1_0000, known & 0xFF != UInt32(names.count) else { continue }
+                classes[hash] = known << 8 | UInt32(names.count)
             }
         }
         self.names = names

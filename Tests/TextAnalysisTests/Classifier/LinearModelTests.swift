@@ -123,3 +123,29 @@ import Testing
         }
     }
 }
+
+extension LinearModelTests {
+    @Test("the threshold is where macro-F1 is best, and flags no more negatives than it may")
+    func threshold() {
+        let probabilities = [0.9, 0.8, 0.7, 0.6, 0.2, 0.1]
+        let positive = [true, true, false, true, false, false]
+        let weights = [1, 1, 0.5, 1, 1, 1]
+        let free = ModelTraining.threshold(probabilities, positive, weights, 1)
+        #expect(free > 0.2 && free < 0.6)
+        let strict = ModelTraining.threshold(probabilities, positive, weights, 0)
+        #expect(strict > 0.7 && strict < 0.8)
+        // What counts ten times is worth more than three others.
+        let heavy = ModelTraining.threshold(probabilities, positive, [1, 1, 10, 1, 1, 1], 1)
+        #expect(heavy > 0.7 && heavy < 0.8)
+    }
+
+    @Test("a calibration counts each text as much as its weight says")
+    func weightedCalibration() {
+        let raw = [Double](repeating: 0, count: 200)
+        let positive = (0..<200).map { $0 < 100 }
+        let weights = positive.map { $0 ? 1.0 : 3.0 }
+        #expect(abs(Calibration.fitPlatt(raw: raw, positive: positive).probability(raw: 0) - 0.5) < 0.01)
+        let weighted = Calibration.fitPlatt(raw: raw, positive: positive, weights: weights).probability(raw: 0)
+        #expect(abs(weighted - 0.25) < 0.01)
+    }
+}
