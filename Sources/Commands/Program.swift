@@ -23,7 +23,8 @@ struct Vigie: AsyncParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            Demo.self, Scan.self, Serve.self, Ingest.self, Simulate.self, Evaluate.self, Train.self, Cues.self, Cel.self,
+            Demo.self, Scan.self, Serve.self, Ingest.self, Simulate.self, Evaluate.self, Train.self, Cues.self,
+            Cel.self,
             Database.self,
         ])
 }

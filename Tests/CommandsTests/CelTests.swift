@@ -8,7 +8,8 @@ struct CelTests {
         arguments: [
             ("user.age < 18 && tags.exists(t, t == 'new')", "true"), ("user.name + '!'", "\"Zoé!\""),
             ("tags.map(t, size(t))", "[3,3]"), ("{'a': 1u, 'b': [1.5, null]}", "{\"a\":1,\"b\":[1.5,null]}"),
-            ("b'vigie'", "\"dmlnaWU=\""), ("type(big)", "\"uint\""), ("half * 3.0", "1.5"), ("1.0 / 0.0", "\"Infinity\""),
+            ("b'vigie'", "\"dmlnaWU=\""), ("type(big)", "\"uint\""), ("half * 3.0", "1.5"),
+            ("1.0 / 0.0", "\"Infinity\""),
             ("timestamp('2026-01-05T20:11:00Z').getHours('Europe/Paris')", "21"), ("optional.none()", "null"),
             ("duration('90m')", "\"5400s\""),
         ])
@@ -16,8 +17,9 @@ struct CelTests {
         try await withVigie { vigie in
             try vigie.write(
                 "vars.json",
-                "{\"user\":{\"age\":15,\"name\":\"Zoé\"},\"tags\":[\"new\",\"old\"],\"big\":18446744073709551615,\"half\":0.5}"
-            )
+                """
+                {"user":{"age":15,"name":"Zoé"},"tags":["new","old"],"big":18446744073709551615,"half":0.5}
+                """)
             let outcome = try vigie.run("cel", expression, "--vars", "vars.json")
             #expect(outcome.status == 0, "\(outcome.errors)")
             #expect(outcome.output == answer + "\n")
