@@ -44,9 +44,9 @@ import TextAnalysis
                 "r.yaml:4:10: unknown type of event “message.postd”; did you mean “message.posted”?",
                 "r.yaml:6:11: the name “first” stands on line 2 already; rename one",
                 "r.yaml:7:13: unknown policy “spm”; did you mean “spam”?",
-                "r.yaml:9:16: undefined field 'staf' (did you mean 'staff'?)",
-                "r.yaml:10:36: for “3 days” is no span of time; write a whole number and s, m, h, d or w, as 72h or 30d",
-                "r.yaml:10:45: an effect is signal, label: {…} or propose: {…}, and not “signl”",
+                "r.yaml:9:16: undefined field 'staf' of Member (did you mean 'staff'?)",
+                "r.yaml:10:34: for “3 days” is no span of time; write a whole number and s, m, h, d or w, as 72h or 30d",
+                "r.yaml:10:43: an effect is signal, label: {…} or propose: {…}, and not “signl”",
             ])
     }
 
@@ -64,7 +64,7 @@ import TextAnalysis
 
             \(indent)  actor.staf && true
             """)
-        #expect(found == ["r.yaml:8:\(indent.count + 8): undefined field 'staf' (did you mean 'staff'?)"])
+        #expect(found == ["r.yaml:8:\(indent.count + 8): undefined field 'staf' of Member (did you mean 'staff'?)"])
     }
 
     @Test(arguments: [

@@ -48,7 +48,7 @@ import TextAnalysis
         let parts = Dictionary(explanation.parts.map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
         #expect(parts["channel.kind == \"direct\""]?.value == "true")
         let count = try #require(explanation.parts.first { $0.text.hasPrefix("pair.count") && $0.value == "0" })
-        #expect(count.place == FilePlace(file: "gift.yaml", line: 7, column: 9))
+        #expect(count.place == FilePlace(file: "gift.yaml", line: 7, column: 7))
         #expect(explanation.parts.first { $0.text == "target.minor > 0.5" }?.value == nil)
         #expect(explanation.notAsked == nil)
         #expect(RuleEngine(set).explain("none", Sample.message(), .empty) == nil)

@@ -1,10 +1,10 @@
 import SafetyModel
 
-/// How many different hashes were put in, to about 7 %, in 256 bytes: HyperLogLog (Flajolet and others, 2007) with
+/// How many different hashes were put in, to about 5 %, in 512 bytes: HyperLogLog (Flajolet and others, 2007) with
 /// linear counting for small numbers.
 struct DistinctSketch: Sendable, Hashable {
-    private static let indexBits: UInt64 = 8
-    private static let registerCount = 256
+    private static let indexBits: UInt64 = 9
+    private static let registerCount = 512
     private var registers = [UInt8](repeating: 0, count: registerCount)
 
     /// - Parameter hash: evenly spread.

@@ -98,7 +98,8 @@ package struct YAMLFile {
 
     /// - Parameter rest: of the line, after `&`.
     private static func isRefused(_ rest: Substring.UTF8View.SubSequence) -> Bool {
-        guard let first = rest.first, first > 0x20 else { return false }
+        // `&&` begins no name; outside a text it is not YAML at all.
+        guard let first = rest.first, first > 0x20, first != UInt8(ascii: "&") else { return false }
         let name = rest.prefix { ASCIIClass.isLetter($0 | 0x20) || ASCIIClass.isDigit($0) || $0 == 0x5F || $0 == 0x2D }
         let value = rest.dropFirst(name.count)
         let quoted = value.drop { $0 == 0x20 }
