@@ -96,7 +96,8 @@ import TextAnalysis
         var first = try giftEngine()
         var second = try giftEngine()
         for number in 0..<200 {
-            let event = number.isMultiple(of: 3)
+            let event =
+                number.isMultiple(of: 3)
                 ? Sample.event(.giftOffered, number, after: .minutes(number * 50))
                 : Sample.message(number, after: .minutes(number * 50))
             let reading = number.isMultiple(of: 2) ? Sample.reading(.request) : .empty

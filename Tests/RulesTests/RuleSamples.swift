@@ -65,7 +65,8 @@ enum Sample {
     static let start = Timestamp(milliseconds: 1_767_614_400_000)
 
     static func message(
-        _ number: Int = 1, after: Duration = .zero, actor: String = "ada", target: String? = "bob", text: String = "hello",
+        _ number: Int = 1, after: Duration = .zero, actor: String = "ada", target: String? = "bob",
+        text: String = "hello",
         kind: Channel.Kind = .direct
     ) -> Event {
         Event(

@@ -15,18 +15,20 @@ struct CounterBook: Sendable {
         }
     }
 
+    static let empty = CounterBook([], maximumKeys: 1)
+
     var keyCount: Int { stores.reduce(0) { $0 + $1.keyCount } }
     var droppedKeys: Int { stores.reduce(0) { $0 + $1.droppedKeys } }
 
     /// Counts an event of a type, or one that a declared counter takes.
-    mutating func add(_ name: String, _ facts: EventKeys, time: Int64, amount: Double, value: UInt64) {
+    mutating func add(_ name: String, _ keys: EventKeys, time: Int64, amount: Double, value: UInt64) {
         guard let places = byName[name] else { return }
         for place in places {
             let definition = stores[place].definition
-            guard let key = facts.key(of: definition.scope) else { continue }
+            guard let key = keys.key(of: definition.scope) else { continue }
             var item: UInt64 = 0
             if let field = definition.field {
-                guard let found = field == .value ? value : facts.item(of: field) else { continue }
+                guard let found = field == .value ? value : keys.item(of: field) else { continue }
                 item = found
             }
             stores[place].add(WindowTally.Entry(time: time, item: item, amount: amount), key: key)

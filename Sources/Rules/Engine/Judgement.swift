@@ -14,7 +14,8 @@ struct Judgement {
         case .signal: return signal.map { .signal($0, reason: reason) }
         case .label(let name, let subject, let duration):
             return member(subject).map {
-                .label(Label(name: name, rule: rule.name, reason: reason, until: facts.event.time + duration), member: $0)
+                .label(
+                    Label(name: name, rule: rule.name, reason: reason, until: facts.event.time + duration), member: $0)
             }
         case .propose(let action, let subject, let duration):
             return member(subject).map {

@@ -10,14 +10,6 @@ struct RuleIndex: Sendable {
         var kind: Channel.Kind?
     }
 
-    /// A cue that a condition needs.
-    enum CueNeed: Hashable, Sendable {
-        case any
-        case stage(Stage)
-        case policy(PolicyCode)
-        case id(String)
-    }
-
     /// Rules of one type of event and kind of channel, by their places.
     private struct Bucket: Sendable {
         var always: [Int] = []
@@ -29,9 +21,9 @@ struct RuleIndex: Sendable {
     init(_ rules: [Rule]) {
         for (place, rule) in rules.enumerated() {
             let conjuncts = rule.condition.syntax.conjuncts
-            let need = conjuncts.lazy.compactMap { Self.need($0) }.first
+            let need = conjuncts.lazy.compactMap { CueNeed($0) }.first
             let kinds: [Channel.Kind?]
-            if let kind = conjuncts.lazy.compactMap({ Self.kind($0) }).first {
+            if let kind = conjuncts.lazy.compactMap({ $0.neededKind }).first {
                 kinds = [kind]
             } else {
                 kinds = [nil] + Channel.Kind.allCases
@@ -67,44 +59,5 @@ struct RuleIndex: Sendable {
             kept += 1
         }
         places.removeSubrange(kept...)
-    }
-
-    // MARK: What a condition needs
-
-    /// `channel.kind == 'direct'`
-    static func kind(_ conjunct: Syntax) -> Channel.Kind? {
-        guard let (field, word) = equality(conjunct), field == "channel.kind" else { return nil }
-        return Channel.Kind(rawValue: word)
-    }
-
-    /// `cues.exists(c, c.stage == 'request' && …)`, or `cues.size() > 0`.
-    static func need(_ conjunct: Syntax) -> CueNeed? {
-        if case .operation(.greater, let operands) = conjunct.kind, operands.count == 2,
-            case .int(0)? = operands[1].literal, case .call("size", let receiver, let arguments, _) = operands[0].kind
-        {
-            return (receiver ?? arguments.first)?.qualifiedName?.name == "cues" ? .any : nil
-        }
-        guard case .comprehension(let macro) = conjunct.kind, macro.operation == .exists, macro.variables.count == 1,
-            macro.range.qualifiedName?.name == "cues"
-        else { return nil }
-        let variable = macro.variables[0]
-        for part in macro.body.conjuncts {
-            guard let (field, word) = equality(part) else { continue }
-            if field == "\(variable).stage", let stage = Stage(rawValue: word) { return .stage(stage) }
-            if field == "\(variable).policy" { return .policy(PolicyCode(word)) }
-            if field == "\(variable).id" { return .id(word) }
-        }
-        return .any
-    }
-
-    private static func equality(_ syntax: Syntax) -> (field: String, word: String)? {
-        guard case .operation(.equal, let operands) = syntax.kind, operands.count == 2 else { return nil }
-        if let field = operands[0].qualifiedName?.name, case .string(let word)? = operands[1].literal {
-            return (field, word)
-        }
-        if let field = operands[1].qualifiedName?.name, case .string(let word)? = operands[0].literal {
-            return (field, word)
-        }
-        return nil
     }
 }

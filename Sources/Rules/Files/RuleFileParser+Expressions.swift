@@ -174,7 +174,8 @@ extension RuleFileParser {
         let known = EventType.known.map(\.name) + counters.map(\.name)
         guard known.contains(name) else {
             yaml.report(
-                "“\(name)” is no type of event and no counter of this file\(Spelling.hint(name, among: known))", at: place)
+                "“\(name)” is no type of event and no counter of this file\(Spelling.hint(name, among: known))",
+                at: place)
             return nil
         }
         return name
@@ -194,7 +195,8 @@ extension RuleFileParser {
     /// A counter is kept in memory for its window, so the window must stand in the rule.
     private mutating func window(_ argument: Syntax, _ start: Int, _ places: ScalarPlaces) -> Int64? {
         let longest: Int64 = 90 * 86_400_000
-        if case .call("duration", receiver: nil, let inner, _) = argument.kind, case .string(let text)? = inner.first?.literal,
+        if case .call("duration", receiver: nil, let inner, _) = argument.kind,
+            case .string(let text)? = inner.first?.literal,
             let span = TimeSpan(text)
         {
             let milliseconds = span.nanoseconds / 1_000_000
@@ -217,7 +219,8 @@ extension RuleFileParser {
         case "community": return .community
         default:
             yaml.report(
-                "\(function.rawValue) is asked of actor, target, actor.received, target.received, pair, channel or community",
+                "\(function.rawValue) is asked of actor, target, actor.received, target.received, pair, channel or "
+                    + "community",
                 at: places[start + receiver.range.lowerBound])
             return nil
         }

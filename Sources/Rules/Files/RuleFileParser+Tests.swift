@@ -63,7 +63,9 @@ extension RuleFileParser {
         context.target = .init(minor: number("target.minor", &self), adult: number("target.adult", &self))
         context.pairRisk = number("pair.risk", &self)
         for (key, value) in keys["scores"]?.mapping ?? [:] {
-            guard let policy = readPolicy(key), let score = yaml.decimal(value, "the score", in: 0...1) else { continue }
+            guard let policy = readPolicy(key), let score = yaml.decimal(value, "the score", in: 0...1) else {
+                continue
+            }
             context.scores[policy] = score
         }
         return context
@@ -84,7 +86,9 @@ extension RuleFileParser {
     ]
 
     private mutating func readStep(_ node: Node, _ clock: inout TestClock, _ steps: inout [RuleTest.Step]) {
-        guard let keys = yaml.entries(of: node, "the event", required: ["type"], optional: Self.stepKeys) else { return }
+        guard let keys = yaml.entries(of: node, "the event", required: ["type"], optional: Self.stepKeys) else {
+            return
+        }
         let type = keys["type"].flatMap { readType($0) } ?? .messagePosted
         let after = keys["after"].flatMap { readSpan($0, "after") }
         let times = keys["times"].flatMap { yaml.integer($0, "times", in: 1...1000) } ?? 1
@@ -221,7 +225,8 @@ extension Event {
     /// With `#` in ids and in the text replaced by a number, for events that stand for many.
     fileprivate func numbered(_ number: Int) -> Event {
         func fill(_ text: String) -> String {
-            text.contains("#") ? text.split(separator: "#", omittingEmptySubsequences: false).joined(separator: "\(number)") : text
+            guard text.contains("#") else { return text }
+            return text.split(separator: "#", omittingEmptySubsequences: false).joined(separator: "\(number)")
         }
         var copy = self
         if let actor { copy.actor?.id = fill(actor.id) }

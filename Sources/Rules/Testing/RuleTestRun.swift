@@ -85,7 +85,9 @@ extension RuleTest.Expectation {
         case .label(let name):
             return outcomes.contains { if case .label(let label, _) = $0 { label.name == name } else { false } }
         case .propose(let action):
-            return outcomes.contains { if case .proposal(let proposal) = $0 { proposal.action == action } else { false } }
+            return outcomes.contains {
+                if case .proposal(let proposal) = $0 { proposal.action == action } else { false }
+            }
         }
     }
 
@@ -112,6 +114,7 @@ public struct RuleCoverage: Sendable, Hashable {
         untested = rules.filter(\.tests.isEmpty).map(\.name)
         let tested = rules.filter { !$0.tests.isEmpty }
         neverFiring = tested.filter { !$0.tests.contains { $0.expectations.contains(where: \.isPositive) } }.map(\.name)
-        neverSilent = tested.filter { $0.tests.allSatisfy { $0.expectations.contains(where: \.isPositive) } }.map(\.name)
+        neverSilent = tested.filter { $0.tests.allSatisfy { $0.expectations.contains(where: \.isPositive) } }.map(
+            \.name)
     }
 }
