@@ -92,6 +92,28 @@ import TextAnalysis
         #expect(engine.observe(Sample.message(3), Sample.reading(.request, .request)).map(\.rule) == ["cue", "all"])
     }
 
+    @Test(arguments: [
+        "cues.exists(c, c.stage == 'request' || c.stage == 'trust')", "cues.exists(c, c.stage == 'trust') || true",
+        "cues.exists(c, 'request' == c.stage && c.weight > 0.5)", "cues.size() > 0 && event.text == 'hello'",
+        "cues.exists(c, c.stage == 'request') || cues.exists(c, c.stage == 'trust')", "!cues.exists(c, true)",
+        "cues.size() > -1", "event.hostile > 0.1 || size(cues) > 0", "cues.exists(c, c.id == 't.trust')",
+        "channel.kind == 'direct' || channel.kind == 'text'", "!(channel.kind == 'direct')", "'text' == channel.kind",
+        "cues.exists(c, c.policy == 'minor.grooming') && channel.kind == 'text'", "cues.all(c, c.stage == 'trust')",
+    ])
+    func theIndexChangesNoAnswer(condition: String) throws {
+        var engine = try Sample.engine(Sample.rule(condition))
+        var number = 0
+        for kind in Channel.Kind.allCases {
+            for reading in [.empty, Sample.reading(.request), Sample.reading(.trust), Sample.reading(.trust, .request)]
+            {
+                number += 1
+                let event = Sample.message(number, kind: kind)
+                let expected = engine.explain("sample", event, reading)?.holds
+                #expect(engine.observe(event, reading).isEmpty == (expected == false))
+            }
+        }
+    }
+
     @Test func theSameEventsGiveTheSameOutcomes() throws {
         var first = try giftEngine()
         var second = try giftEngine()

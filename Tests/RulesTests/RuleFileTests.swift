@@ -104,4 +104,20 @@ import TextAnalysis
             "\(error)" == "b.yaml:2:5: the rule “sample” stands in a.yaml on line 2 already; rename one"
         }
     }
+
+    @Test func aDirectoryIsReadWithItsListsAndAllItsProblems() throws {
+        let rules = "rules:\n" + Sample.rule("event.text.listed('raid') || event.text.listed('codes')")
+        let good = [("r.yaml", rules), ("lists/raid.words", "free skins"), ("lists/codes.regexes", "\\d{4}")]
+        #expect(try RuleSet.parse(directory: good, taxonomy: Sample.taxonomy).rules.count == 1)
+        let bad = [("r.yaml", rules), ("lists/raid.words", "!!"), ("a/codes.hashes", ""), ("b/codes.words", "x")]
+        #expect {
+            try RuleSet.parse(directory: bad, taxonomy: Sample.taxonomy)
+        } throws: { error in
+            "\(error)" == """
+                b/codes.words:1:1: the list “codes” stands in a/codes.hashes on line 1 already; rename one
+                lists/raid.words:1:1: the entry holds no letter and no digit
+                """
+        }
+        #expect(RuleSet.reads(file: "x.regexes") && RuleSet.reads(file: "x.yaml") && !RuleSet.reads(file: "notes.md"))
+    }
 }

@@ -123,6 +123,10 @@ public struct RuleEngine: Sendable {
         let time = facts.event.time.milliseconds
         states[place].counts.matched += 1
         guard rule.mode == .live || settings.runsShadowRules else { return }
+        guard !states[place].effects.isReached(at: time, limit: rule.hourlyLimit) else {
+            states[place].counts.limited += 1
+            return
+        }
         let before = outcomes.count
         do throws(EvaluationError) {
             let judgement = Judgement(
@@ -133,11 +137,7 @@ public struct RuleEngine: Sendable {
             return note(error, place, time)
         }
         guard outcomes.count > before else { return }
-        guard states[place].effects.take(at: time, limit: rule.hourlyLimit) else {
-            states[place].counts.limited += 1
-            outcomes.removeSubrange(before...)
-            return
-        }
+        _ = states[place].effects.take(at: time, limit: rule.hourlyLimit)
         states[place].counts.effective += 1
     }
 }

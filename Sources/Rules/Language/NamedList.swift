@@ -34,10 +34,8 @@ public struct NamedList: Sendable {
     /// - Parameter file: its path, shown in problems; the last part gives name and kind.
     /// - Throws: every problem of the file.
     public static func parse(text: String, file: String) throws(RuleProblems) -> NamedList {
-        let last = file.split(separator: "/").last.map(String.init) ?? file
-        let dot = last.lastIndex(of: ".")
-        let ending = dot.map { String(last[last.index(after: $0)...]) } ?? ""
-        guard let dot, let kind = Kind(rawValue: ending) else {
+        let (name, ending) = parts(ofFile: file)
+        guard let kind = Kind(rawValue: ending) else {
             let known = Kind.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
             throw RuleProblems([
                 FileProblem(
@@ -46,7 +44,25 @@ public struct NamedList: Sendable {
                         + Spelling.hint(ending, among: Kind.allCases.map(\.rawValue)))
             ])
         }
-        return try NamedList(name: String(last[..<dot]), kind: kind, text: text, file: file)
+        return try NamedList(name: name, kind: kind, text: text, file: file)
+    }
+
+    /// The kind of list that a file holds, by its name.
+    static func kind(ofFile file: String) -> Kind? { Kind(rawValue: parts(ofFile: file).ending) }
+
+    private static func parts(ofFile file: String) -> (name: String, ending: String) {
+        let last = file.split(separator: "/").last ?? ""
+        guard let dot = last.lastIndex(of: ".") else { return (String(last), "") }
+        return (String(last[..<dot]), String(last[last.index(after: dot)...]))
+    }
+
+    /// Stands for a list that cannot be read.
+    init(emptyForFile file: String) {
+        name = Self.parts(ofFile: file).name
+        kind = .words
+        entries = []
+        expressions = []
+        longestPhrase = 1
     }
 
     private init(name: String, kind: Kind, text: String, file: String) throws(RuleProblems) {
