@@ -35,6 +35,8 @@ var targets: [Target] = [
     .target(
         name: "Watch", dependencies: ["SafetyModel", "TextAnalysis", "Governance"],
         exclude: ["Conversation/risk-model.yaml"], swiftSettings: strict, plugins: ["EmbedTexts"]),
+    .target(
+        name: "Rules", dependencies: ["SafetyModel", "TextAnalysis", "Expression", yams], swiftSettings: strict),
     .target(name: "Casework", dependencies: ["SafetyModel"], swiftSettings: strict),
     .target(name: "Simulation", dependencies: ["SafetyModel"], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -53,6 +55,8 @@ var targets: [Target] = [
     .testTarget(name: "GovernanceTests", dependencies: ["Governance", "SafetyModel"], swiftSettings: strict),
     .testTarget(
         name: "WatchTests", dependencies: ["Watch", "TextAnalysis", "Governance", "SafetyModel"], swiftSettings: strict),
+    .testTarget(
+        name: "RulesTests", dependencies: ["Rules", "TextAnalysis", "Expression", "SafetyModel"], swiftSettings: strict),
     .testTarget(name: "CaseworkTests", dependencies: ["Casework", "SafetyModel"], swiftSettings: strict),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "SafetyModel"], swiftSettings: strict),
     .testTarget(

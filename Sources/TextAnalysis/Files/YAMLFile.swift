@@ -1,10 +1,10 @@
 import SafetyModel
-import Yams
+package import Yams
 
 /// A YAML file that a person wrote, read with every problem collected rather than the first one thrown.
-struct YAMLFile {
-    let file: String
-    private(set) var problems: [FileProblem] = []
+package struct YAMLFile {
+    package let file: String
+    package private(set) var problems: [FileProblem] = []
 
     /// A file that is larger is not read.
     static let maximumSize = 4 << 20
@@ -12,7 +12,7 @@ struct YAMLFile {
     private static let anchorMessage =
         "a name (&name) may stand only before a text in quotes, not before a list or a mapping; write the value out"
 
-    init(file: String) {
+    package init(file: String) {
         self.file = file
     }
 
@@ -20,7 +20,7 @@ struct YAMLFile {
 
     /// The root of the document; `nil` where it cannot be read, with the problem noted. A text may be named and repeated
     /// (`&name "…"`, `*name`); lists and mappings may not, since a small file can blow up through them.
-    mutating func root(of yaml: String) -> Node? {
+    package mutating func root(of yaml: String) -> Node? {
         guard yaml.utf8.count <= Self.maximumSize else {
             report("the file is larger than 4 MiB; split it into several")
             return nil
@@ -98,7 +98,8 @@ struct YAMLFile {
 
     /// - Parameter rest: of the line, after `&`.
     private static func isRefused(_ rest: Substring.UTF8View.SubSequence) -> Bool {
-        guard let first = rest.first, first > 0x20 else { return false }
+        // `&&` begins no name; outside a text it is not YAML at all.
+        guard let first = rest.first, first > 0x20, first != UInt8(ascii: "&") else { return false }
         let name = rest.prefix { ASCIIClass.isLetter($0 | 0x20) || ASCIIClass.isDigit($0) || $0 == 0x5F || $0 == 0x2D }
         let value = rest.dropFirst(name.count)
         let quoted = value.drop { $0 == 0x20 }
@@ -166,16 +167,16 @@ struct YAMLFile {
 
     // MARK: Problems
 
-    mutating func report(_ message: String) {
+    package mutating func report(_ message: String) {
         problems.append(FileProblem(file: file, line: 0, column: 0, message: message))
     }
 
-    mutating func report(_ message: String, at place: (line: Int, column: Int)) {
+    package mutating func report(_ message: String, at place: (line: Int, column: Int)) {
         problems.append(FileProblem(file: file, line: place.line, column: place.column, message: message))
     }
 
     /// - Parameter offset: into the text of a scalar, in Unicode scalars.
-    mutating func report(_ message: String, at node: Node, offset: Int = 0) {
+    package mutating func report(_ message: String, at node: Node, offset: Int = 0) {
         guard let mark = node.mark else { return report(message) }
         var column = mark.column + offset
         if let scalar = node.scalar, scalar.style == .singleQuoted || scalar.style == .doubleQuoted { column += 1 }
@@ -185,7 +186,7 @@ struct YAMLFile {
     // MARK: Values
 
     /// The entries of a mapping by key; unknown and missing keys are reported.
-    mutating func entries(
+    package mutating func entries(
         of node: Node, _ what: String, required: [String], optional: [String] = []
     ) -> [String: Node]? {
         guard let mapping = node.mapping else {
@@ -211,7 +212,7 @@ struct YAMLFile {
     }
 
     /// The items of a list.
-    mutating func items(of node: Node, _ what: String) -> [Node] {
+    package mutating func items(of node: Node, _ what: String) -> [Node] {
         guard let sequence = node.sequence else {
             report("\(what) must be a list", at: node)
             return []
@@ -220,7 +221,7 @@ struct YAMLFile {
     }
 
     /// A text that is not empty.
-    mutating func text(_ node: Node, _ what: String) -> String? {
+    package mutating func text(_ node: Node, _ what: String) -> String? {
         guard let scalar = node.scalar else {
             report("\(what) must be text", at: node)
             return nil
@@ -232,7 +233,7 @@ struct YAMLFile {
         return scalar.string
     }
 
-    mutating func integer(_ node: Node, _ what: String, in range: ClosedRange<Int>) -> Int? {
+    package mutating func integer(_ node: Node, _ what: String, in range: ClosedRange<Int>) -> Int? {
         guard let value = node.scalar.flatMap({ Int($0.string) }), range.contains(value) else {
             report("\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound)", at: node)
             return nil
@@ -240,7 +241,7 @@ struct YAMLFile {
         return value
     }
 
-    mutating func decimal(_ node: Node, _ what: String, in range: ClosedRange<Double>) -> Double? {
+    package mutating func decimal(_ node: Node, _ what: String, in range: ClosedRange<Double>) -> Double? {
         guard let value = node.scalar.flatMap({ Double($0.string) }), range.contains(value) else {
             report("\(what) must be a number from \(range.lowerBound) to \(range.upperBound)", at: node)
             return nil
