@@ -103,8 +103,7 @@ if !pureOnly {
         .target(
             name: "Service",
             dependencies: [
-                "Expression", "ExpressionConformance", "SafetyModel", "TextAnalysis", "Watch", "Casework", "Connectors",
-                hummingbird, log, lifecycle, nioCore,
+                "SafetyModel", "TextAnalysis", "Watch", "Casework", "Connectors", hummingbird, log, lifecycle, nioCore,
                 httpTypes, asyncAlgorithms,
             ],
             swiftSettings: strict),
@@ -119,9 +118,8 @@ if !pureOnly {
             name: "Commands",
             dependencies: [
                 "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors",
-                "Dossier", "Evaluation", "Training", "Expression", "ExpressionConformance", "SQLiteStorage", "Service",
-                "Console",
-                arguments, log, lifecycle, hummingbird, crypto,
+                "Dossier", "Evaluation", "Training", "Expression", "ExpressionConformance", "Rules", "SQLiteStorage",
+                "Service", "Console", arguments, log, lifecycle, hummingbird, crypto,
             ],
             swiftSettings: strict),
         .executableTarget(name: "vigie", dependencies: ["Commands"], swiftSettings: strict),

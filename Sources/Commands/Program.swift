@@ -24,7 +24,7 @@ struct Vigie: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             Demo.self, Scan.self, Serve.self, Ingest.self, Simulate.self, Evaluate.self, Train.self, Cues.self,
-            Cel.self,
+            Cel.self, RulesCommand.self, Replay.self,
             Database.self,
         ])
 }

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Rules
+import SafetyModel
+import TextAnalysis
+
+/// A directory of rules and lists, as commands name it.
+struct RuleDirectory: ParsableArguments {
+    @Argument(help: "The directory with rules (.yaml) and lists.", completion: .directory)
+    var directory = "rules"
+
+    @Option(help: "Policies that extend or replace those shipped (YAML).", completion: .file())
+    var taxonomy: String?
+
+    /// - Throws: ``CommandFailure`` with every problem of every file, each with file, line and column.
+    func load() throws -> RuleSet { try Self.load(directory, taxonomy: try Texts.taxonomy(taxonomy)) }
+
+    static func load(_ directory: String, taxonomy: Taxonomy) throws -> RuleSet {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: directory)
+        } catch {
+            throw CommandFailure.input(
+                "cannot read the directory \(directory): is the path right, and may you read it?")
+        }
+        var files: [RuleSet.File] = []
+        for name in names.sorted() where RuleSet.reads(file: name) {
+            let path = directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
+            let text = try Texts.text(of: path)
+            files.append((name: path, text: text))
+        }
+        guard !files.isEmpty else {
+            throw CommandFailure.input("there is no rule in \(directory): rules are files that end in .yaml")
+        }
+        do {
+            return try RuleSet.parse(directory: files, taxonomy: taxonomy)
+        } catch let problems as RuleProblems {
+            let count = problems.problems.count
+            throw CommandFailure.input("\(count) \(count == 1 ? "problem" : "problems")\n\(problems)")
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Foundation
+import Rules
+import SafetyModel
+import TextAnalysis
+import Watch
+
+/// Where the events come from that rules are tried on.
+struct RuleEvents: ParsableArguments {
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Events in files (NDJSON), instead of a database.", valueName: "file"),
+        completion: .file(extensions: ["ndjson", "jsonl"]))
+    var events: [String] = []
+
+    @Option(
+        help: ArgumentHelp("The database, one SQLite file.", valueName: "file"), completion: .file(extensions: ["db"]))
+    var db = "vigie.db"
+
+    @Option(help: ArgumentHelp("The operator's key (default: <db>.key).", valueName: "file"), completion: .file())
+    var keyFile: String?
+
+    /// Hands out every event, oldest first, until told that it is enough.
+    /// - Parameter body: gives whether to go on.
+    func forEach(_ body: (Event) throws -> Bool) async throws {
+        events.isEmpty ? try await fromLog(body) : try fromFiles(body)
+    }
+
+    private func fromFiles(_ body: (Event) throws -> Bool) throws {
+        for path in events {
+            var reader = try EventBatchReader(path, now: Clock.now())
+            while let batch = try reader.next() {
+                if let letter = batch.rejected.first {
+                    Terminal.error(
+                        "note: \(batch.rejected.count) lines of \(path) left out; the first: \(letter.reason)")
+                }
+                for event in batch.events where try !body(event) { return }
+            }
+        }
+    }
+
+    private func fromLog(_ body: (Event) throws -> Bool) async throws {
+        var options = DatabaseOptions()
+        options.path = db
+        options.keyFile = keyFile
+        options.taxonomy = nil
+        options.cues = []
+        let store = try options.openExisting()
+        var sequence: Int64 = 0
+        while true {
+            let page = try await store.events(after: sequence, limit: 5000)
+            guard let last = page.last else { break }
+            for logged in page where try !body(logged.event) {
+                try store.close()
+                return
+            }
+            sequence = last.sequence
+        }
+        try store.close()
+    }
+}
+
+/// The watch and the rules, side by side: what a rule may ask about the two members is what the watch has seen of them.
+struct RuleRun {
+    private var watch: Watch
+    private var listener: Listener
+    private(set) var engine: RuleEngine
+
+    init(_ set: RuleSet, taxonomy: Taxonomy, settings: RuleSettings) throws {
+        watch = Watch(settings: WatchSettings(riskModel: try Learned.risk(nil)), taxonomy: taxonomy)
+        listener = Listener(reader: try Learned.reader(packs: try Texts.packs(extra: [], taxonomy: taxonomy)))
+        engine = RuleEngine(set, settings: settings)
+    }
+
+    mutating func observe(_ event: Event) -> [RuleOutcome] {
+        let (reading, context) = look(event)
+        return engine.observe(event, reading, context: context)
+    }
+
+    mutating func explain(_ rule: String, _ event: Event) -> RuleExplanation? {
+        let (reading, context) = look(event)
+        return engine.explain(rule, event, reading, context: context)
+    }
+
+    private mutating func look(_ event: Event) -> (TextReading, RuleContext) {
+        let reading = listener.read(event)
+        let signals = watch.observe(event, reading)
+        var context = RuleContext()
+        for signal in signals { context.scores[signal.policy] = max(context.scores[signal.policy] ?? 0, signal.score) }
+        guard let actor = event.actor?.id else { return (reading, context) }
+        let leaning = watch.ageLeaning(of: actor, community: event.community)
+        context.actor = RuleContext.Age(minor: leaning.minor, adult: leaning.adult)
+        guard let target = event.target?.id else { return (reading, context) }
+        let other = watch.ageLeaning(of: target, community: event.community)
+        context.target = RuleContext.Age(minor: other.minor, adult: other.adult)
+        context.pairRisk =
+            watch.conversationRisk(of: actor, towards: target, community: event.community, at: event.time) ?? 0
+        return (reading, context)
+    }
+}

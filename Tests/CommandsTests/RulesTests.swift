@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+@Suite("vigie rules and vigie replay")
+struct RulesCommandTests {
+    private static let rule = """
+        rules:
+          - name: asks_for_a_picture
+            policy: minor.solicitation
+            on: [message.posted]
+            when: channel.kind == 'direct' && event.text.contains('picture')
+            score: 0.7
+            why: "{actor.name} asked for a picture"
+            then: [signal]
+            tests:
+              - events: [{type: message.posted, actor: a, target: b, channel: direct, text: send me a picture}]
+                expect: [signal]
+              - events: [{type: message.posted, actor: a, target: b, channel: direct, text: good night}]
+                expect: []
+
+        """
+
+    private static func event(_ id: String, _ minute: Int, _ text: String) -> String {
+        """
+        {"specversion":"1.0","id":"\(id)","source":"test:x","type":"message.posted",\
+        "time":"2026-01-05T20:\(10 + minute):00Z","data":{"community":"c","channel":{"id":"d","kind":"direct"},\
+        "actor":{"id":"a1","name":"Ash"},"target":{"id":"b7"},"text":"\(text)"}}
+        """
+    }
+
+    private static let events =
+        [
+            event("e1", 0, "hello there"), event("e2", 1, "send me a picture, just for me"),
+            event("e3", 2, "a picture please"),
+        ].joined(separator: "\n") + "\n"
+
+    private static let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("rules").path
+
+    private func make(_ vigie: VigieProcess, _ folder: String, _ text: String) throws {
+        try FileManager.default.createDirectory(
+            at: vigie.folder.appendingPathComponent(folder), withIntermediateDirectories: true)
+        try vigie.write("\(folder)/one.yaml", text)
+    }
+
+    @Test("the starter rules load, and all their tests pass")
+    func starter() async throws {
+        try await withVigie { vigie in
+            let checked = try vigie.run("rules", "check", Self.shipped)
+            #expect(checked.status == 0, "\(checked.errors)")
+            let tested = try vigie.run("rules", "test", Self.shipped, "--json")
+            #expect(tested.status == 0, "\(tested.output)")
+            #expect(tested.json["failed"] as? Int == 0)
+            let passed = try #require(tested.json["passed"] as? Int)
+            #expect(passed > 20)
+            #expect((tested.json["untested"] as? [Any])?.isEmpty == true)
+        }
+    }
+
+    @Test("a rule that is wrong is refused with file, line and column, and what may have been meant")
+    func wrong() async throws {
+        try await withVigie { vigie in
+            let text = Self.rule.replacingOccurrences(of: "channel.kind", with: "chanel.kind")
+                .replacingOccurrences(of: "minor.solicitation", with: "minor.solicitaton")
+            try make(vigie, "bad", text)
+            let outcome = try vigie.run("rules", "check", "bad")
+            #expect(outcome.status == 3)
+            #expect(
+                outcome.errors.contains("one.yaml:3:") && outcome.errors.contains("one.yaml:5:"), "\(outcome.errors)")
+            #expect(outcome.errors.contains("did you mean"), "\(outcome.errors)")
+            let nowhere = try vigie.run("rules", "check", "nowhere")
+            #expect(nowhere.status == 3 && nowhere.errors.contains("nowhere"))
+        }
+    }
+
+    @Test("a test that does not hold is told, with status 1")
+    func failing() async throws {
+        try await withVigie { vigie in
+            try make(vigie, "r", Self.rule.replacingOccurrences(of: "contains('picture')", with: "contains('song')"))
+            let outcome = try vigie.run("rules", "test", "r")
+            #expect(outcome.status == 1, "\(outcome.errors)")
+            #expect(
+                outcome.output.contains("one.yaml:") && outcome.output.contains("1 of 2 tests passed"),
+                "\(outcome.output)")
+        }
+    }
+
+    @Test("a replay over files and over the log of a database finds the same, and compares with other rules")
+    func replays() async throws {
+        try await withVigie { vigie in
+            try make(vigie, "r", Self.rule)
+            try make(
+                vigie, "old", Self.rule.replacingOccurrences(of: "contains('picture')", with: "contains('please')"))
+            try vigie.write("events.ndjson", Self.events)
+            let files = try vigie.run("replay", "--rules", "r", "--events", "events.ndjson", "--json")
+            #expect(files.status == 0, "\(files.errors)")
+            let ingested = try vigie.run("ingest", "events.ndjson", "--db", "v.db")
+            #expect(ingested.status == 0, "\(ingested.errors)")
+            let log = try vigie.run("replay", "--rules", "r", "--db", "v.db", "--json")
+            #expect(log.output == files.output, "\(log.errors)")
+            let rules = try #require(files.json["rules"] as? [[String: Any]])
+            #expect(rules.first?["found"] as? Int == 2)
+            #expect(rules.first?["examples"] as? [String] == ["e2", "e3"])
+            let compared = try vigie.run(
+                "replay", "--rules", "r", "--against", "old", "--events", "events.ndjson", "--json")
+            let entry = try #require((compared.json["rules"] as? [[String: Any]])?.first)
+            #expect(entry["new"] as? Int == 1 && entry["lost"] as? Int == 0)
+            let later = try vigie.run(
+                "replay", "--rules", "r", "--events", "events.ndjson", "--from", "2026-01-05T20:12:00Z", "--json")
+            #expect((later.json["rules"] as? [[String: Any]])?.first?["found"] as? Int == 1)
+            let wrong = try vigie.run("replay", "--rules", "r", "--events", "events.ndjson", "--from", "yesterday")
+            #expect(wrong.status == 2 && wrong.errors.contains("yesterday"))
+        }
+    }
+
+    @Test("an explanation shows the parts of a condition with their values")
+    func explains() async throws {
+        try await withVigie { vigie in
+            try make(vigie, "r", Self.rule)
+            try vigie.write("events.ndjson", Self.events)
+            let outcome = try vigie.run(
+                "rules", "explain", "asks_for_a_picture", "r", "--events", "events.ndjson", "--event", "e2")
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(
+                outcome.output.contains("channel.kind == \"direct\"") && outcome.output.contains("→  true"),
+                "\(outcome.output)")
+            #expect(outcome.output.contains("why: Ash asked for a picture"), "\(outcome.output)")
+            let none = try vigie.run(
+                "rules", "explain", "asks_for_a_picture", "r", "--events", "events.ndjson", "--event", "e9")
+            #expect(none.status == 3 && none.errors.contains("e9"))
+            let unknown = try vigie.run("rules", "explain", "other", "r", "--events", "events.ndjson", "--event", "e2")
+            #expect(unknown.status == 3 && unknown.errors.contains("asks_for_a_picture"))
+        }
+    }
+}
