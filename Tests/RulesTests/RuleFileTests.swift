@@ -53,8 +53,7 @@ import TextAnalysis
     @Test(arguments: ["|", ">", ">-", "|2"])
     func aProblemInABlockHasTheLineAndColumnOfTheFile(style: String) {
         let indent = style == "|2" ? "      " : "        "
-        let found = problems(
-            """
+        let yaml = """
             rules:
               - name: first
                 policy: spam
@@ -63,8 +62,11 @@ import TextAnalysis
             \(indent)channel.kind == 'direct' &&
 
             \(indent)  actor.staf && true
-            """)
-        #expect(found == ["r.yaml:8:\(indent.count + 8): undefined field 'staf' of Member (did you mean 'staff'?)"])
+            """
+        let windows = yaml.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+        for found in [problems(yaml), problems(windows)] {
+            #expect(found == ["r.yaml:8:\(indent.count + 8): undefined field 'staf' of Member (did you mean 'staff'?)"])
+        }
     }
 
     @Test(arguments: [

@@ -113,7 +113,7 @@ extension WindowTally {
     }
 
     func first(in span: Span) -> Int64? {
-        guard parts.isEmpty else { return parts(in: span).map { max($0.first, span.start + 1) }.min() }
+        guard parts.isEmpty else { return parts(in: span).map { max($0.first, span.start &+ 1) }.min() }
         return exact.lazy.map(\.time).filter(span.contains).min()
     }
 

@@ -17,7 +17,7 @@ extension CounterBook {
     mutating func read(from reader: inout ByteReader) throws(ByteCodingError) {
         for _ in 0..<(try reader.readCount()) {
             let definition = try CounterDefinition(from: &reader)
-            let droppedKeys = try reader.readInt()
+            let droppedKeys = try reader.readFigure()
             var tallies: [UInt64: WindowTally] = [:]
             for _ in 0..<(try reader.readCount()) {
                 let key = try reader.readUInt64()
@@ -84,7 +84,7 @@ extension WindowTally.Part {
 
     init(from reader: inout ByteReader) throws(ByteCodingError) {
         number = try reader.readInt64()
-        count = try reader.readInt()
+        count = try reader.readFigure()
         first = try reader.readInt64()
         last = try reader.readInt64()
         sum = try reader.readDouble()

@@ -44,6 +44,13 @@ extension ByteReader {
         guard let count = Int(exactly: try readUInt64()) else { throw .malformed(offset: before) }
         return count
     }
+
+    /// A figure that is counted on from.
+    mutating func readFigure() throws(ByteCodingError) -> Int {
+        let figure = try readInt()
+        guard (0...1 << 48).contains(figure) else { throw .malformed(offset: offset) }
+        return figure
+    }
 }
 
 extension RuleEngine.RuleState {
@@ -54,7 +61,7 @@ extension RuleEngine.RuleState {
     }
 
     init(from reader: inout ByteReader) throws(ByteCodingError) {
-        for path in Self.figures { counts[keyPath: path] = try reader.readInt() }
+        for path in Self.figures { counts[keyPath: path] = try reader.readFigure() }
         effects = try HourlyLimit(from: &reader)
         exhaustions = try HourlyLimit(from: &reader)
     }
@@ -72,6 +79,6 @@ extension HourlyLimit {
 
     init(from reader: inout ByteReader) throws(ByteCodingError) {
         hour = try reader.readInt64()
-        count = try reader.readInt()
+        count = try reader.readFigure()
     }
 }
