@@ -146,7 +146,7 @@ if !pureOnly {
 
 // What other packages of ours use: the benchmarks, which stay out of the normal builds.
 let libraries: [Product] = [
-    "SafetyModel", "TextAnalysis", "Governance", "Watch", "Simulation", "Evaluation", "Training",
+    "SafetyModel", "TextAnalysis", "Governance", "Rules", "Watch", "Simulation", "Evaluation", "Training",
 ].map {
     .library(name: $0, targets: [$0])
 }

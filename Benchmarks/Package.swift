@@ -24,6 +24,9 @@ let package = Package(
             name: "WatchBenchmark",
             dependencies: ["Measuring", vigie("SafetyModel"), vigie("TextAnalysis"), vigie("Watch")]),
         .executableTarget(
+            name: "RuleBenchmark",
+            dependencies: ["Measuring", vigie("SafetyModel"), vigie("TextAnalysis"), vigie("Rules")]),
+        .executableTarget(
             name: "StoryBenchmark",
             dependencies: [vigie("SafetyModel"), vigie("Simulation"), vigie("TextAnalysis"), vigie("Watch")]),
     ],

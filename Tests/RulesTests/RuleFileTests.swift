@@ -53,8 +53,7 @@ import TextAnalysis
     @Test(arguments: ["|", ">", ">-", "|2"])
     func aProblemInABlockHasTheLineAndColumnOfTheFile(style: String) {
         let indent = style == "|2" ? "      " : "        "
-        let found = problems(
-            """
+        let yaml = """
             rules:
               - name: first
                 policy: spam
@@ -63,8 +62,11 @@ import TextAnalysis
             \(indent)channel.kind == 'direct' &&
 
             \(indent)  actor.staf && true
-            """)
-        #expect(found == ["r.yaml:8:\(indent.count + 8): undefined field 'staf' of Member (did you mean 'staff'?)"])
+            """
+        let windows = yaml.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+        for found in [problems(yaml), problems(windows)] {
+            #expect(found == ["r.yaml:8:\(indent.count + 8): undefined field 'staf' of Member (did you mean 'staff'?)"])
+        }
     }
 
     @Test(arguments: [
@@ -119,5 +121,30 @@ import TextAnalysis
                 """
         }
         #expect(RuleSet.reads(file: "x.regexes") && RuleSet.reads(file: "x.yaml") && !RuleSet.reads(file: "notes.md"))
+    }
+
+    @Test func whateverTheFileIsItDoesNotTrap() {
+        var dice = SplitMix(state: 7)
+        let bytes = Array(Sample.gift.utf8)
+        for _ in 0..<400 {
+            var damaged = Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &dice)))
+            for _ in 0..<Int.random(in: 0...8, using: &dice) where !damaged.isEmpty {
+                damaged[Int.random(in: 0..<damaged.count, using: &dice)] = UInt8.random(in: 9...126, using: &dice)
+            }
+            let text = String(decoding: damaged, as: UTF8.self)
+            #expect(problems(text).count < 200)
+            _ = problems(text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n"))
+        }
+    }
+}
+
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,7 +1,7 @@
 /// All counters that the rules in force ask.
 struct CounterBook: Sendable {
-    private var stores: [CounterStore] = []
-    private var places: [CounterDefinition: Int] = [:]
+    var stores: [CounterStore] = []
+    private(set) var places: [CounterDefinition: Int] = [:]
     /// Which stores an event of a type, or a declared counter, goes into.
     private var byName: [String: [Int]] = [:]
 

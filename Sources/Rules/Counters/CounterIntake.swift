@@ -3,7 +3,7 @@ import TextAnalysis
 
 /// Puts events into the counters that rules ask: under their types, and under the declared counters that take them.
 struct CounterIntake: Sendable {
-    private(set) var book: CounterBook
+    var book: CounterBook
     /// Of declared counters, by the types that they take.
     private var declared: [EventType: [DeclaredIntake]] = [:]
     /// Types that anything counts.

@@ -1,10 +1,10 @@
 /// The tallies of one counter, each under the key of a member, a pair, a channel or a community.
 struct CounterStore: Sendable {
     let definition: CounterDefinition
-    private var tallies: [UInt64: WindowTally] = [:]
+    var tallies: [UInt64: WindowTally] = [:]
     private let maximumKeys: Int
     /// Keys that were dropped while their window was not over, because there were too many.
-    private(set) var droppedKeys = 0
+    var droppedKeys = 0
 
     init(_ definition: CounterDefinition, maximumKeys: Int) {
         self.definition = definition

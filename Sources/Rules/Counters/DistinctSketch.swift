@@ -4,8 +4,8 @@ import SafetyModel
 /// linear counting for small numbers.
 struct DistinctSketch: Sendable, Hashable {
     private static let indexBits: UInt64 = 9
-    private static let registerCount = 512
-    private var registers = [UInt8](repeating: 0, count: registerCount)
+    static let registerCount = 512
+    var registers = [UInt8](repeating: 0, count: registerCount)
 
     /// - Parameter hash: evenly spread.
     mutating func insert(_ hash: UInt64) {

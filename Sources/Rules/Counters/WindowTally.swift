@@ -12,7 +12,7 @@ struct WindowTally: Sendable, Hashable {
     }
 
     /// What happened within a twelfth of the window.
-    private struct Part: Sendable, Hashable {
+    struct Part: Sendable, Hashable {
         var number: Int64
         var count = 0
         var sum = 0.0
@@ -25,10 +25,10 @@ struct WindowTally: Sendable, Hashable {
     static let exactBound = 32
     private static let partsOfWindow: Int64 = 12
 
-    private var exact: [Entry] = []
-    private var parts: [Part] = []
+    var exact: [Entry] = []
+    var parts: [Part] = []
     /// The time of the latest entry.
-    private(set) var latest = Int64.min
+    var latest = Int64.min
 
     /// Takes something in and drops what has left the window.
     mutating func add(_ entry: Entry, window: Int64, isDistinct: Bool) {
@@ -113,7 +113,7 @@ extension WindowTally {
     }
 
     func first(in span: Span) -> Int64? {
-        guard parts.isEmpty else { return parts(in: span).map { max($0.first, span.start + 1) }.min() }
+        guard parts.isEmpty else { return parts(in: span).map { max($0.first, span.start &+ 1) }.min() }
         return exact.lazy.map(\.time).filter(span.contains).min()
     }
 

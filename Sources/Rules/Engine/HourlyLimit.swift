@@ -1,7 +1,7 @@
 /// Counts up to a limit within each hour of the events' time.
 struct HourlyLimit: Sendable, Hashable {
-    private var hour = Int64.min
-    private var count = 0
+    var hour = Int64.min
+    var count = 0
 
     /// Whether one more is within the limit; counts it if so. Time that goes back stays in the latest hour.
     mutating func take(at milliseconds: Int64, limit: Int) -> Bool {

@@ -15,7 +15,8 @@ struct Judgement {
         case .label(let name, let subject, let duration):
             return member(subject).map {
                 .label(
-                    Label(name: name, rule: rule.name, reason: reason, until: facts.event.time + duration), member: $0)
+                    Label(name: name, rule: rule.name, reason: reason, until: facts.event.time.later(by: duration)),
+                    member: $0)
             }
         case .propose(let action, let subject, let duration):
             return member(subject).map {
@@ -44,6 +45,14 @@ struct Judgement {
                 Contribution(
                     code: reason.isEmpty ? rule.detector.name : reason, logOdds: Arithmetic.logOdds(score), figure: nil)
             ])
+    }
+}
+
+extension SafetyModel.Timestamp {
+    /// The moment so much later; the last one there is where that is beyond.
+    fileprivate func later(by span: Duration) -> SafetyModel.Timestamp {
+        let (sum, overflows) = milliseconds.addingReportingOverflow(span.milliseconds)
+        return SafetyModel.Timestamp(milliseconds: overflows ? .max : sum)
     }
 }
 

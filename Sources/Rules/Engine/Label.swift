@@ -19,7 +19,7 @@ public struct Label: Sendable, Hashable {
 
 /// The labels of members, by their keys.
 struct LabelBook: Sendable {
-    private var labels: [UInt64: [Label]] = [:]
+    var labels: [UInt64: [Label]] = [:]
     private static let mostPerMember = 32
     private let maximumMembers: Int
 

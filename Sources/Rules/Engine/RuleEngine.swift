@@ -12,13 +12,13 @@ public struct RuleEngine: Sendable {
     let places: [String: Int]
     private var index: RuleIndex
     private var conditions: SharedConditions
-    private(set) var intake: CounterIntake
-    private(set) var labels: LabelBook
-    private var states: [RuleState]
+    var intake: CounterIntake
+    var labels: LabelBook
+    var states: [RuleState]
     private var candidates: [Int] = []
 
     /// What an engine remembers of one rule.
-    private struct RuleState: Sendable {
+    struct RuleState: Sendable {
         var counts = RuleCounts()
         var effects = HourlyLimit()
         var exhaustions = HourlyLimit()

@@ -76,9 +76,17 @@ extension RuleFileParser {
     private mutating func readSteps(_ node: Node) -> [RuleTest.Step] {
         var clock = TestClock()
         var steps: [RuleTest.Step] = []
-        for item in yaml.items(of: node, "events") { readStep(item, &clock, &steps) }
+        for item in yaml.items(of: node, "events") {
+            readStep(item, &clock, &steps)
+            guard steps.count <= Self.mostSteps else {
+                yaml.report("a test may have at most \(Self.mostSteps) events", at: item)
+                break
+            }
+        }
         return steps
     }
+
+    private static let mostSteps = 5000
 
     private static let stepKeys = [
         "actor", "target", "channel", "community", "text", "time", "after", "times", "every", "cues", "name",
