@@ -58,7 +58,7 @@ public enum ProposedAction: String, Sendable, Hashable, CaseIterable {
     case warn
     case deleteMessage = "delete_message"
     case timeout, kick, ban
-    case alertStaff = "alert_staff"
+    case alertGuardian = "alert_guardian"
 }
 
 /// Where something stands in a file.
