@@ -24,6 +24,9 @@ let package = Package(
             name: "WatchBenchmark",
             dependencies: ["Measuring", vigie("SafetyModel"), vigie("TextAnalysis"), vigie("Watch")]),
         .executableTarget(
+            name: "ClassifierBenchmark",
+            dependencies: ["Measuring", vigie("SafetyModel"), vigie("TextAnalysis")]),
+        .executableTarget(
             name: "RuleBenchmark",
             dependencies: ["Measuring", vigie("SafetyModel"), vigie("TextAnalysis"), vigie("Rules")]),
         .executableTarget(

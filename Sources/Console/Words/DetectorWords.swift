@@ -132,6 +132,12 @@ extension Words {
             "detector_pile_on_text", "many hostile speakers to one within minutes",
             "de nombreuses voix hostiles à l’un en quelques minutes"
         ),
+        ("detector_ban_evader", "Possible return of a banned member", "Retour possible d’un membre banni"),
+        (
+            "detector_ban_evader_text",
+            "at least two likenesses with somebody banned: name, contacts, first words, hours, a young account",
+            "au moins deux ressemblances avec un banni : nom, contacts, premiers mots, heures, compte récent"
+        ),
         ("detector_coordinated_accounts", "Coordinated accounts", "Comptes coordonnés"),
         (
             "detector_coordinated_accounts_text",
