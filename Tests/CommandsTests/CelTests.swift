@@ -45,6 +45,16 @@ struct CelTests {
         }
     }
 
+    @Test("an expression that begins with a minus comes after --, and who forgets it is told so")
+    func minus() async throws {
+        try await withVigie { vigie in
+            let told = try vigie.run("cel", "-5 / 2")
+            #expect(told.status == 2 && told.errors.contains("after --"), "\(told.errors)")
+            let outcome = try vigie.run("cel", "--", "-5 / 2")
+            #expect(outcome.output == "-2\n", "\(outcome.errors)")
+        }
+    }
+
     @Test("--check tells the type and evaluates nothing")
     func checks() async throws {
         try await withVigie { vigie in

@@ -11,6 +11,7 @@ struct Cel: AsyncParsableCommand {
         discussion: """
             vigie cel 'user.age < 18 && tags.exists(t, t == "new")' --vars vars.json
             vigie cel 'size(name) > 3' --vars vars.json --check       the type alone
+            vigie cel --vars vars.json -- '-n > 3'                    one that begins with -
             vigie cel --conformance FILE.textproto… --json            one line of JSON for each file
 
             The answer is printed as JSON: bytes as base64, timestamps (RFC 3339) and durations as text. With --vars, names
@@ -40,7 +41,9 @@ struct Cel: AsyncParsableCommand {
 
     func validate() throws {
         guard (expression == nil) != conformance.isEmpty else {
-            throw ValidationError("give one expression, or files with --conformance")
+            throw ValidationError(
+                "give one expression, or files with --conformance; one that begins with - comes after --: vigie cel -- '-1 + n'"
+            )
         }
         if !conformance.isEmpty, vars != nil || check {
             throw ValidationError("--vars and --check go with an expression, not with --conformance")
