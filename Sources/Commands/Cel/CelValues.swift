@@ -1,4 +1,5 @@
 import Expression
+import Foundation
 import SafetyModel
 
 /// Values of expressions from JSON, and back.
@@ -57,7 +58,7 @@ enum CelValues {
         case .double(let double) where double.isInfinite: writer.string(double < 0 ? "-Infinity" : "Infinity")
         case .double(let double): writer.double(double)
         case .string(let string): writer.string(string)
-        case .bytes(let bytes): writer.string(base64(bytes))
+        case .bytes(let bytes): writer.string(Data(bytes).base64EncodedString())
         case .list(let items):
             writer.beginArray()
             for item in items { write(item, to: &writer) }
@@ -76,18 +77,5 @@ enum CelValues {
             if let wrapped = optional.wrapped { write(wrapped, to: &writer) } else { writer.null() }
         case .object(let object): writer.string(object.text ?? object.type.name)
         }
-    }
-
-    private static func base64(_ bytes: [UInt8]) -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-        var text: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-            for place in 0..<4 {
-                text.append(place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -43,29 +43,27 @@ struct Replay: AsyncParsableCommand {
         let (first, end) = (try moment(from, "--from"), try moment(to, "--to"))
         var settings = RuleSettings()
         settings.runsShadowRules = true
-        var new = try RuleRun(
-            try RuleDirectory.load(directory, taxonomy: taxonomy), taxonomy: taxonomy, settings: settings)
-        var old: RuleRun?
-        if let against {
-            old = try RuleRun(
-                try RuleDirectory.load(against, taxonomy: taxonomy), taxonomy: taxonomy, settings: settings)
-        }
-        var finds = ReplayFinds(rules: new.engine.rules.map(\.name), examples: Self.examples)
+        var new = RuleEngine(try RuleDirectory.load(directory, taxonomy: taxonomy), settings: settings)
+        var old: RuleEngine?
+        if let against { old = RuleEngine(try RuleDirectory.load(against, taxonomy: taxonomy), settings: settings) }
+        var lookout = try RuleLookout(taxonomy: taxonomy)
+        var finds = ReplayFinds(rules: new.rules.map(\.name), examples: Self.examples)
         var progress = ProgressBar(total: nil, unit: "events replayed")
         var count = 0
         try await source.forEach { event in
             if let end, event.time >= end { return true }
-            let found = Self.names(new.observe(event))
-            let before = old.map { _ in Self.names(old?.observe(event) ?? []) }
-            if first.map({ event.time >= $0 }) ?? true { finds.take(event, found, before) }
+            let (reading, context) = lookout.look(event)
+            let found = Self.names(new.observe(event, reading, context: context))
+            let before = old?.observe(event, reading, context: context)
+            if first.map({ event.time >= $0 }) ?? true { finds.take(event, found, before.map(Self.names)) }
             count += 1
             if count & 0xFFF == 0 { progress.advance(done: count, count: count) }
             return true
         }
         progress.finish()
         try json
-            ? Terminal.output(finds.json(events: count, counts: { new.engine.counts(of: $0) }, compared: old != nil))
-            : finds.tell(events: count, counts: { new.engine.counts(of: $0) }, compared: old != nil)
+            ? Terminal.output(finds.json(events: count, counts: { new.counts(of: $0) }, compared: old != nil))
+            : finds.tell(events: count, counts: { new.counts(of: $0) }, compared: old != nil)
     }
 
     private func moment(_ text: String?, _ option: String) throws(CommandFailure) -> SafetyModel.Timestamp? {

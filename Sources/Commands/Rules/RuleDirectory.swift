@@ -13,7 +13,10 @@ struct RuleDirectory: ParsableArguments {
     var taxonomy: String?
 
     /// - Throws: ``CommandFailure`` with every problem of every file, each with file, line and column.
-    func load() throws -> RuleSet { try Self.load(directory, taxonomy: try Texts.taxonomy(taxonomy)) }
+    func load() throws -> (set: RuleSet, taxonomy: Taxonomy) {
+        let taxonomy = try Texts.taxonomy(taxonomy)
+        return (try Self.load(directory, taxonomy: taxonomy), taxonomy)
+    }
 
     static func load(_ directory: String, taxonomy: Taxonomy) throws -> RuleSet {
         let names: [String]

@@ -47,42 +47,28 @@ struct RuleEvents: ParsableArguments {
         options.cues = []
         let store = try options.openExisting()
         var sequence: Int64 = 0
-        while true {
+        pages: while true {
             let page = try await store.events(after: sequence, limit: 5000)
             guard let last = page.last else { break }
-            for logged in page where try !body(logged.event) {
-                try store.close()
-                return
-            }
+            for logged in page where try !body(logged.event) { break pages }
             sequence = last.sequence
         }
         try store.close()
     }
 }
 
-/// The watch and the rules, side by side: what a rule may ask about the two members is what the watch has seen of them.
-struct RuleRun {
+/// The watch beside the rules: what a rule may ask about the two members is what the watch has seen of them. However many
+/// engines are asked, each event is read and watched once.
+struct RuleLookout {
     private var watch: Watch
     private var listener: Listener
-    private(set) var engine: RuleEngine
 
-    init(_ set: RuleSet, taxonomy: Taxonomy, settings: RuleSettings) throws {
+    init(taxonomy: Taxonomy) throws {
         watch = Watch(settings: WatchSettings(riskModel: try Learned.risk(nil)), taxonomy: taxonomy)
         listener = Listener(reader: try Learned.reader(packs: try Texts.packs(extra: [], taxonomy: taxonomy)))
-        engine = RuleEngine(set, settings: settings)
     }
 
-    mutating func observe(_ event: Event) -> [RuleOutcome] {
-        let (reading, context) = look(event)
-        return engine.observe(event, reading, context: context)
-    }
-
-    mutating func explain(_ rule: String, _ event: Event) -> RuleExplanation? {
-        let (reading, context) = look(event)
-        return engine.explain(rule, event, reading, context: context)
-    }
-
-    private mutating func look(_ event: Event) -> (TextReading, RuleContext) {
+    mutating func look(_ event: Event) -> (TextReading, RuleContext) {
         let reading = listener.read(event)
         let signals = watch.observe(event, reading)
         var context = RuleContext()

@@ -20,7 +20,7 @@ struct RulesCommand: AsyncParsableCommand {
         @OptionGroup var rules: RuleDirectory
 
         func run() async throws {
-            let set = try rules.load()
+            let set = try rules.load().set
             try Terminal.output("\(set.rules.count) rules in \(set.files.count) files, no problem")
         }
     }
@@ -37,8 +37,7 @@ struct RulesCommand: AsyncParsableCommand {
         var json = false
 
         func run() async throws {
-            let set = try rules.load()
-            let taxonomy = try Texts.taxonomy(rules.taxonomy)
+            let (set, taxonomy) = try rules.load()
             let reader = try Learned.reader(packs: try Texts.packs(extra: [], taxonomy: taxonomy))
             let run = RuleTestRun(set) { reader.read($0) }
             try json ? Terminal.output(Self.json(run)) : Self.tell(run)
@@ -97,21 +96,23 @@ struct RulesCommand: AsyncParsableCommand {
         var event: String
 
         func run() async throws {
-            let set = try rules.load()
+            let (set, taxonomy) = try rules.load()
             guard set.rules.contains(where: { $0.name == name }) else {
                 let names = set.rules.map(\.name).joined(separator: ", ")
                 throw CommandFailure.input("there is no rule “\(name)” in \(rules.directory); there are \(names)")
             }
             var settings = RuleSettings()
             settings.runsShadowRules = true
-            var run = try RuleRun(set, taxonomy: try Texts.taxonomy(rules.taxonomy), settings: settings)
+            var engine = RuleEngine(set, settings: settings)
+            var lookout = try RuleLookout(taxonomy: taxonomy)
             var explanation: RuleExplanation?
             try await source.forEach { candidate in
+                let (reading, context) = lookout.look(candidate)
                 guard candidate.id == event else {
-                    _ = run.observe(candidate)
+                    _ = engine.observe(candidate, reading, context: context)
                     return true
                 }
-                explanation = run.explain(name, candidate)
+                explanation = engine.explain(name, candidate, reading, context: context)
                 return false
             }
             guard let explanation else {
