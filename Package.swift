@@ -103,7 +103,7 @@ if !pureOnly {
         .target(
             name: "Service",
             dependencies: [
-                "SafetyModel", "TextAnalysis", "Watch", "Casework", "Connectors", hummingbird, log, lifecycle, nioCore,
+                "SafetyModel", "TextAnalysis", "Watch", "Rules", "Casework", "Connectors", hummingbird, log, lifecycle, nioCore,
                 httpTypes, asyncAlgorithms,
             ],
             swiftSettings: strict),
@@ -130,7 +130,7 @@ if !pureOnly {
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "Service", "Connectors", "SQLiteStorage", "Watch", "TextAnalysis", "Casework", "SafetyModel",
+                "Service", "Connectors", "SQLiteStorage", "Watch", "Rules", "TextAnalysis", "Casework", "SafetyModel",
                 hummingbird, hummingbirdTesting,
             ], swiftSettings: strict),
         .testTarget(

@@ -114,7 +114,9 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
 
     private static func translated(_ error: any Error, path: String) -> any Error {
         switch error {
-        case is StorageError, is CaseStepError, is ReviewerStoreError, is ThresholdError, is CancellationError: error
+        case is StorageError, is CaseStepError, is ReviewerStoreError, is ThresholdError, is RuleBookError,
+            is CancellationError:
+            error
         default: StorageError(error, path: path)
         }
     }

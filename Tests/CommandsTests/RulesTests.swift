@@ -132,4 +132,70 @@ struct RulesCommandTests {
             #expect(unknown.status == 3 && unknown.errors.contains("asks_for_a_picture"))
         }
     }
+
+    // MARK: In force
+
+    private func signals(_ vigie: VigieProcess) throws -> [String: Int] {
+        let outcome = try vigie.run("replay", "--rules", "r", "--db", "vigie.db", "--against", "live", "--json")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let rules = try #require(outcome.json["rules"] as? [[String: Any]])
+        return Dictionary(
+            rules.compactMap { rule in (rule["name"] as? String).map { ($0, rule["found"] as? Int ?? -1) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    @Test("ingest takes a directory in force; replay against it finds neither more nor less")
+    func live() async throws {
+        try await withVigie { vigie in
+            try make(vigie, "r", Self.rule)
+            try vigie.write("events.ndjson", Self.events)
+            let first = try vigie.run("ingest", "events.ndjson", "--rules", "r", "--json")
+            #expect(first.status == 0, "\(first.errors)")
+            #expect(first.json["signals"] as? Int ?? 0 >= 2)
+            #expect(first.errors.contains("+ asks_for_a_picture"), "\(first.errors)")
+            let outcome = try vigie.run("replay", "--rules", "r", "--db", "vigie.db", "--against", "live", "--json")
+            let rule = try #require((outcome.json["rules"] as? [[String: Any]])?.first)
+            #expect(rule["found"] as? Int == 2 && rule["new"] as? Int == 0 && rule["lost"] as? Int == 0)
+            // The same directory again is nothing new.
+            try vigie.write("more.ndjson", Self.event("e9", 9, "one more picture") + "\n")
+            let second = try vigie.run("ingest", "more.ndjson", "--rules", "r", "--json")
+            #expect(!second.errors.contains("rules:"), "\(second.errors)")
+            #expect(second.json["signals"] as? Int ?? 0 >= 1)
+            // What was taken in stays in force without the option.
+            try vigie.write("last.ndjson", Self.event("e10", 10, "and another picture") + "\n")
+            #expect(try vigie.run("ingest", "last.ndjson", "--json").json["signals"] as? Int ?? 0 >= 1)
+        }
+    }
+
+    @Test("a directory with a mistake is refused as a whole, and the rules before stay in force")
+    func refused() async throws {
+        try await withVigie { vigie in
+            try make(vigie, "r", Self.rule)
+            try vigie.write("events.ndjson", Self.events)
+            _ = try vigie.run("ingest", "events.ndjson", "--rules", "r")
+            try vigie.write("r/two.yaml", "rules:\n  - name: broken\n")
+            let outcome = try vigie.run("ingest", "events.ndjson", "--rules", "r")
+            #expect(outcome.status == 3 && outcome.errors.contains("r/two.yaml:2:"), "\(outcome.errors)")
+            try FileManager.default.removeItem(at: vigie.folder.appendingPathComponent("r/two.yaml"))
+            #expect(try signals(vigie) == ["asks_for_a_picture": 2])
+        }
+    }
+
+    @Test("rules in force are written out again as they were, and without any there is a clear word")
+    func exported() async throws {
+        try await withVigie { vigie in
+            try make(vigie, "r", Self.rule)
+            try vigie.write("events.ndjson", Self.events)
+            _ = try vigie.run("ingest", "events.ndjson")
+            let none = try vigie.run("rules", "export", "out")
+            #expect(none.status == 3 && none.errors.contains("no rules are in force"), "\(none.errors)")
+            let against = try vigie.run("replay", "--rules", "r", "--against", "live")
+            #expect(against.status == 3 && against.errors.contains("no rules are in force"), "\(against.errors)")
+            _ = try vigie.run("ingest", "events.ndjson", "--rules", "r")
+            #expect(try vigie.run("rules", "export", "out").status == 0)
+            let text = try String(
+                contentsOf: vigie.folder.appendingPathComponent("out/one.yaml"), encoding: .utf8)
+            #expect(text == Self.rule)
+        }
+    }
 }

@@ -15,12 +15,13 @@ import TextAnalysis
         var engine = try giftEngine()
         #expect(engine.observe(Sample.event(.giftOffered, 1, after: .zero), .empty, context: context).isEmpty)
         let outcomes = engine.observe(Sample.message(2, after: .hours(2)), Sample.reading(.request), context: context)
-        guard case .signal(let signal, let reason) = outcomes.first else { throw Missing() }
+        guard case .signal(let signal) = outcomes.first else { throw Missing() }
         #expect(signal.id == "rule.gift_for_picture/minor.solicitation/test/2/ada")
         #expect(signal.score == 0.75)
         #expect(signal.counterpart == "bob")
         #expect(signal.evidence.first?.cues.count == 1)
-        #expect(reason == "a gift was offered to bob within 3 days before a request for a picture")
+        #expect(signal.reason?.en == "a gift was offered to bob within 3 days before a request for a picture")
+        #expect(signal.proposals == [Proposal(action: .timeout, duration: .hours(24), member: "ada", memberName: "Ada")])
         #expect(outcomes.count == 3)
         #expect(engine.labels(of: "ada", community: "c", at: Sample.start + .days(29)).map(\.name) == ["solicits"])
         #expect(engine.labels(of: "ada", community: "c", at: Sample.start + .days(31)).isEmpty)

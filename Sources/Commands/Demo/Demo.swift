@@ -27,6 +27,8 @@ struct Demo: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Address to listen on.", valueName: "host:port"))
     var listen = "127.0.0.1:8080"
 
+    @OptionGroup var rules: RuleOptions
+
     func run() async throws {
         let address = try ListenAddress(listen)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigie-demo-\(getpid())")
@@ -34,12 +36,13 @@ struct Demo: AsyncParsableCommand {
         defer { try? FileManager.default.removeItem(at: folder) }
         let database = try DatabaseOptions.parse(["--db", folder.appendingPathComponent("demo.db").path])
         let setting = try Assembly.open(database)
+        try await rules.takeIn(setting)
         let traffic = try DemoTraffic(
             settings: SimulationSettings.demo(members: members, events: events, seed: seed, until: Clock.now()),
             pipeline: setting.pipeline)
         let server = try ServerAssembly(
             setting: setting, address: address, token: try TokenFile.make(folder.appendingPathComponent("token").path),
-            settings: ConsoleSettings(demoAccounts: Self.accounts), further: [traffic])
+            settings: ConsoleSettings(demoAccounts: Self.accounts), further: [traffic] + rules.services(setting))
         try await server.createDemoAccounts()
         Terminal.error(
             """

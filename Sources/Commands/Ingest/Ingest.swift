@@ -16,6 +16,7 @@ struct Ingest: AsyncParsableCommand {
     var file: String
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var rules: RuleOptions
     @OptionGroup var findings: FailOnOption
 
     @Flag(help: "Print one JSON object with the figures.")
@@ -23,6 +24,7 @@ struct Ingest: AsyncParsableCommand {
 
     func run() async throws {
         let setting = try Assembly.open(database)
+        try await rules.takeIn(setting)
         let summary = try await IngestRun(setting: setting).run(file)
         if json {
             try Terminal.output(summary.json)

@@ -9,6 +9,7 @@ struct Replay: AsyncParsableCommand {
         abstract: "Tell what rules would have found in the stored log, before they go live.",
         discussion: """
             vigie replay --rules rules --db vigie.db --from 2026-11-01T00:00:00Z
+            vigie replay --rules rules --db vigie.db --against live
             vigie replay --rules rules --events events.ndjson --against old-rules --json
 
             Events before --from are gone through as well, so that counts and labels are those of that moment; their findings
@@ -18,7 +19,9 @@ struct Replay: AsyncParsableCommand {
     @Option(name: .customLong("rules"), help: "The directory with rules.", completion: .directory)
     var directory = "rules"
 
-    @Option(help: "Another directory of rules to compare with.", completion: .directory)
+    @Option(
+        help: "Another directory of rules to compare with, or live: those in force in the database.",
+        completion: .directory)
     var against: String?
 
     @OptionGroup var source: RuleEvents
@@ -45,7 +48,7 @@ struct Replay: AsyncParsableCommand {
         settings.runsShadowRules = true
         var new = RuleEngine(try RuleDirectory.load(directory, taxonomy: taxonomy), settings: settings)
         var old: RuleEngine?
-        if let against { old = RuleEngine(try RuleDirectory.load(against, taxonomy: taxonomy), settings: settings) }
+        if let against { old = RuleEngine(try await compared(against, taxonomy: taxonomy), settings: settings) }
         var lookout = try RuleLookout(taxonomy: taxonomy)
         var finds = ReplayFinds(rules: new.rules.map(\.name), examples: Self.examples)
         var progress = ProgressBar(total: nil, unit: "events replayed")
@@ -64,6 +67,22 @@ struct Replay: AsyncParsableCommand {
         try json
             ? Terminal.output(finds.json(events: count, counts: { new.counts(of: $0) }, compared: old != nil))
             : finds.tell(events: count, counts: { new.counts(of: $0) }, compared: old != nil)
+    }
+
+    /// The rules to compare with.
+    private func compared(_ name: String, taxonomy: Taxonomy) async throws -> RuleSet {
+        guard name == "live" else { return try RuleDirectory.load(name, taxonomy: taxonomy) }
+        let store = try source.openStore()
+        let live = try await store.rulesInForce()
+        try store.close()
+        if live.revision == 0 {
+            throw CommandFailure.input("no rules are in force in \(source.db): vigie ingest and vigie serve take --rules")
+        }
+        do {
+            return try RuleSet.parse(texts: live.files, taxonomy: taxonomy)
+        } catch let problems as RuleProblems {
+            throw RuleDirectory.failure(problems)
+        }
     }
 
     private func moment(_ text: String?, _ option: String) throws(CommandFailure) -> SafetyModel.Timestamp? {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import Rules
+import SQLiteStorage
 import SafetyModel
+import Service
 import TextAnalysis
 import Watch
 
@@ -39,13 +41,18 @@ struct RuleEvents: ParsableArguments {
         }
     }
 
-    private func fromLog(_ body: (Event) throws -> Bool) async throws {
+    /// The database, to read.
+    func openStore() throws -> SQLiteStore {
         var options = DatabaseOptions()
         options.path = db
         options.keyFile = keyFile
         options.taxonomy = nil
         options.cues = []
-        let store = try options.openExisting()
+        return try options.openExisting()
+    }
+
+    private func fromLog(_ body: (Event) throws -> Bool) async throws {
+        let store = try openStore()
         var sequence: Int64 = 0
         pages: while true {
             let page = try await store.events(after: sequence, limit: 5000)
@@ -71,16 +78,6 @@ struct RuleLookout {
     mutating func look(_ event: Event) -> (TextReading, RuleContext) {
         let reading = listener.read(event)
         let signals = watch.observe(event, reading)
-        var context = RuleContext()
-        for signal in signals { context.scores[signal.policy] = max(context.scores[signal.policy] ?? 0, signal.score) }
-        guard let actor = event.actor?.id else { return (reading, context) }
-        let leaning = watch.ageLeaning(of: actor, community: event.community)
-        context.actor = RuleContext.Age(minor: leaning.minor, adult: leaning.adult)
-        guard let target = event.target?.id else { return (reading, context) }
-        let other = watch.ageLeaning(of: target, community: event.community)
-        context.target = RuleContext.Age(minor: other.minor, adult: other.adult)
-        context.pairRisk =
-            watch.conversationRisk(of: actor, towards: target, community: event.community, at: event.time) ?? 0
-        return (reading, context)
+        return (reading, RuleContext(of: event, signals: signals, in: watch))
     }
 }

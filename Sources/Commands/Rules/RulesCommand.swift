@@ -9,7 +9,7 @@ struct RulesCommand: AsyncParsableCommand {
         commandName: "rules",
         abstract: "Work with rules: YAML files with conditions in CEL, and tests in the file.",
         discussion: "How to write one: docs/rules.md. What rules would have found: vigie replay.",
-        subcommands: [Check.self, Test.self, Explain.self], defaultSubcommand: Check.self)
+        subcommands: [Check.self, Test.self, Explain.self, RulesExport.self], defaultSubcommand: Check.self)
 
     /// `vigie rules check`
     struct Check: AsyncParsableCommand {
@@ -130,7 +130,7 @@ struct RulesCommand: AsyncParsableCommand {
             let verdict = explanation.holds.map { $0 ? "holds" : "does not hold" } ?? "failed"
             let score = explanation.score.map { ", score \($0)" } ?? ""
             try Terminal.output("\(explanation.rule) \(verdict)\(score), \(explanation.cost) steps")
-            if explanation.holds == true { try Terminal.output("why: \(explanation.reason)") }
+            if explanation.holds == true { try Terminal.output("why: \(explanation.reason.en)") }
         }
     }
 }

@@ -17,6 +17,7 @@ struct Serve: AsyncParsableCommand {
             """)
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var rules: RuleOptions
 
     @Option(help: ArgumentHelp("Address to listen on.", valueName: "host:port"))
     var listen = "127.0.0.1:8080"
@@ -46,11 +47,12 @@ struct Serve: AsyncParsableCommand {
                 "warning: \(listen) is reachable by others without TLS; put a proxy in front and say --behind-tls")
         }
         let setting = try Assembly.open(database)
+        try await rules.takeIn(setting)
         let token = try TokenFile.load(tokenFile ?? database.path + ".token")
         let server = try ServerAssembly(
             setting: setting, address: address, token: token,
             settings: ConsoleSettings(secureCookies: behindTls, behindProxy: behindTls),
-            further: [ContextWindow(store: setting.store, keeping: .days(contextDays))])
+            further: [ContextWindow(store: setting.store, keeping: .days(contextDays))] + rules.services(setting))
         if let code = try await server.setupCode() {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")
         }

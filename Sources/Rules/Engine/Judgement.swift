@@ -6,12 +6,12 @@ struct Judgement {
     let rule: Rule
     let facts: Facts
     let score: Double
-    let reason: String
+    let reason: LocalizedText
 
     /// What an effect comes to; nil where the event names nobody whom it could concern.
     func outcome(_ effect: RuleEffect) -> RuleOutcome? {
         switch effect {
-        case .signal: return signal.map { .signal($0, reason: reason) }
+        case .signal: return signal.map { .signal($0) }
         case .label(let name, let subject, let duration):
             return member(subject).map {
                 .label(
@@ -28,7 +28,24 @@ struct Judgement {
         }
     }
 
+    /// Whether it is about staff, as the event says or the watch knows.
+    static func isStaff(_ party: Party, _ facts: Facts) -> Bool {
+        switch party {
+        case .actor: facts.event.actor?.staff ?? false || facts.context.actorIsStaff
+        case .target: facts.target?.staff ?? false || facts.context.targetIsStaff
+        }
+    }
+
     private func member(_ party: Party) -> Member? { party == .actor ? facts.event.actor : facts.target }
+
+    private var proposals: [Proposal] {
+        rule.effects.compactMap { effect in
+            guard case .propose(let action, let party, let duration) = effect, let concerned = member(party) else {
+                return nil
+            }
+            return Proposal(action: action, duration: duration, member: concerned.id, memberName: concerned.name)
+        }
+    }
 
     private var signal: Signal? {
         guard let subject = member(rule.subject) else { return nil }
@@ -36,15 +53,13 @@ struct Judgement {
         let event = facts.event
         return Signal(
             policy: rule.policy, score: score, community: event.community, subject: subject.id,
-            subjectName: subject.name, subjectIsStaff: subject.staff ?? false, counterpart: other?.id,
+            subjectName: subject.name, subjectIsStaff: Self.isStaff(rule.subject, facts), counterpart: other?.id,
             counterpartName: other?.name, time: event.time, event: event.key, detector: rule.detector,
             evidence: [
                 EvidenceReference(event: event.key, time: event.time, author: event.actor?.id, cues: facts.reading.hits)
             ],
-            contributions: [
-                Contribution(
-                    code: reason.isEmpty ? rule.detector.name : reason, logOdds: Arithmetic.logOdds(score), figure: nil)
-            ])
+            contributions: [Contribution(code: rule.detector.name, logOdds: Arithmetic.logOdds(score), figure: nil)],
+            reason: reason.en.isEmpty && reason.fr.isEmpty ? nil : reason, proposals: proposals)
     }
 }
 

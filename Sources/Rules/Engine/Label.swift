@@ -6,10 +6,10 @@ public struct Label: Sendable, Hashable {
     /// The rule that set it.
     public var rule: String
     /// The rule's reason.
-    public var reason: String
+    public var reason: LocalizedText
     public var until: Timestamp
 
-    public init(name: String, rule: String, reason: String, until: Timestamp) {
+    public init(name: String, rule: String, reason: LocalizedText, until: Timestamp) {
         self.name = name
         self.rule = rule
         self.reason = reason

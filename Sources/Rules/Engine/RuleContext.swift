@@ -15,16 +15,22 @@ public struct RuleContext: Sendable, Hashable {
 
     public var actor: Age
     public var target: Age
+    /// Whether the watch knows them as staff, whatever the event says.
+    public var actorIsStaff: Bool
+    public var targetIsStaff: Bool
     /// How likely it is, 0…1, that the actor harms the target in their conversation.
     public var pairRisk: Double
     /// Of classifiers, by policy.
     public var scores: [PolicyCode: Double]
 
     public init(
-        actor: Age = Age(), target: Age = Age(), pairRisk: Double = 0, scores: [PolicyCode: Double] = [:]
+        actor: Age = Age(), target: Age = Age(), actorIsStaff: Bool = false, targetIsStaff: Bool = false,
+        pairRisk: Double = 0, scores: [PolicyCode: Double] = [:]
     ) {
         self.actor = actor
         self.target = target
+        self.actorIsStaff = actorIsStaff
+        self.targetIsStaff = targetIsStaff
         self.pairRisk = pairRisk
         self.scores = scores
     }

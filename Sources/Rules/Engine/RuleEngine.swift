@@ -67,15 +67,18 @@ public struct RuleEngine: Sendable {
     // MARK: Events
 
     /// Takes in an event and the reading of its text.
-    /// - Parameter context: what the watch knows of actor and target, after it has seen the event.
+    /// - Parameter context: what the watch knows of actor and target, after it has seen the event. It is not asked for
+    ///   where no rule concerns the event.
     /// - Returns: what the rules made of it, in their order. Labels that it sets hold from the next event on.
     public mutating func observe(
-        _ event: Event, _ reading: TextReading, context: RuleContext = .init()
+        _ event: Event, _ reading: TextReading, context: @autoclosure () -> RuleContext = .init()
     ) -> [RuleOutcome] {
-        if intake.takes(event.type) { intake.add(event, reading, context, labels) }
         index.candidates(event, reading.hits, into: &candidates)
-        guard !candidates.isEmpty else { return [] }
-        return judge(event, reading, context)
+        let isCounted = intake.takes(event.type)
+        guard isCounted || !candidates.isEmpty else { return [] }
+        let context = context()
+        if isCounted { intake.add(event, reading, context, labels) }
+        return candidates.isEmpty ? [] : judge(event, reading, context)
     }
 
     private mutating func judge(_ event: Event, _ reading: TextReading, _ context: RuleContext) -> [RuleOutcome] {
@@ -102,6 +105,7 @@ public struct RuleEngine: Sendable {
         }
         states[place].counts.evaluated += 1
         var meter = Meter(limit: settings.costLimit)
+        defer { states[place].counts.steps += meter.spent }
         do throws(EvaluationError) {
             return try conditions.holds(place, facts, &meter)
         } catch {
@@ -121,7 +125,9 @@ public struct RuleEngine: Sendable {
     private mutating func take(_ place: Int, _ facts: Facts, _ outcomes: inout [RuleOutcome]) {
         let rule = rules[place]
         let time = facts.event.time.milliseconds
+        let isStaff = Judgement.isStaff(rule.subject, facts)
         states[place].counts.matched += 1
+        if isStaff { states[place].counts.matchedStaff += 1 }
         guard rule.mode == .live || settings.runsShadowRules else { return }
         guard !states[place].effects.isReached(at: time, limit: rule.hourlyLimit) else {
             states[place].counts.limited += 1
@@ -139,5 +145,6 @@ public struct RuleEngine: Sendable {
         guard outcomes.count > before else { return }
         _ = states[place].effects.take(at: time, limit: rule.hourlyLimit)
         states[place].counts.effective += 1
+        if isStaff { states[place].counts.effectiveStaff += 1 }
     }
 }

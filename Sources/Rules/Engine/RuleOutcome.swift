@@ -2,8 +2,8 @@ public import SafetyModel
 
 /// What a rule had to say about an event.
 public enum RuleOutcome: Sendable, Hashable {
-    /// A signal, with the rule's reason.
-    case signal(Signal, reason: String)
+    /// A signal, with the rule's reason and what it proposes.
+    case signal(Signal)
     /// A label was put on a member; the engine remembers it.
     case label(Label, member: Member)
     /// Something to propose to a person.
@@ -12,7 +12,7 @@ public enum RuleOutcome: Sendable, Hashable {
     /// The rule that it comes of.
     public var rule: String {
         switch self {
-        case .signal(let signal, _): String(signal.detector.name.dropFirst("rule.".count))
+        case .signal(let signal): String(signal.detector.name.dropFirst("rule.".count))
         case .label(let label, _): label.rule
         case .proposal(let proposal): proposal.rule
         }
@@ -28,11 +28,11 @@ public struct RuleProposal: Sendable, Hashable {
     public var member: Member
     public var community: String
     public var event: EventKey
-    public var reason: String
+    public var reason: LocalizedText
 
     public init(
         rule: String, policy: PolicyCode, action: ProposedAction, duration: Duration?, member: Member,
-        community: String, event: EventKey, reason: String
+        community: String, event: EventKey, reason: LocalizedText
     ) {
         self.rule = rule
         self.policy = policy
@@ -51,8 +51,12 @@ public struct RuleCounts: Sendable, Hashable {
     public var evaluated = 0
     /// Events on which it held.
     public var matched = 0
+    /// Among these, events with a subject on the staff.
+    public var matchedStaff = 0
     /// Matches that had effects.
     public var effective = 0
+    /// Among these, about staff.
+    public var effectiveStaff = 0
     /// Matches beyond the hourly limit.
     public var limited = 0
     /// Evaluations that failed.
@@ -61,6 +65,8 @@ public struct RuleCounts: Sendable, Hashable {
     public var exhausted = 0
     /// Events that it was not asked about because it rested.
     public var rested = 0
+    /// Steps of evaluation that its condition took. A part that several rules share is charged to the first of them.
+    public var steps = 0
 
     public init() {}
 }

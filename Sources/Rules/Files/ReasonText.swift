@@ -1,4 +1,17 @@
 import Expression
+public import SafetyModel
+
+/// A rule's reason in both languages; a file that gives one text gives it for both.
+public struct RuleReason: Sendable {
+    public let fr: ReasonText
+    public let en: ReasonText
+
+    static let none = RuleReason(fr: .empty, en: .empty)
+
+    func filled(_ facts: Facts, costLimit: Int) -> LocalizedText {
+        LocalizedText(fr: fr.filled(facts, costLimit: costLimit), en: en.filled(facts, costLimit: costLimit))
+    }
+}
 
 /// A rule's reason: a sentence with expressions between braces, as `a gift was offered to {target.name}`.
 public struct ReasonText: Sendable {
@@ -10,6 +23,8 @@ public struct ReasonText: Sendable {
     /// As it was written.
     public let template: String
     let pieces: [Piece]
+
+    static let empty = ReasonText(template: "", pieces: [])
 
     init(template: String, pieces: [Piece]) {
         self.template = template
@@ -35,7 +50,7 @@ public struct ReasonText: Sendable {
         case .string(let text): String(text.prefix(100))
         case .int(let number): String(number)
         case .uint(let number): String(number)
-        case .bool(let flag): flag ? "yes" : "no"
+        case .bool(let flag): flag ? "✓" : "✗"
         case .double(let number):
             number.isFinite && number.magnitude < 1e15 ? spell(hundredths: (number * 100).rounded() / 100) : "?"
         default: "?"

@@ -20,7 +20,7 @@ public struct Rule: Sendable {
     public let subject: Party
     public let condition: Program
     public let score: Score
-    public let reason: ReasonText
+    public let reason: RuleReason
     public let effects: [RuleEffect]
     /// So many times an hour it may have effects; what is beyond is counted only.
     public let hourlyLimit: Int
@@ -30,6 +30,8 @@ public struct Rule: Sendable {
     public let place: FilePlace
     /// Where each part of the condition stands in the file.
     let conditionPlaces: ScalarPlaces
+    /// What it says, written the same whatever its layout, comments and tests.
+    public let definition: String
 
     /// The name that its signals carry.
     public var detector: Detector { Detector(name: "rule.\(name)", version: version) }
@@ -51,14 +53,6 @@ public enum RuleEffect: Sendable, Hashable {
     case signal
     case label(name: String, subject: Party, duration: Duration)
     case propose(action: ProposedAction, subject: Party, duration: Duration?)
-}
-
-/// What a rule may propose to a person; it does none of them.
-public enum ProposedAction: String, Sendable, Hashable, CaseIterable {
-    case warn
-    case deleteMessage = "delete_message"
-    case timeout, kick, ban
-    case alertGuardian = "alert_guardian"
 }
 
 /// Where something stands in a file.
@@ -85,4 +79,6 @@ public struct DeclaredCounter: Sendable {
     /// What `distinct` with the field `value` tells apart.
     public let value: Program?
     public let place: FilePlace
+    /// What it says, written the same whatever its layout.
+    public let definition: String
 }

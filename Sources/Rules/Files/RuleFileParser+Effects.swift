@@ -1,3 +1,4 @@
+import SafetyModel
 import TextAnalysis
 import Yams
 

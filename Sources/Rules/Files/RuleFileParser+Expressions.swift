@@ -17,7 +17,7 @@ extension RuleFileParser {
     }
 
     struct ReadReason {
-        var text: ReasonText
+        var reason = RuleReason.none
         var counters: [CounterDefinition] = []
     }
 
@@ -63,12 +63,25 @@ extension RuleFileParser {
         return ReadScore(score: .expression(read.program), counters: read.counters)
     }
 
+    /// One text for both languages, or `{en: …, fr: …}`.
     mutating func readReason(_ node: Node) -> ReadReason {
-        var result = ReadReason(text: ReasonText(template: "", pieces: []))
-        guard let text = yaml.text(node, "why") else { return result }
+        var result = ReadReason()
+        guard node.mapping != nil else {
+            if let text = readReasonText(node, &result.counters) { result.reason = RuleReason(fr: text, en: text) }
+            return result
+        }
+        guard let keys = yaml.entries(of: node, "why", required: ["en", "fr"]) else { return result }
+        let en = keys["en"].flatMap { readReasonText($0, &result.counters) }
+        let fr = keys["fr"].flatMap { readReasonText($0, &result.counters) }
+        if let en, let fr { result.reason = RuleReason(fr: fr, en: en) }
+        return result
+    }
+
+    private mutating func readReasonText(_ node: Node, _ counters: inout [CounterDefinition]) -> ReasonText? {
+        guard let text = yaml.text(node, "why") else { return nil }
         guard let parts = ReasonText.parts(of: text) else {
             yaml.report("the braces of why do not match", at: node)
-            return result
+            return nil
         }
         let places = ScalarPlaces(node, in: source)
         var pieces: [ReasonText.Piece] = []
@@ -80,10 +93,9 @@ extension RuleFileParser {
             guard let read = compile(part.text, at: part.offset, of: places, nil, environment) else { continue }
             checkShown(read.program, part.offset, places)
             pieces.append(.expression(read.program))
-            result.counters += read.counters
+            counters += read.counters
         }
-        result.text = ReasonText(template: text, pieces: pieces)
-        return result
+        return ReasonText(template: text, pieces: pieces)
     }
 
     /// What a reason may show: texts and numbers, and nothing that a member wrote or that is thought of its age.

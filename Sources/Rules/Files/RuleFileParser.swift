@@ -64,7 +64,8 @@ struct RuleFileParser {
         let value = keys["distinct"].flatMap { compile($0, "distinct", .string, environment)?.program }
         guard let name else { return nil }
         return DeclaredCounter(
-            name: name, types: types, condition: condition, amount: amount, value: value, place: place(of: node))
+            name: name, types: types, condition: condition, amount: amount, value: value, place: place(of: node),
+            definition: Self.definition(of: node))
     }
 
     // MARK: One rule
@@ -87,8 +88,8 @@ struct RuleFileParser {
         let version = keys["version"].flatMap { yaml.integer($0, "version", in: 1...1_000_000) } ?? 1
         let condition = keys["when"].flatMap { compile($0, "when", .bool, environment) }
         let scoring = keys["score"].map { readScore($0) } ?? ReadScore(score: .constant(0.7))
-        let reason = keys["why"].map { readReason($0) } ?? ReadReason(text: ReasonText(template: "", pieces: []))
-        let effects = keys["then"].map { readEffects($0) } ?? [.signal]
+        let reason = keys["why"].map { readReason($0) } ?? ReadReason()
+        let effects = keys["then"].map { Self.withSignal(readEffects($0)) } ?? [.signal]
         let tests = keys["tests"].map { readTests($0) } ?? []
         guard let name, let policy, let condition, let score = scoring.score else { return nil }
         var seenCounters: Set<CounterDefinition> = []
@@ -96,8 +97,9 @@ struct RuleFileParser {
             .filter { seenCounters.insert($0).inserted }
         return Rule(
             name: name, version: version, policy: policy, mode: mode, types: types, subject: subject,
-            condition: condition.program, score: score, reason: reason.text, effects: effects, hourlyLimit: limit,
-            counters: counters, tests: tests, place: place(of: node), conditionPlaces: condition.places)
+            condition: condition.program, score: score, reason: reason.reason, effects: effects, hourlyLimit: limit,
+            counters: counters, tests: tests, place: place(of: node), conditionPlaces: condition.places,
+            definition: Self.definition(of: node))
     }
 
     /// Lower-case letters, digits and underscores; each once in the file.
@@ -165,6 +167,22 @@ struct RuleFileParser {
             return nil
         }
         return span
+    }
+
+    /// A person decides on a proposal, in the case that the signal opens: so a proposal brings its signal.
+    private static func withSignal(_ effects: [RuleEffect]) -> [RuleEffect] {
+        let proposes = effects.contains { if case .propose = $0 { true } else { false } }
+        return proposes && !effects.contains(.signal) ? [.signal] + effects : effects
+    }
+
+    /// What a rule or counter says, written the same whatever its layout, its comments and its tests.
+    private static func definition(of node: Node) -> String {
+        var node = node
+        if var mapping = node.mapping {
+            mapping["tests"] = nil
+            node.mapping = mapping
+        }
+        return (try? Yams.serialize(node: node, width: -1, sortKeys: true)) ?? ""
     }
 
     func place(of node: Node) -> FilePlace {

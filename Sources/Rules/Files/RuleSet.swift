@@ -7,6 +7,8 @@ public struct RuleSet: Sendable {
     public typealias File = (name: String, text: String)
 
     public let files: [RuleFile]
+    /// The texts of lists that rules may ask, by file.
+    public let lists: [File]
 
     public var rules: [Rule] { files.flatMap(\.rules) }
     public var counters: [DeclaredCounter] { files.flatMap(\.counters) }
@@ -14,10 +16,12 @@ public struct RuleSet: Sendable {
     /// No rules.
     public init() {
         files = []
+        lists = []
     }
 
-    private init(files: [RuleFile]) {
+    private init(files: [RuleFile], lists: [File]) {
         self.files = files
+        self.lists = lists
     }
 
     /// Whether a file of a directory is one of rules (`.yaml`, `.yml`) or a list (``NamedList``), by its name.
@@ -47,11 +51,20 @@ public struct RuleSet: Sendable {
         let files = ordered.filter { isRules($0.name) }.map { (name: $0.name, yaml: $0.text) }
         do throws(RuleProblems) {
             let set = try parse(files: files, taxonomy: taxonomy, lists: lists)
-            if problems.isEmpty { return set }
+            if problems.isEmpty { return RuleSet(files: set.files, lists: ordered.filter { !isRules($0.name) }) }
         } catch {
             problems += error.problems
         }
         throw RuleProblems(problems)
+    }
+
+    /// Reads files of rules and lists as they are stored.
+    /// - Throws: every problem of every file.
+    public static func parse(texts: [RuleFileText], taxonomy: Taxonomy) throws(RuleProblems) -> RuleSet {
+        // A loop, for the compiler (Swift 6.3.1) does not live through labelled tuples that a closure makes here.
+        var files: [File] = []
+        for text in texts { files.append((name: text.name, text: text.text)) }
+        return try parse(directory: files, taxonomy: taxonomy)
     }
 
     /// Reads files of rules, in the order of their names.
@@ -72,7 +85,7 @@ public struct RuleSet: Sendable {
         problems += repeated(parsed.flatMap(\.rules).map { ($0.name, $0.place) }, "rule")
         problems += repeated(parsed.flatMap(\.counters).map { ($0.name, $0.place) }, "counter")
         guard problems.isEmpty else { throw RuleProblems(problems) }
-        return RuleSet(files: parsed)
+        return RuleSet(files: parsed, lists: [])
     }
 
     /// Names that stand in two files.

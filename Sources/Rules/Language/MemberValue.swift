@@ -24,13 +24,14 @@ final class MemberValue: CountedValue, ObjectValue, @unchecked Sendable {
     }
 
     private var member: Member? { role == .actor ? facts.event.actor : facts.target }
+    private var isStaff: Bool { Judgement.isStaff(role == .actor ? .actor : .target, facts) }
     private var age: RuleContext.Age { role == .actor ? facts.context.actor : facts.context.target }
 
     func value(at field: Int) -> Value? {
         switch field {
         case 0: .string(member?.id ?? "")
         case 1: .string(member?.name ?? member?.id ?? "")
-        case 2: .bool(member?.staff ?? false)
+        case 2: .bool(isStaff)
         case 3: .bool(member?.bot ?? false)
         case 4: .list((member?.roles ?? []).map { .string($0) })
         case 5: .double(age.minor)

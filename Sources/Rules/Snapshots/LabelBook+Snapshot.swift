@@ -9,7 +9,8 @@ extension LabelBook {
             for label in all {
                 writer.write(label.name)
                 writer.write(label.rule)
-                writer.write(label.reason)
+                writer.write(label.reason.fr)
+                writer.write(label.reason.en)
                 writer.write(label.until.milliseconds)
             }
         }
@@ -21,9 +22,8 @@ extension LabelBook {
             let member = try reader.readUInt64()
             var all: [Label] = []
             for _ in 0..<(try reader.readCount()) {
-                let (name, rule, reason) = (
-                    try reader.readString(), try reader.readString(), try reader.readString()
-                )
+                let (name, rule) = (try reader.readString(), try reader.readString())
+                let reason = LocalizedText(fr: try reader.readString(), en: try reader.readString())
                 let until = Timestamp(milliseconds: try reader.readInt64())
                 all.append(Label(name: name, rule: rule, reason: reason, until: until))
             }

@@ -2,7 +2,7 @@ public import SafetyModel
 
 extension RuleEngine {
     /// Version of the form of snapshots; another one is not read.
-    private static let version: UInt64 = 1
+    private static let version: UInt64 = 2
 
     /// All that the engine remembers, in bytes; the same memory gives the same bytes. It holds hashes of ids, and the
     /// reasons of labels.
@@ -67,7 +67,10 @@ extension RuleEngine.RuleState {
     }
 
     private static var figures: [WritableKeyPath<RuleCounts, Int>] {
-        [\.evaluated, \.matched, \.effective, \.limited, \.failed, \.exhausted, \.rested]
+        [
+            \.evaluated, \.matched, \.matchedStaff, \.effective, \.effectiveStaff, \.limited, \.failed, \.exhausted,
+            \.rested, \.steps,
+        ]
     }
 }
 

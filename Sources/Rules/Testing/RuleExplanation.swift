@@ -23,7 +23,7 @@ public struct RuleExplanation: Sendable {
     public let holds: Bool?
     /// Where the condition holds.
     public let score: Double?
-    public let reason: String
+    public let reason: LocalizedText
     /// Steps that the condition took.
     public let cost: Int
 
@@ -35,7 +35,7 @@ public struct RuleExplanation: Sendable {
         parts = Self.parts(rule.condition.syntax, 0, trace, rule)
         if case .success(.bool(let flag)) = trace.result { holds = flag } else { holds = nil }
         score = holds == true ? try? rule.score.value(facts, costLimit: costLimit) : nil
-        reason = holds == true ? rule.reason.filled(facts, costLimit: costLimit) : ""
+        reason = holds == true ? rule.reason.filled(facts, costLimit: costLimit) : LocalizedText(fr: "", en: "")
     }
 
     private static func obstacle(_ rule: Rule, _ facts: Facts) -> String? {

@@ -106,6 +106,13 @@ struct SignalDetail: Codable {
         var cues: [Hit]
     }
 
+    private struct Proposed: Codable {
+        var action: ProposedAction
+        var seconds: Int64?
+        var member: String
+        var memberName: String?
+    }
+
     private var community: String
     private var subject: String
     private var subjectName: String?
@@ -116,6 +123,8 @@ struct SignalDetail: Codable {
     private var detector: Detector
     private var evidence: [Reference]
     private var contributions: [Contribution]
+    private var reason: LocalizedText?
+    private var proposals: [Proposed]?
 
     init(_ signal: Signal) {
         community = signal.community
@@ -138,6 +147,15 @@ struct SignalDetail: Codable {
         contributions = signal.contributions.map {
             Contribution(code: $0.code, logOdds: Self.finite($0.logOdds), figure: $0.figure.map(Self.finite))
         }
+        reason = signal.reason
+        proposals =
+            signal.proposals.isEmpty
+            ? nil
+            : signal.proposals.map {
+                Proposed(
+                    action: $0.action, seconds: $0.duration?.components.seconds, member: $0.member,
+                    memberName: $0.memberName)
+            }
     }
 
     func signal(policy: PolicyCode, score: Double, time: Timestamp) -> Signal {
@@ -153,7 +171,12 @@ struct SignalDetail: Codable {
         return Signal(
             policy: policy, score: score, community: community, subject: subject, subjectName: subjectName,
             subjectIsStaff: subjectIsStaff, counterpart: counterpart, counterpartName: counterpartName, time: time,
-            event: event, detector: detector, evidence: references, contributions: contributions)
+            event: event, detector: detector, evidence: references, contributions: contributions, reason: reason,
+            proposals: (proposals ?? []).map {
+                Proposal(
+                    action: $0.action, duration: $0.seconds.map { .seconds($0) }, member: $0.member,
+                    memberName: $0.memberName)
+            })
     }
 
     func json() throws -> String {

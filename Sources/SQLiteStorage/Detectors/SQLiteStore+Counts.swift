@@ -26,7 +26,22 @@ extension SQLiteStore {
         for one in counts.cues {
             try cue.execute(arguments: [one.day, one.scope == .staff, one.policy.code, one.count])
         }
-        for table in ["score_days", "cue_days"] {
+        let rule = try db.cachedStatement(
+            sql: """
+                INSERT INTO rule_days
+                    (day, staff, rule, evaluated, matched, effective, limited, failed, nanoseconds)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                ON CONFLICT (day, staff, rule) DO UPDATE SET evaluated = evaluated + ?4, matched = matched + ?5,
+                    effective = effective + ?6, limited = limited + ?7, failed = failed + ?8,
+                    nanoseconds = nanoseconds + ?9
+                """)
+        for one in counts.rules {
+            try rule.execute(arguments: [
+                one.day, one.scope == .staff, one.rule, one.evaluated, one.matched, one.effective, one.limited,
+                one.failed, one.nanoseconds,
+            ])
+        }
+        for table in ["score_days", "cue_days", "rule_days"] {
             try db.cachedStatement(
                 sql: "DELETE FROM \(table) WHERE day < (SELECT max(day) FROM \(table)) - ?"
             ).execute(arguments: [keptDays])

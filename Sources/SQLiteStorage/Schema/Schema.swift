@@ -6,7 +6,7 @@ enum Schema {
     /// `PRAGMA application_id`: "Vigi" in ASCII. Tells a Vigie database from any other SQLite file.
     static let applicationID: Int32 = 0x5669_6769
     /// `PRAGMA user_version`: how many migrations a database has seen.
-    static let version = 2
+    static let version = 3
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -18,6 +18,10 @@ enum Schema {
         migrator.registerMigration("2: detectors and their thresholds") { db in
             try db.execute(sql: detectors)
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3: rules") { db in
+            try db.execute(sql: rules)
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }
@@ -226,5 +230,56 @@ enum Schema {
             BEGIN SELECT RAISE(ABORT, 'changes of thresholds are append-only'); END;
         CREATE TRIGGER thresholds_are_never_deleted BEFORE DELETE ON threshold_changes
             BEGIN SELECT RAISE(ABORT, 'changes of thresholds are append-only'); END;
+        """
+
+    /// Every revision of the rules with its files, what rules did on which day, and what they remember. `place` is the
+    /// order in which revisions went live; files that stay the same are kept once.
+    private static let rules = """
+        CREATE TABLE rule_revisions (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            base INTEGER NOT NULL,
+            author INTEGER REFERENCES reviewers (id),
+            at INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            changes TEXT NOT NULL,
+            consent TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'live', 'declined')),
+            decided_by INTEGER REFERENCES reviewers (id),
+            decided_at INTEGER,
+            after INTEGER,
+            place INTEGER UNIQUE
+        ) STRICT;
+        CREATE TRIGGER rule_revisions_are_never_deleted BEFORE DELETE ON rule_revisions
+            BEGIN SELECT RAISE(ABORT, 'revisions of rules are kept'); END;
+        CREATE TABLE rule_texts (
+            hash TEXT PRIMARY KEY,
+            text TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE rule_files (
+            revision INTEGER NOT NULL REFERENCES rule_revisions (number),
+            name TEXT NOT NULL,
+            hash TEXT NOT NULL REFERENCES rule_texts (hash),
+            PRIMARY KEY (revision, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE rule_directory (
+            name TEXT PRIMARY KEY,
+            hash TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE rule_days (
+            day INTEGER NOT NULL,
+            staff INTEGER NOT NULL,
+            rule TEXT NOT NULL,
+            evaluated INTEGER NOT NULL,
+            matched INTEGER NOT NULL,
+            effective INTEGER NOT NULL,
+            limited INTEGER NOT NULL,
+            failed INTEGER NOT NULL,
+            nanoseconds INTEGER NOT NULL,
+            PRIMARY KEY (day, staff, rule)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE rule_checkpoint (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            bytes BLOB NOT NULL
+        ) STRICT;
         """
 }

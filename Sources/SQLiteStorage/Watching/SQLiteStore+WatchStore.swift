@@ -9,7 +9,9 @@ extension SQLiteStore {
                 let sequence = try Int64.fetchOne(db, sql: "SELECT checkpoint FROM watch WHERE checkpoint IS NOT NULL")
             else { return nil }
             let pieces = try Data.fetchAll(db, sql: "SELECT bytes FROM checkpoint_pieces ORDER BY number")
-            return WatchCheckpoint(sequence: sequence, pieces: pieces.map { [UInt8]($0) })
+            let rules = try Data.fetchOne(db, sql: "SELECT bytes FROM rule_checkpoint")
+            return WatchCheckpoint(
+                sequence: sequence, pieces: pieces.map { [UInt8]($0) }, rules: rules.map { [UInt8]($0) })
         }
     }
 
@@ -39,6 +41,11 @@ extension SQLiteStore {
             let piece = try db.cachedStatement(sql: "INSERT INTO checkpoint_pieces (number, bytes) VALUES (?, ?)")
             for (number, bytes) in checkpoint.pieces.enumerated() {
                 try piece.execute(arguments: [number, Data(bytes)])
+            }
+            try db.execute(sql: "DELETE FROM rule_checkpoint")
+            if let rules = checkpoint.rules {
+                try db.execute(
+                    sql: "INSERT INTO rule_checkpoint (only, bytes) VALUES (1, ?)", arguments: [Data(rules)])
             }
             let state = try db.cachedStatement(
                 sql: """

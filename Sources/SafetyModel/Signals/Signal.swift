@@ -23,11 +23,16 @@ public struct Signal: Sendable, Hashable, Identifiable {
     public var evidence: [EvidenceReference]
     /// What made the score, largest first.
     public var contributions: [Contribution]
+    /// What a rule says of it, where it comes of a rule. Holds no text that a member wrote.
+    public var reason: LocalizedText?
+    /// What a rule proposes to do.
+    public var proposals: [Proposal]
 
     public init(
         policy: PolicyCode, score: Double, community: String, subject: String, subjectName: String? = nil,
         subjectIsStaff: Bool = false, counterpart: String? = nil, counterpartName: String? = nil, time: Timestamp,
-        event: EventKey, detector: Detector, evidence: [EvidenceReference] = [], contributions: [Contribution] = []
+        event: EventKey, detector: Detector, evidence: [EvidenceReference] = [], contributions: [Contribution] = [],
+        reason: LocalizedText? = nil, proposals: [Proposal] = []
     ) {
         self.id = "\(detector.name)/\(policy.code)/\(event.source)/\(event.id)/\(subject)"
         self.policy = policy
@@ -43,6 +48,8 @@ public struct Signal: Sendable, Hashable, Identifiable {
         self.detector = detector
         self.evidence = evidence
         self.contributions = contributions
+        self.reason = reason
+        self.proposals = proposals
     }
 }
 

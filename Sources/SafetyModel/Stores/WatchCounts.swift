@@ -2,13 +2,15 @@
 public struct WatchCounts: Sendable, Hashable {
     public var scores: [ScoreCount]
     public var cues: [CueCount]
+    public var rules: [RuleCount]
 
-    public init(scores: [ScoreCount] = [], cues: [CueCount] = []) {
+    public init(scores: [ScoreCount] = [], cues: [CueCount] = [], rules: [RuleCount] = []) {
         self.scores = scores
         self.cues = cues
+        self.rules = rules
     }
 
-    public var isEmpty: Bool { scores.isEmpty && cues.isEmpty }
+    public var isEmpty: Bool { scores.isEmpty && cues.isEmpty && rules.isEmpty }
 }
 
 /// How many more members reached a score on a day, as their highest. A member who scores higher later moves from one

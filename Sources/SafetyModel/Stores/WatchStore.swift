@@ -16,6 +16,9 @@ public protocol WatchStore: Sendable {
     /// Every threshold that was ever set, in the order of the events from which on they hold.
     func thresholdSettings() async throws -> [ThresholdSetting]
 
+    /// The rules in force at an event of the log, if there are any, and every setting after it, in their order.
+    func ruleSettings(from sequence: Int64) async throws -> [RuleSetting]
+
     /// Stores a snapshot of the watch's state as of a sequence number, with the states that went idle; replaces the
     /// one before, atomically.
     func save(_ checkpoint: WatchCheckpoint, idle: [IdleState]) async throws
@@ -38,10 +41,13 @@ public struct WatchCheckpoint: Sendable, Hashable {
     public var sequence: Int64
     /// The state, in the watch's own versioned binary form, in pieces of at most some megabytes.
     public var pieces: [[UInt8]]
+    /// What the rules remember; `nil` where there are none.
+    public var rules: [UInt8]?
 
-    public init(sequence: Int64, pieces: [[UInt8]]) {
+    public init(sequence: Int64, pieces: [[UInt8]], rules: [UInt8]? = nil) {
         self.sequence = sequence
         self.pieces = pieces
+        self.rules = rules
     }
 }
 

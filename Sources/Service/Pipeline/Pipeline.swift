@@ -85,6 +85,20 @@ public actor Pipeline: Service {
         return try await keeper.changeThreshold(record)
     }
 
+    /// Takes other rules in force, as ``changeThreshold(_:)`` does a threshold. What `record` stores must be a set that
+    /// loads.
+    /// - Throws: ``PipelineError/catchingUp`` before the watch has caught up; what `record` throws.
+    public func changeRules<Change: Sendable>(
+        _ record: @Sendable (_ after: Int64) async throws -> (Change, RuleSetting)
+    ) async throws -> Change {
+        try refuseIfStopped()
+        guard restored else { throw PipelineError.catchingUp }
+        return try await keeper.changeRules(record)
+    }
+
+    /// Why the newest rules are not in force, if they are not: those before them are.
+    public func ruleProblem() async -> String? { await keeper.ruleProblem() }
+
     /// Has the watch hand over what it counted and the store does not have yet, so that figures are fresh.
     /// - Throws: ``PipelineError/catchingUp`` before the watch has caught up; ``StorageError``
     public func recordCounts() async throws {

@@ -11,6 +11,7 @@ actor WatchKeeper {
     private let taxonomy: Taxonomy
     private let settings: PipelineSettings
     private var watch: Watch
+    private var rules: LiveRules
     private var sequence: Int64 = 0
     private var recorded: Int64 = 0
     private var sinceCheckpoint = 0
@@ -30,6 +31,7 @@ actor WatchKeeper {
         self.taxonomy = taxonomy
         self.settings = settings
         watch = Watch(settings: settings.watch, taxonomy: taxonomy)
+        rules = LiveRules(taxonomy: taxonomy)
     }
 
     /// Events before the checkpoint that are heard again.
@@ -44,13 +46,22 @@ actor WatchKeeper {
         countedBefore = try await store.watchPosition()
         if let checkpoint = try await store.checkpoint() {
             do {
+                rules = LiveRules(
+                    try await store.ruleSettings(from: checkpoint.sequence), from: checkpoint.sequence,
+                    taxonomy: taxonomy)
+                if let bytes = checkpoint.rules { try rules.restore(bytes) }
                 watch = try Watch(restoring: checkpoint.pieces, settings: settings.watch, taxonomy: taxonomy)
                 sequence = checkpoint.sequence
                 recorded = checkpoint.sequence
+            } catch let error as StorageError {
+                throw error
             } catch {
                 // Made by another version, or damaged: the log is read from its beginning. What was recorded stays.
                 watch = Watch(settings: settings.watch, taxonomy: taxonomy)
             }
+        }
+        if sequence == 0 {
+            rules = LiveRules(try await store.ruleSettings(from: 0), from: 0, taxonomy: taxonomy)
         }
         // Phrases cut into pieces across the checkpoint are read whole all the same.
         for logged in try await log.events(after: max(0, sequence - Self.heardBefore), limit: Int(Self.heardBefore))
@@ -91,6 +102,21 @@ actor WatchKeeper {
             return change
         }
     }
+
+    /// Takes other rules in force between two batches: what `record` wrote holds for every event after the number it is
+    /// given.
+    func changeRules<Change: Sendable>(
+        _ record: @Sendable (_ after: Int64) async throws -> (Change, RuleSetting)
+    ) async throws -> Change {
+        try await alone {
+            let (change, setting) = try await record(self.sequence)
+            self.rules.apply(setting)
+            return change
+        }
+    }
+
+    /// Why the newest rules are not in force, if they are not.
+    func ruleProblem() -> String? { rules.problem }
 
     /// Stores what was counted so far.
     func recordCounts() async throws { try await alone { try await self.record([]) } }
@@ -133,8 +159,12 @@ actor WatchKeeper {
                 settingsAhead.removeFirst()
             }
             // What was counted up to here before a crash is in the store already.
-            if sequence <= countedBefore, number > countedBefore { _ = watch.takeCounts() }
-            signals += watch.observe(batch[index].event, listener.read(batch[index].event))
+            if sequence <= countedBefore, number > countedBefore { _ = takeCounts() }
+            rules.advance(to: number)
+            let reading = listener.read(batch[index].event)
+            let found = watch.observe(batch[index].event, reading)
+            signals += found
+            signals += rules.observe(batch[index].event, reading, found, in: watch)
             sequence = number
         }
         return signals
@@ -143,7 +173,7 @@ actor WatchKeeper {
     /// Stores signals, what was counted, and how far the watch has come.
     private func record(_ signals: [Signal]) async throws {
         guard !signals.isEmpty || sequence > recorded else { return }
-        let counts = watch.takeCounts()
+        let counts = takeCounts()
         counters.signals += try await store.record(
             signals, counts: sequence > countedBefore ? counts : WatchCounts(), upTo: sequence)
         for signal in signals {
@@ -151,6 +181,12 @@ actor WatchKeeper {
             if signal.subjectIsStaff { counters.signalsAboutStaff += 1 }
         }
         recorded = sequence
+    }
+
+    private func takeCounts() -> WatchCounts {
+        var counts = watch.takeCounts()
+        counts.rules = rules.takeCounts()
+        return counts
     }
 
     private func admitIdleStates(for batch: [LoggedEvent]) async throws {
@@ -162,7 +198,7 @@ actor WatchKeeper {
     }
 
     private func save(idle: [IdleState]) async throws {
-        try await store.save(WatchCheckpoint(sequence: sequence, pieces: watch.snapshot()), idle: idle)
+        try await store.save(WatchCheckpoint(sequence: sequence, pieces: watch.snapshot(), rules: rules.snapshot()), idle: idle)
         sinceCheckpoint = 0
     }
 }

@@ -18,7 +18,7 @@ struct OpeningTests {
                     try Int.fetchOne(db, sql: "PRAGMA \($0)")
                 }
             }
-            #expect(marks == [2, 0x5669_6769, 2, 1, 0])
+            #expect(marks == [2, 0x5669_6769, 3, 1, 0])
             for ending in ["", "-wal", "-shm", ".key"] {
                 let mode = try FileManager.default.attributesOfItem(atPath: path + ending)[.posixPermissions] as? Int
                 #expect(mode == 0o600, "\(ending)")
@@ -37,12 +37,14 @@ struct OpeningTests {
             let store = try Sample.open(path)
             _ = try await store.append([Sample.message("m1")])
             _ = try await store.record([Sample.signal("m1")], upTo: 1)
-            // What the second version added, taken away again.
+            // What later versions added, taken away again.
             try await store.pool.write { db in
                 try db.execute(
                     sql: """
                         DROP TABLE score_days; DROP TABLE cue_days; DROP TABLE threshold_changes;
-                        DELETE FROM grdb_migrations WHERE identifier LIKE '2:%'; PRAGMA user_version = 1;
+                        DROP TABLE rule_files; DROP TABLE rule_texts; DROP TABLE rule_revisions;
+                        DROP TABLE rule_directory; DROP TABLE rule_days; DROP TABLE rule_checkpoint;
+                        DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1:%'; PRAGMA user_version = 1;
                         """)
             }
             try store.close()
@@ -50,7 +52,7 @@ struct OpeningTests {
             let again = try Sample.open(path)
             #expect(try await again.allSignals().count == 1)
             #expect(try await again.thresholdSettings().isEmpty)
-            #expect(try await again.check().schemaVersion == 2)
+            #expect(try await again.check().schemaVersion == 3)
         }
     }
 
@@ -59,11 +61,11 @@ struct OpeningTests {
         try await withFolder { folder in
             let path = "\(folder)/vigie.db"
             let store = try Sample.open(path)
-            try await store.pool.write { try $0.execute(sql: "PRAGMA user_version = 7") }
+            try await store.pool.write { try $0.execute(sql: "PRAGMA user_version = 99") }
             try store.close()
             let before = try Data(contentsOf: URL(fileURLWithPath: path))
-            #expect(throws: StorageError.madeByNewerVersion(found: "7")) { try Sample.open(path) }
-            #expect(throws: StorageError.madeByNewerVersion(found: "7")) { try SQLiteStore.needsMigration(path: path) }
+            #expect(throws: StorageError.madeByNewerVersion(found: "99")) { try Sample.open(path) }
+            #expect(throws: StorageError.madeByNewerVersion(found: "99")) { try SQLiteStore.needsMigration(path: path) }
             #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
         }
     }
