@@ -17,7 +17,7 @@ build: setup ## build the release program, .build/release/vigie
 	$(SWIFT) build -c release --product vigie
 
 demo: build ## a simulated community of 300,000 members, watched, in your browser
-	$(RELEASE) demo
+	$(RELEASE) demo --rules rules
 
 test: setup ## all tests: unit, storage, service, real processes, pages in a real browser
 	$(SWIFT) build --build-tests $(STRICT)

@@ -135,7 +135,10 @@ if !pureOnly {
             ], swiftSettings: strict),
         .testTarget(
             name: "ConsoleTests",
-            dependencies: ["Console", "SQLiteStorage", "Casework", "SafetyModel", hummingbird, hummingbirdTesting],
+            dependencies: [
+                "Console", "SQLiteStorage", "Casework", "Rules", "TextAnalysis", "SafetyModel", hummingbird,
+                hummingbirdTesting,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CommandsTests",

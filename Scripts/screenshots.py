@@ -94,6 +94,16 @@ def addresses(page, base, options):
         if policy.count():
             found["threshold"] = policy.get_attribute("href")
             found["threshold-preview"] = found["threshold"] + "?threshold=0.80"
+    if page.locator('.top-nav a[href="/rules"]').count():
+        found["rules"], found["rule-new"], found["revisions"] = "/rules", "/rules/file", "/rules/revisions"
+        page.goto(urljoin(base, "/rules"))
+        file = page.locator('main a[href^="/rules/file?"]').first
+        if file.count():
+            found["rule-file"] = file.get_attribute("href")
+        page.goto(urljoin(base, "/rules/revisions"))
+        revision = page.locator('main a[href^="/rules/revisions/"]').first
+        if revision.count():
+            found["revision"] = revision.get_attribute("href")
     page.goto(urljoin(base, "/queue"))
     first = page.locator("[data-row-link]").first
     if first.count():

@@ -10,10 +10,11 @@ public import SafetyModel
 /// reviewer who is signed in and shows what it is told. What it adds is the door: passwords, sessions, form tokens,
 /// limits.
 public struct Console: Sendable {
-    let store: any CaseStore & ReviewerStore & DetectorStore
+    let store: any CaseStore & ReviewerStore & DetectorStore & RuleBookStore
     let taxonomy: Taxonomy
     let live: any LiveFigures
     let desk: any ThresholdDesk
+    let rules: any RuleDesk
     let texts: ConsoleTexts
     let settings: ConsoleSettings
     let now: @Sendable () -> Timestamp
@@ -30,12 +31,13 @@ public struct Console: Sendable {
     ///   - taxonomy: the policies' names and meanings.
     ///   - live: how the watch is doing.
     ///   - desk: where thresholds of the running watch are changed.
+    ///   - rules: where rules are tried and changed.
     ///   - now: the clock.
     ///   - random: random bytes for salts, tokens and codes; the system's generator unless a test gives its own.
     /// - Throws: when an embedded template does not parse, which the tests rule out.
     public init(
-        store: any CaseStore & ReviewerStore & DetectorStore, taxonomy: Taxonomy, live: any LiveFigures,
-        desk: any ThresholdDesk, texts: ConsoleTexts = ConsoleTexts(), settings: ConsoleSettings = ConsoleSettings(),
+        store: any CaseStore & ReviewerStore & DetectorStore & RuleBookStore, taxonomy: Taxonomy, live: any LiveFigures,
+        desk: any ThresholdDesk, rules: any RuleDesk, texts: ConsoleTexts = ConsoleTexts(), settings: ConsoleSettings = ConsoleSettings(),
         now: @escaping @Sendable () -> Timestamp = Self.systemClock,
         random: (@Sendable (Int) -> [UInt8])? = nil
     ) throws {
@@ -43,6 +45,7 @@ public struct Console: Sendable {
         self.taxonomy = taxonomy
         self.live = live
         self.desk = desk
+        self.rules = rules
         self.texts = texts
         self.settings = settings
         self.now = now
@@ -100,6 +103,11 @@ public struct Console: Sendable {
             .get("/member", memberPage), .get("/search", searchPage), .get("/trail", trailPage),
             .get("/detectors", detectorsPage), .get("/detectors/:policy", thresholdPage),
             .post("/detectors/:policy", changeThreshold),
+            .get("/rules", rulesPage), .get("/rules/file", ruleFilePage),
+            .post("/rules/file", changeRuleFile, bodyLimit: Self.ruleFileLimit * 4),
+            .post("/rules/check", checkRuleFile, bodyLimit: Self.ruleFileLimit * 4),
+            .get("/rules/revisions", revisionsPage), .get("/rules/revisions/:id", revisionPage),
+            .post("/rules/revisions/:id/:step", revisionStep),
             .get("/account", accountPage), .post("/account/preferences", savePreferences),
             .post("/account/password", changePassword),
             .get("/accounts", accountsPage), .post("/accounts", createAccount),

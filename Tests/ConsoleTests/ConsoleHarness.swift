@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import Rules
 import SQLiteStorage
 import SafetyModel
 import Synchronization
@@ -44,6 +45,57 @@ struct StoreDesk: ThresholdDesk {
     }
 }
 
+/// Reads rules for real and changes them in the store alone.
+struct StoreRuleDesk: RuleDesk {
+    let store: SQLiteStore
+
+    func isFileName(_ name: String) -> Bool { RuleSet.reads(file: name) && !name.contains("/") }
+
+    func review(_ files: [RuleFileText], inForce: [RuleFileText]) async -> RuleReview {
+        do throws(RuleProblems) {
+            let set = try RuleSet.parse(texts: files, taxonomy: Sample.taxonomy)
+            let old = (try? RuleSet.parse(texts: inForce, taxonomy: Sample.taxonomy)) ?? RuleSet()
+            let change = RuleDifference(from: old, to: set)
+            return RuleReview(
+                rules: set.rules.map {
+                    RuleReview.Entry(
+                        name: $0.name, policy: $0.policy, isLive: $0.mode == .live, file: $0.place.file,
+                        line: $0.place.line, proposals: [])
+                },
+                changes: RuleChanges(
+                    added: change.added, changed: change.changed, removed: change.removed,
+                    sharedChanged: change.sharedChanged, proposesExclusion: change.proposesExclusion,
+                    mayLoosen: change.mayLoosen))
+        } catch {
+            return RuleReview(
+                problems: error.problems.map {
+                    RuleReview.Problem(file: $0.file, line: $0.line, column: $0.column, message: $0.message)
+                })
+        }
+    }
+
+    func rehearse(
+        _ files: [RuleFileText], inForce: [RuleFileText], since: Timestamp, about scopes: [ThresholdScope]
+    ) async throws -> RuleRehearsal {
+        var row = RuleRehearsal.Row(rule: "asks")
+        row.found = scopes.count
+        return RuleRehearsal(events: 3, since: since, isWhole: true, rows: [row])
+    }
+
+    func enter(_ order: RuleOrder, by author: Reviewer, at moment: Timestamp) async throws -> RuleRevision {
+        try await store.enter(order, after: try await store.lastSequence(), by: author, at: moment)
+    }
+
+    func decide(
+        _ revision: Int64, agrees: Bool, by reviewer: Reviewer, at moment: Timestamp
+    ) async throws -> RuleRevision {
+        try await store.decide(
+            revision, agrees: agrees, after: try await store.lastSequence(), by: reviewer, at: moment)
+    }
+
+    func problem() async -> String? { nil }
+}
+
 /// The console over a real store with the sample community in it.
 struct Harness: Sendable {
     var console: Console
@@ -66,7 +118,8 @@ func withConsole<Value>(
     _ = try await store.append(Sample.events())
     _ = try await store.record(Sample.signals(), upTo: 1)
     let console = try Console(
-        store: store, taxonomy: Sample.taxonomy, live: live, desk: StoreDesk(store: store), settings: settings,
+        store: store, taxonomy: Sample.taxonomy, live: live, desk: StoreDesk(store: store),
+        rules: StoreRuleDesk(store: store), settings: settings,
         now: { clock.now() })
     let router = Router()
     console.addRoutes(to: router)

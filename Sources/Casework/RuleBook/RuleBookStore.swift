@@ -40,6 +40,10 @@ public protocol RuleBookStore: Sendable {
         _ order: RuleOrder, directory: [String: String], after sequence: Int64, at moment: Timestamp
     ) async throws -> RuleRevision
 
+    /// Puts on the audit trail that somebody tried rules on what is stored: they look at people's messages.
+    /// - Throws: ``RuleBookError/notAllowed``
+    func noteRuleTrial(_ summary: String, by reviewer: Reviewer, at moment: Timestamp) async throws
+
     /// What rules did since a day, about the subjects of one scope.
     /// - Throws: ``CaseStepError/notAllowed``
     func ruleCounts(_ scope: ThresholdScope, from day: Int, for reviewer: Reviewer) async throws -> [RuleCount]

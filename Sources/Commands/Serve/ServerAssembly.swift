@@ -31,7 +31,7 @@ struct ServerAssembly {
         let figures = LivePipelineFigures(pipeline: setting.pipeline)
         console = try Console(
             store: setting.store, taxonomy: setting.taxonomy, live: figures,
-            desk: PipelineThresholds(pipeline: setting.pipeline, store: setting.store),
+            desk: PipelineThresholds(pipeline: setting.pipeline, store: setting.store), rules: PipelineRules(setting),
             texts: ConsoleTexts(
                 contribution: { contribution, language in
                     ContributionTexts.text(for: contribution.code, figure: contribution.figure)[language]

@@ -69,6 +69,38 @@
     });
   }
 
+  // The form works by its buttons; with a script what is written is checked a moment after the last key.
+  const rule = document.querySelector("[data-rule-form]");
+  const ruleText = rule && rule.querySelector("textarea[name=text]");
+  if (ruleText && "fetch" in window) {
+    const place = rule.querySelector("[data-review]");
+    let waiting = 0;
+    let asked = 0;
+    async function checkRule() {
+      const number = ++asked;
+      const fields = new URLSearchParams(new FormData(rule));
+      fields.delete("reason");
+      try {
+        const answer = await fetch(rule.dataset.check, { method: "POST", body: fields, credentials: "same-origin" });
+        if (!answer.ok || number !== asked) return;
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (number === asked) place.replaceChildren(...page.body.childNodes);
+      } catch (_) { /* the button still works */ }
+    }
+    ruleText.addEventListener("input", function () {
+      clearTimeout(waiting);
+      waiting = setTimeout(checkRule, 600);
+    });
+    place.addEventListener("click", function (event) {
+      const line = event.target.closest("[data-line]");
+      const number = line && Number(line.dataset.line);
+      if (!number) return;
+      const before = ruleText.value.split("\n").slice(0, number - 1).join("\n").length;
+      ruleText.focus();
+      ruleText.setSelectionRange(before + (number > 1 ? 1 : 0), before + (number > 1 ? 1 : 0));
+    });
+  }
+
   const live = document.querySelector("[data-live]");
   if (live && "EventSource" in window) {
     const state = live.querySelector("[data-live-state]");

@@ -31,8 +31,19 @@ extension Console {
                     "against": effect < 0, "strength": words[strengthKey(effect)],
                 ]
             },
-            "explained": !signal.contributions.isEmpty,
+            "explained": !signal.contributions.isEmpty, "reason": visible(signal.reason?[visit.language] ?? ""),
+            "proposals": signal.proposals.map { proposalText($0, words) }, "proposes": !signal.proposals.isEmpty,
         ]
+    }
+
+    private func proposalText(_ proposal: Proposal, _ words: Words) -> String {
+        let name = visible(proposal.memberName ?? proposal.member)
+        let action = words["proposed_\(proposal.action.rawValue)"]
+        guard let duration = proposal.duration else {
+            return words.say("proposed_line", ["action": action, "name": name])
+        }
+        return words.say(
+            "proposed_line_for", ["action": action, "span": words.span(duration), "name": name])
     }
 
     private func strengthKey(_ logOdds: Double) -> String {
@@ -46,7 +57,7 @@ extension Console {
 
     /// The sentence of the part that knows the code; else one from the code's two halves.
     private func sentence(for contribution: Contribution, visit: Visit) -> String {
-        if let sentence = texts.contribution(contribution, visit.language) { return visible(sentence) }
+        if !contribution.code.hasPrefix("rule."), let sentence = texts.contribution(contribution, visit.language) { return visible(sentence) }
         let words = visit.words
         let halves = contribution.code.split(separator: ".", maxSplits: 1).map(String.init)
         guard halves.count == 2 else { return visible(contribution.code) }
@@ -56,6 +67,7 @@ extension Console {
         case "stage":
             let stage = words.byKey["stage_\(halves[1])"] ?? name
             return words.say("why_stage", ["stage": stage]) + figure
+        case "rule": return words.say("why_rule", ["name": visible(halves[1])])
         case "order", "context", "feature", "power":
             return words.say("why_\(halves[0])", ["name": name]) + figure
         default: return visible(contribution.code) + figure

@@ -61,10 +61,10 @@ extension Console {
         guard isFromOurPages(visit.request) else { throw Refusal.formExpired }
         guard visit.request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true
         else { throw Refusal.wrongMediaType }
-        if let length = visit.request.headers[.contentLength].flatMap(Int.init), length > Self.maximumBody {
+        if let length = visit.request.headers[.contentLength].flatMap(Int.init), length > route.bodyLimit {
             throw Refusal.tooLarge
         }
-        let body = try await visit.request.body.collect(upTo: Self.maximumBody)
+        let body = try await visit.request.body.collect(upTo: route.bodyLimit)
         visit.form = try FormFields(parsing: Array(body.readableBytesView))
         if route.access == .reviewer, visit.reviewer == nil { throw Refusal.signInNeeded(next: "/") }
         guard !visit.secretIsNew, Secrets.isFormToken(visit.form["form"] ?? "", for: visit.secret) else {
@@ -91,7 +91,9 @@ extension Console {
         case is NIOTooManyBytesError: return .tooLarge
         case CaseStepError.notFound: return .notFound
         case CaseStepError.notAllowed: return .forbidden
-        case is ThresholdDeskBusy: return .busy
+        case is ThresholdDeskBusy, is RuleDeskBusy: return .busy
+        case RuleBookError.notAllowed: return .forbidden
+        case is RuleBookError: return .notFound
         case is CancellationError: return .busy
         case let error as StorageError:
             visit.logger.error("the store failed", metadata: ["error": "\(error)"])

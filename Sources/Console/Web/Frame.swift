@@ -21,13 +21,14 @@ extension Console {
     /// What may stand behind `?done=`: nothing else is looked up.
     private static let notices: Set<String> = [
         "claimed", "released", "noted", "decided", "reopened", "revealed", "saved", "password", "account",
-        "threshold",
+        "threshold", "rules_live", "rules_waiting", "rules_declined",
     ]
 
     private func navigation(for reviewer: Reviewer, visit: Visit) -> [Model] {
         var entries: [(path: String, key: String)] = [("/", "nav_overview")]
         if seesCases(reviewer) { entries.append(("/queue", "nav_queue")) }
         if seesCases(reviewer) { entries.append(("/detectors", "nav_detectors")) }
+        if RuleBook.allows(reviewer) { entries.append(("/rules", "nav_rules")) }
         if readsTrail(reviewer) { entries.append(("/trail", "nav_trail")) }
         if reviewer.roles.contains(.administrator) { entries.append(("/accounts", "nav_accounts")) }
         return entries.map { entry in
@@ -40,7 +41,7 @@ extension Console {
 
     /// Pages below a page of the navigation belong to it.
     private func isWithin(_ path: String, _ asked: String) -> Bool {
-        asked == path || path == "/detectors" && asked.hasPrefix("/detectors/")
+        asked == path || ["/detectors", "/rules"].contains(path) && asked.hasPrefix("\(path)/")
     }
 
     func seesCases(_ reviewer: Reviewer) -> Bool {

@@ -35,7 +35,10 @@ struct Renderer: Sendable {
         ("secret", PackageResources.secret_mustache), ("trail", PackageResources.trail_mustache),
         ("detectors", PackageResources.detectors_mustache),
         ("detector_rows", PackageResources.detector_rows_mustache), ("drift", PackageResources.drift_mustache),
-        ("threshold", PackageResources.threshold_mustache),
+        ("threshold", PackageResources.threshold_mustache), ("rules", PackageResources.rules_mustache),
+        ("rule_file", PackageResources.rule_file_mustache), ("rule_review", PackageResources.rule_review_mustache),
+        ("rule_review_alone", PackageResources.rule_review_alone_mustache),
+        ("revisions", PackageResources.revisions_mustache), ("revision", PackageResources.revision_mustache),
     ]
 }
 

@@ -57,6 +57,8 @@ struct Route: Sendable {
     var method: HTTPRequest.Method
     var path: String
     var access: Access
+    /// The largest form that it takes, in bytes.
+    var bodyLimit = Console.maximumBody
     var handler: @Sendable (Visit) async throws -> Response
 
     static func get(
@@ -66,8 +68,9 @@ struct Route: Sendable {
     }
 
     static func post(
-        _ path: String, _ handler: @escaping @Sendable (Visit) async throws -> Response, for access: Access = .reviewer
+        _ path: String, _ handler: @escaping @Sendable (Visit) async throws -> Response,
+        for access: Access = .reviewer, bodyLimit: Int = Console.maximumBody
     ) -> Route {
-        Route(method: .post, path: path, access: access, handler: handler)
+        Route(method: .post, path: path, access: access, bodyLimit: bodyLimit, handler: handler)
     }
 }

@@ -146,6 +146,27 @@ extension SQLiteStore: RuleBookStore {
         }
     }
 
+    public func noteRuleTrial(_ summary: String, by reviewer: Reviewer, at moment: Timestamp) async throws {
+        guard RuleBook.allows(reviewer) else { throw RuleBookError.notAllowed }
+        try await write { db in
+            try Trail.add("rules_tried", summary, case: nil, by: reviewer.id, at: moment, in: db)
+        }
+    }
+
+    /// The last event that is older than a moment, by the order of the log; times of neighbours may be swapped.
+    public func lastSequence(before moment: Timestamp) async throws -> Int64 {
+        try await read { db in
+            let time = try db.cachedStatement(sql: "SELECT time FROM events WHERE sequence = ?")
+            var (low, high) = (Int64(0), try Self.lastSequence(in: db))
+            while low < high {
+                let middle = low + (high - low + 1) / 2
+                let found = try Int64.fetchOne(time, arguments: [middle])
+                if let found, found < moment.milliseconds { low = middle } else { high = middle - 1 }
+            }
+            return low
+        }
+    }
+
     /// A hash of a file of rules, as ``importedRules()`` gives.
     public static func ruleHash(_ text: String) -> String {
         SHA256.hash(data: Data(text.utf8)).map { byte in
