@@ -103,7 +103,8 @@ if !pureOnly {
         .target(
             name: "Service",
             dependencies: [
-                "SafetyModel", "TextAnalysis", "Watch", "Rules", "Casework", "Connectors", hummingbird, log, lifecycle, nioCore,
+                "SafetyModel", "TextAnalysis", "Watch", "Rules", "Casework", "Connectors", hummingbird, log, lifecycle,
+                nioCore,
                 httpTypes, asyncAlgorithms,
             ],
             swiftSettings: strict),

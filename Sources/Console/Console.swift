@@ -37,7 +37,8 @@ public struct Console: Sendable {
     /// - Throws: when an embedded template does not parse, which the tests rule out.
     public init(
         store: any CaseStore & ReviewerStore & DetectorStore & RuleBookStore, taxonomy: Taxonomy, live: any LiveFigures,
-        desk: any ThresholdDesk, rules: any RuleDesk, texts: ConsoleTexts = ConsoleTexts(), settings: ConsoleSettings = ConsoleSettings(),
+        desk: any ThresholdDesk, rules: any RuleDesk, texts: ConsoleTexts = ConsoleTexts(),
+        settings: ConsoleSettings = ConsoleSettings(),
         now: @escaping @Sendable () -> Timestamp = Self.systemClock,
         random: (@Sendable (Int) -> [UInt8])? = nil
     ) throws {

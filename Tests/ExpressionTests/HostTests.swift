@@ -78,7 +78,7 @@ import Testing
         "cel.bind(a, 1, a + a)", "cel.block([1], cel.index(0) + cel.iterVar(0, 1))", "a.`b-c`", "b'\\x00a\\\\'",
         "'it\\'s\\n'",
         "a.b.C{d: 1}", ".a.b(c)", "x in [1]", "a - (b + c)", "a - b + c", "!!a", "a == (b == c)", "(a || b) && c",
-        "1e300", "-9223372036854775808",
+        "1e300", "-9223372036854775808", "-(5.oo)", "-(5[0])", "-(1.5.f(a))", "-([5].all(x, x > 0))", "-((-5).oo)",
     ])
     func theCanonicalTextReadsAsTheSameExpression(text: String) throws {
         let environment = try Environment()

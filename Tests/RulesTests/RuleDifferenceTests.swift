@@ -13,14 +13,17 @@ import Testing
     @Test func layoutCommentsAndTestsAreNoChange() throws {
         let old = try set(Sample.rule("true"))
         let new = try set(
-            "  # a remark\n" + Sample.rule("true", more: "tests: [{events: [{type: message.posted}], expect: [signal]}]"))
+            "  # a remark\n"
+                + Sample.rule("true", more: "tests: [{events: [{type: message.posted}], expect: [signal]}]"))
         #expect(RuleDifference(from: old, to: new).isEmpty)
     }
 
     @Test func whatIsNewMayTightenAndWhatChangesOrGoesMayLoosen() throws {
         let old = try set(Sample.rule("true"), Sample.rule("true", name: "other"))
-        let more = RuleDifference(from: old, to: try set(
-            Sample.rule("true"), Sample.rule("true", name: "other"), Sample.rule("true", name: "third")))
+        let more = RuleDifference(
+            from: old,
+            to: try set(
+                Sample.rule("true"), Sample.rule("true", name: "other"), Sample.rule("true", name: "third")))
         #expect(more.added == ["third"] && !more.mayLoosen)
         let less = RuleDifference(from: old, to: try set(Sample.rule("false")))
         #expect(less.changed == ["sample"] && less.removed == ["other"] && less.mayLoosen)

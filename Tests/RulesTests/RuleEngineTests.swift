@@ -21,7 +21,8 @@ import TextAnalysis
         #expect(signal.counterpart == "bob")
         #expect(signal.evidence.first?.cues.count == 1)
         #expect(signal.reason?.en == "a gift was offered to bob within 3 days before a request for a picture")
-        #expect(signal.proposals == [Proposal(action: .timeout, duration: .hours(24), member: "ada", memberName: "Ada")])
+        #expect(
+            signal.proposals == [Proposal(action: .timeout, duration: .hours(24), member: "ada", memberName: "Ada")])
         #expect(outcomes.count == 3)
         #expect(engine.labels(of: "ada", community: "c", at: Sample.start + .days(29)).map(\.name) == ["solicits"])
         #expect(engine.labels(of: "ada", community: "c", at: Sample.start + .days(31)).isEmpty)

@@ -49,7 +49,8 @@ struct Statement: Sendable, CustomTestStringConvertible {
         .init("of many who change a threshold at once, one does", DetectorConformance.changesOnceInARace),
         .init("a threshold for staff is on the trail of guardians alone", DetectorConformance.auditsThresholds),
         .init("rules go live at once, or wait for whoever has to agree", RuleBookConformance.asksForConsent),
-        .init("of two who change the same rules, the second has to look again", RuleBookConformance.refusesStaleChanges),
+        .init(
+            "of two who change the same rules, the second has to look again", RuleBookConformance.refusesStaleChanges),
         .init("revisions, files and settings come back as they were", RuleBookConformance.keepsRevisions),
         .init("what rules did adds up by day, about staff for guardians alone", RuleBookConformance.counts),
     ]

@@ -97,7 +97,8 @@ struct LiveRuleTests {
         }
     }
 
-    @Test("after a crash, with or without its checkpoint, the same signals and the same counts", arguments: [1, 15, 500])
+    @Test(
+        "after a crash, with or without its checkpoint, the same signals and the same counts", arguments: [1, 15, 500])
     func survives(checkpointEvery: Int) async throws {
         func play(crash: Bool, forget: Bool) async throws -> ([String], [RuleCount]) {
             try await withDatabase { path in

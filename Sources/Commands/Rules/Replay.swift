@@ -76,7 +76,8 @@ struct Replay: AsyncParsableCommand {
         let live = try await store.rulesInForce()
         try store.close()
         if live.revision == 0 {
-            throw CommandFailure.input("no rules are in force in \(source.db): vigie ingest and vigie serve take --rules")
+            throw CommandFailure.input(
+                "no rules are in force in \(source.db): vigie ingest and vigie serve take --rules")
         }
         do {
             return try RuleSet.parse(texts: live.files, taxonomy: taxonomy)

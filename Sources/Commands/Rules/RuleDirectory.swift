@@ -21,7 +21,9 @@ struct RuleDirectory: ParsableArguments {
     static func load(_ directory: String, taxonomy: Taxonomy) throws -> RuleSet {
         let prefix = directory.hasSuffix("/") ? directory : directory + "/"
         var files: [RuleFileText] = []
-        for file in try self.files(in: directory) { files.append(RuleFileText(name: prefix + file.name, text: file.text)) }
+        for file in try self.files(in: directory) {
+            files.append(RuleFileText(name: prefix + file.name, text: file.text))
+        }
         do {
             return try RuleSet.parse(texts: files, taxonomy: taxonomy)
         } catch let problems as RuleProblems {

@@ -51,7 +51,9 @@ struct RuleImport: Sendable {
             return try RuleSet.parse(texts: files, taxonomy: taxonomy)
         } catch {
             var problems = error
-            for place in problems.problems.indices { problems.problems[place].file = prefix + problems.problems[place].file }
+            for place in problems.problems.indices {
+                problems.problems[place].file = prefix + problems.problems[place].file
+            }
             throw RuleDirectory.failure(problems)
         }
     }

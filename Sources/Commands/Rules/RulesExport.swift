@@ -30,7 +30,8 @@ struct RulesExport: AsyncParsableCommand {
             do {
                 try Data(file.text.utf8).write(to: URL(fileURLWithPath: "\(directory)/\(file.name)"), options: .atomic)
             } catch {
-                throw CommandFailure.failed("cannot write \(directory)/\(file.name): is there room, may you write there?")
+                throw CommandFailure.failed(
+                    "cannot write \(directory)/\(file.name): is there room, may you write there?")
             }
         }
         try Terminal.output("\(live.files.count) files of revision \(live.revision) written to \(directory)")

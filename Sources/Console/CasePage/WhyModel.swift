@@ -57,7 +57,9 @@ extension Console {
 
     /// The sentence of the part that knows the code; else one from the code's two halves.
     private func sentence(for contribution: Contribution, visit: Visit) -> String {
-        if !contribution.code.hasPrefix("rule."), let sentence = texts.contribution(contribution, visit.language) { return visible(sentence) }
+        if !contribution.code.hasPrefix("rule."), let sentence = texts.contribution(contribution, visit.language) {
+            return visible(sentence)
+        }
         let words = visit.words
         let halves = contribution.code.split(separator: ".", maxSplits: 1).map(String.init)
         guard halves.count == 2 else { return visible(contribution.code) }

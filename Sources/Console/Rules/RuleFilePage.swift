@@ -39,7 +39,8 @@ extension Console {
 
     @Sendable func changeRuleFile(_ visit: Visit) async throws -> Response {
         let reviewer = try ruleReader(visit)
-        guard let base = Int64(try visit.field("base", limit: 20)), let step = FileStep(rawValue: visit.form["step"] ?? "")
+        guard let base = Int64(try visit.field("base", limit: 20)),
+            let step = FileStep(rawValue: visit.form["step"] ?? "")
         else { throw Refusal.badRequest }
         let text = try visit.field("text", limit: Self.ruleFileLimit).replacing("\r\n", with: "\n")
         let isNew = visit.form["new"] == "yes"
@@ -65,7 +66,9 @@ extension Console {
                 about: Visibility.scopes(of: reviewer))
             return try await filePage(form, visit: visit, review: review, rehearsal: rehearsal)
         case .save, .remove:
-            guard review.mayBeSaved else { return try await filePage(form, visit: visit, review: review, refused: true) }
+            guard review.mayBeSaved else {
+                return try await filePage(form, visit: visit, review: review, refused: true)
+            }
             let order = RuleOrder(files: files, changes: review.changes, base: base, reason: form.reason)
             return try await enter(order, by: reviewer, visit: visit) { problem in
                 try await filePage(form, visit: visit, review: review, problem: problem)

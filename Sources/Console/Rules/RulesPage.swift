@@ -80,7 +80,8 @@ extension Console {
     /// What is shown of a revision in a list.
     func revisionModel(_ revision: RuleRevision, visit: Visit) -> Model {
         let words = visit.words
-        let author = revision.author == nil ? words["rules_operator"] : revision.authorName ?? "#\(revision.author ?? 0)"
+        let author =
+            revision.author == nil ? words["rules_operator"] : revision.authorName ?? "#\(revision.author ?? 0)"
         var state = words["revision_\(revision.state.rawValue)"]
         if revision.state == .waiting { state = words["consent_\(revision.consent.rawValue)"] }
         var model: Model = [

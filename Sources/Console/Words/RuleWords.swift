@@ -13,7 +13,8 @@ extension Words {
             "Aucune règle n’est encore en vigueur. Écrivez-en une, ou lancez le service avec --rules."
         ),
         ("rules_in_force", "In force", "En vigueur"), ("rule", "Rule", "Règle d’alerte"),
-        ("rule_found", "Found, 30 days", "Trouvé, 30 jours"), ("rule_costs", "Cost", "Coût"),
+        ("rule_found", "Found, 30 days", "Trouvé, 30 jours"),
+        ("rule_costs", "Cost, counting included", "Coût, décomptes compris"),
         ("rule_cost", "{n} µs", "{n} µs"), ("rule_evaluated", "{n} evaluations", "{n} évaluations"),
         ("rule_live", "live", "active"), ("rule_shadow", "shadow, only counted", "à l’essai, seulement comptée"),
         ("rule_failed", "{n} evaluations failed", "{n} évaluations ont échoué"),
@@ -23,7 +24,8 @@ extension Words {
             "rule_chart", "{rule}: {total} matches in 30 days, at most {peak} a day",
             "{rule} : {total} correspondances en 30 jours, {peak} au plus par jour"
         ),
-        ("rule_files", "Files", "Fichiers"), ("rules_operator", "the operator’s directory", "le dossier de l’exploitant"),
+        ("rule_files", "Files", "Fichiers"),
+        ("rules_operator", "the operator’s directory", "le dossier de l’exploitant"),
         ("rules_waiting", "Waiting for somebody to agree", "En attente d’un accord"),
         (
             "rules_not_in_force", "The newest rules do not load; those before them stay in force:",
@@ -33,7 +35,10 @@ extension Words {
         ("rules_changed", "changed: {names}", "modifié : {names}"),
         ("rules_removed", "removed: {names}", "retiré : {names}"),
         ("rules_shared", "lists or counters changed", "listes ou compteurs modifiés"),
-        ("rules_same", "Nothing changes but layout, comments or tests.", "Rien ne change que la mise en page, les commentaires ou les tests."),
+        (
+            "rules_same", "Nothing changes but layout, comments or tests.",
+            "Rien ne change que la mise en page, les commentaires ou les tests."
+        ),
         ("action_rules_changed", "rules changed", "règles d’alerte modifiées"),
         ("action_rules_proposed", "rules proposed", "règles d’alerte proposées"),
         ("action_rules_agreed", "agreed to rules", "accord donné à des règles d’alerte"),
@@ -53,7 +58,8 @@ extension Words {
         ("rule_file_new", "New file of rules", "Nouveau fichier de règles"),
         ("rule_file_name", "File name", "Nom du fichier"),
         (
-            "rule_file_hint", "As raids.yaml for rules; raid.words, sites.domains, known.hashes, codes.regexes for lists.",
+            "rule_file_hint",
+            "As raids.yaml for rules; raid.words, sites.domains, known.hashes, codes.regexes for lists.",
             "Comme raids.yaml pour des règles ; raid.words, sites.domains, known.hashes, codes.regexes pour des listes."
         ),
         ("rule_text", "Text", "Texte"), ("rule_check", "Check", "Vérifier"),
@@ -94,7 +100,8 @@ extension Words {
         ("rehearsal_gained", "New", "Nouveau"), ("rehearsal_lost", "No longer found", "N’est plus trouvé"),
         ("rehearsal_examples", "Examples to review", "Exemples à examiner"),
         (
-            "problem_rule_file_name", "This is no name for a file of rules: small letters, digits, - and _, then .yaml.",
+            "problem_rule_file_name",
+            "This is no name for a file of rules: small letters, digits, - and _, then .yaml.",
             "Ce nom ne convient pas à un fichier de règles : petites lettres, chiffres, - et _, puis .yaml."
         ),
         (
@@ -138,7 +145,8 @@ extension Words {
             "revisions_lead", "Every state the rules were in: who wanted it, why, and who agreed.",
             "Chaque état des règles : qui l’a voulu, pourquoi, et qui a donné son accord."
         ),
-        ("revision", "Revision", "Révision"), ("revision_title", "Revision {n} of the rules", "Révision {n} des règles"),
+        ("revision", "Revision", "Révision"),
+        ("revision_title", "Revision {n} of the rules", "Révision {n} des règles"),
         ("revision_state", "State", "État"), ("revision_live", "went live", "mise en vigueur"),
         ("revision_declined", "declined", "refusée"), ("revision_waiting", "waits", "en attente"),
         ("revision_agreed_by", "{name} agreed", "accord de {name}"),
@@ -157,7 +165,8 @@ extension Words {
             "Avec votre accord elles entrent aussitôt en vigueur ; sinon les règles restent en l’état."
         ),
         ("revision_agree", "Agree", "Donner mon accord"), ("revision_decline", "Decline", "Refuser"),
-        ("revision_withdraw", "Withdraw it", "La retirer"), ("revision_changes", "What it changes", "Ce qu’elle change"),
+        ("revision_withdraw", "Withdraw it", "La retirer"),
+        ("revision_changes", "What it changes", "Ce qu’elle change"),
         ("revision_restore", "Go back to these rules", "Revenir à ces règles"),
         (
             "revision_restore_text", "Makes a new revision with the files of this one. Nothing of the history is lost.",
@@ -171,8 +180,14 @@ extension Words {
             "D’autres règles sont entrées en vigueur entre-temps : regardez-les, puis enregistrez à nouveau."
         ),
         ("problem_rules_same", "The rules are like this already.", "Les règles sont déjà ainsi."),
-        ("problem_rules_own", "Somebody else has to agree to your own revision.", "Une autre personne doit donner son accord à votre révision."),
-        ("problem_rules_not_waiting", "This revision waits for nobody any more.", "Cette révision n’attend plus personne."),
+        (
+            "problem_rules_own", "Somebody else has to agree to your own revision.",
+            "Une autre personne doit donner son accord à votre révision."
+        ),
+        (
+            "problem_rules_not_waiting", "This revision waits for nobody any more.",
+            "Cette révision n’attend plus personne."
+        ),
         (
             "problem_rules_unreadable", "The rules of this revision do not load any more; they were not put back.",
             "Les règles de cette révision ne se chargent plus ; elles n’ont pas été remises."
@@ -180,7 +195,10 @@ extension Words {
     ]
 
     private static let proposedActions: [Phrase] = [
-        ("proposals_title", "Proposed by a rule, to be decided by a person", "Proposé par une règle, à décider par une personne"),
+        (
+            "proposals_title", "Proposed by a rule, to be decided by a person",
+            "Proposé par une règle, à décider par une personne"
+        ),
         ("proposed_line", "{action}: {name}", "{action} : {name}"),
         ("proposed_line_for", "{action} for {span}: {name}", "{action} pendant {span} : {name}"),
         ("proposed_warn", "warn", "avertir"), ("proposed_delete_message", "delete the message", "supprimer le message"),

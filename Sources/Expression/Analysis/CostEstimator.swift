@@ -133,7 +133,7 @@ struct CostEstimator {
             size = CostEstimate(expression.size)
         }
         let steps = (parts[0].size + CostEstimate(1)) * size
-        return CostEstimate(1, (CostEstimate(2) + CostEstimate(0, steps.maximum / 8)).maximum)
+        return CostEstimate(1, (CostEstimate(2) + CostEstimate(0, steps.maximum / 4)).maximum)
     }
 
     private mutating func comprehension(_ macro: Comprehension) -> Part {

@@ -60,11 +60,11 @@ enum StandardFunctions {
 }
 
 extension RegularExpression {
-    /// Whether a part of the text matches; a step is charged for each sixteen of the automaton.
+    /// Whether a part of the text matches; a step is charged for each eight of the automaton.
     func matches(_ text: String, _ meter: inout Meter) throws(EvaluationError) -> Bool {
-        let (product, overflow) = meter.left.multipliedReportingOverflow(by: 16)
+        let (product, overflow) = meter.left.multipliedReportingOverflow(by: 8)
         let search = search(in: text, stepLimit: overflow ? .max : product, wantsRange: false)
-        try meter.charge(1 + search.steps / 16)
+        try meter.charge(1 + search.steps / 8)
         guard search.isComplete else { throw EvaluationError(.costLimit(meter.limit)) }
         return search.isMatch
     }

@@ -61,16 +61,20 @@ extension Syntax: CustomStringConvertible {
     private static func operation(_ found: Operator, _ operands: [Syntax]) -> String {
         guard operands.count == 2 else {
             // A negated number in brackets stays a negation and does not become another number.
-            let operand = operands.first.map { $0.bracketed(unlessAbove: $0.isNumber ? 7 : 5) } ?? ""
+            let operand = operands.first.map { $0.bracketed(unlessAbove: $0.beginsWithNumber ? 7 : 5) } ?? ""
             return found.symbol + operand
         }
         return operands[0].bracketed(unlessAbove: found.precedence - 1) + " \(found.symbol) "
             + operands[1].bracketed(unlessAbove: found.precedence)
     }
 
-    private var isNumber: Bool {
-        switch literal {
-        case .int, .double: true
+    /// Whether a minus in front would be read as that of a number: `-(5.size())` is not `-5.size()`.
+    private var beginsWithNumber: Bool {
+        switch kind {
+        case .literal(.int), .literal(.double): true
+        case .select(let operand, _, _), .index(let operand, _, _), .call(_, let operand?, _, _):
+            operand.precedence > 6 && operand.beginsWithNumber
+        case .comprehension(let macro): macro.range.precedence > 6 && macro.range.beginsWithNumber
         default: false
         }
     }

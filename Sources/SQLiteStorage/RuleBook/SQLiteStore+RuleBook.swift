@@ -12,7 +12,8 @@ extension SQLiteStore: RuleBookStore {
             guard let live = try Self.liveRevision(in: db) else { return RuleSetting(revision: 0, files: [], after: 0) }
             return RuleSetting(
                 revision: live, files: try Self.ruleFiles(of: live, in: db),
-                after: try Int64.fetchOne(db, sql: "SELECT after FROM rule_revisions WHERE number = ?", arguments: [live])
+                after: try Int64.fetchOne(
+                    db, sql: "SELECT after FROM rule_revisions WHERE number = ?", arguments: [live])
                     ?? 0)
         }
     }

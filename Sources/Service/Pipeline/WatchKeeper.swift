@@ -198,7 +198,8 @@ actor WatchKeeper {
     }
 
     private func save(idle: [IdleState]) async throws {
-        try await store.save(WatchCheckpoint(sequence: sequence, pieces: watch.snapshot(), rules: rules.snapshot()), idle: idle)
+        try await store.save(
+            WatchCheckpoint(sequence: sequence, pieces: watch.snapshot(), rules: rules.snapshot()), idle: idle)
         sinceCheckpoint = 0
     }
 }

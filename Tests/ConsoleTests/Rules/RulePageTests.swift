@@ -72,7 +72,8 @@ struct RulePageTests {
                 try await browser.post("/rules/file", form("save", Self.text("more"), base: 1)).body
                     .contains("there already"))
             #expect(
-                try await browser.post("/rules/file", form("save", Self.text("more"), name: "../a.yaml", base: 1)).status
+                try await browser.post("/rules/file", form("save", Self.text("more"), name: "../a.yaml", base: 1))
+                    .status
                     == .unprocessableContent)
         }
     }
