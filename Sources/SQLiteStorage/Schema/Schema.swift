@@ -6,7 +6,7 @@ enum Schema {
     /// `PRAGMA application_id`: "Vigi" in ASCII. Tells a Vigie database from any other SQLite file.
     static let applicationID: Int32 = 0x5669_6769
     /// `PRAGMA user_version`: how many migrations a database has seen.
-    static let version = 2
+    static let version = 3
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -18,6 +18,10 @@ enum Schema {
         migrator.registerMigration("2: detectors and their thresholds") { db in
             try db.execute(sql: detectors)
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3: saved queries") { db in
+            try db.execute(sql: savedQueries)
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }
@@ -226,5 +230,21 @@ enum Schema {
             BEGIN SELECT RAISE(ABORT, 'changes of thresholds are append-only'); END;
         CREATE TRIGGER thresholds_are_never_deleted BEFORE DELETE ON threshold_changes
             BEGIN SELECT RAISE(ABORT, 'changes of thresholds are append-only'); END;
+        """
+
+    /// Queries that leads and guardians keep. Those of guardians are marked when they are saved, for they may name staff.
+    private static let savedQueries = """
+        CREATE TABLE saved_queries (
+            author INTEGER NOT NULL REFERENCES reviewers (id),
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('events', 'signals')),
+            expression TEXT NOT NULL,
+            top TEXT NOT NULL,
+            span TEXT NOT NULL,
+            shared INTEGER NOT NULL,
+            guardians INTEGER NOT NULL,
+            saved_at INTEGER NOT NULL,
+            PRIMARY KEY (author, name)
+        ) STRICT, WITHOUT ROWID;
         """
 }
