@@ -110,7 +110,7 @@ if !pureOnly {
         .target(
             name: "Console",
             dependencies: [
-                "SafetyModel", "Casework", hummingbird, mustache, log, nioCore, httpTypes, crypto, cryptoExtras,
+                "SafetyModel", "Casework", "Rules", hummingbird, mustache, log, nioCore, httpTypes, crypto, cryptoExtras,
             ],
             resources: [.embedInCode("Templates"), .embedInCode("Assets")],
             swiftSettings: strict),
@@ -135,7 +135,9 @@ if !pureOnly {
             ], swiftSettings: strict),
         .testTarget(
             name: "ConsoleTests",
-            dependencies: ["Console", "SQLiteStorage", "Casework", "SafetyModel", hummingbird, hummingbirdTesting],
+            dependencies: [
+                "Console", "Rules", "SQLiteStorage", "Casework", "SafetyModel", hummingbird, hummingbirdTesting,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CommandsTests",

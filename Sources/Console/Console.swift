@@ -10,7 +10,7 @@ public import SafetyModel
 /// reviewer who is signed in and shows what it is told. What it adds is the door: passwords, sessions, form tokens,
 /// limits.
 public struct Console: Sendable {
-    let store: any CaseStore & ReviewerStore & DetectorStore
+    let store: any CaseStore & ReviewerStore & DetectorStore & QueryStore
     let taxonomy: Taxonomy
     let live: any LiveFigures
     let desk: any ThresholdDesk
@@ -22,11 +22,12 @@ public struct Console: Sendable {
     let assets = Assets()
     let passwords: PasswordHashing
     let limits = AttemptLimits()
+    let queries = QueryDesk()
     let door: SetupDoor
     let openStreams = StreamCount()
 
     /// - Parameters:
-    ///   - store: cases, accounts and the figures of detectors.
+    ///   - store: cases, accounts, the figures of detectors, and queries.
     ///   - taxonomy: the policies' names and meanings.
     ///   - live: how the watch is doing.
     ///   - desk: where thresholds of the running watch are changed.
@@ -34,7 +35,7 @@ public struct Console: Sendable {
     ///   - random: random bytes for salts, tokens and codes; the system's generator unless a test gives its own.
     /// - Throws: when an embedded template does not parse, which the tests rule out.
     public init(
-        store: any CaseStore & ReviewerStore & DetectorStore, taxonomy: Taxonomy, live: any LiveFigures,
+        store: any CaseStore & ReviewerStore & DetectorStore & QueryStore, taxonomy: Taxonomy, live: any LiveFigures,
         desk: any ThresholdDesk, texts: ConsoleTexts = ConsoleTexts(), settings: ConsoleSettings = ConsoleSettings(),
         now: @escaping @Sendable () -> Timestamp = Self.systemClock,
         random: (@Sendable (Int) -> [UInt8])? = nil
@@ -100,6 +101,8 @@ public struct Console: Sendable {
             .get("/member", memberPage), .get("/search", searchPage), .get("/trail", trailPage),
             .get("/detectors", detectorsPage), .get("/detectors/:policy", thresholdPage),
             .post("/detectors/:policy", changeThreshold),
+            .get("/query", queryPage), .get("/query/:format", exportQuery), .post("/query/saved", saveQuery),
+            .post("/query/saved/delete", deleteQuery),
             .get("/account", accountPage), .post("/account/preferences", savePreferences),
             .post("/account/password", changePassword),
             .get("/accounts", accountsPage), .post("/accounts", createAccount),

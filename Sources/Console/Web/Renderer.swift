@@ -35,7 +35,8 @@ struct Renderer: Sendable {
         ("secret", PackageResources.secret_mustache), ("trail", PackageResources.trail_mustache),
         ("detectors", PackageResources.detectors_mustache),
         ("detector_rows", PackageResources.detector_rows_mustache), ("drift", PackageResources.drift_mustache),
-        ("threshold", PackageResources.threshold_mustache),
+        ("threshold", PackageResources.threshold_mustache), ("query", PackageResources.query_mustache),
+        ("query_found", PackageResources.query_found_mustache),
     ]
 }
 
