@@ -4,7 +4,7 @@ import SQLiteStorage
 import SafetyModel
 
 /// Everything that a store does.
-typealias WholeStore = CaseStore & DetectorStore & EventLog & ReviewerStore & WatchStore
+typealias WholeStore = CaseStore & DetectorStore & EventLog & QueryStore & ReviewerStore & WatchStore
 
 /// A folder that is gone when the test is.
 func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {

@@ -166,9 +166,11 @@ private struct Answer {
 
     private func tellSummary(_ found: QueryResult, rows: Int) {
         let more = found.matched > rows ? "; \(grouped(rows)) written" : ""
-        Terminal.error("\(grouped(found.matched)) of \(grouped(found.examined)) \(run.query.kind.rawValue) match\(more)")
+        Terminal.error(
+            "\(grouped(found.matched)) of \(grouped(found.examined)) \(run.query.kind.rawValue) match\(more)")
         if let failure = found.failure {
-            Terminal.error("note: for \(grouped(found.failed)) the expression has no value; the first:\n\(failure.rendered)")
+            Terminal.error(
+                "note: for \(grouped(found.failed)) the expression has no value; the first:\n\(failure.rendered)")
         }
     }
 
@@ -193,7 +195,8 @@ struct QueryTable {
     private static let widest = 36
 
     init(_ rows: [QueryRow], kind: QueryKind) {
-        let heads = kind == .events
+        let heads =
+            kind == .events
             ? ["time", "type", "actor", "target", "channel", "signals"]
             : ["time", "policy", "score", "subject", "counterpart", "detector", "case"]
         var lines = [heads]

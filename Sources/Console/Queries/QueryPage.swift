@@ -85,7 +85,8 @@ extension Console {
         found: QueryResult? = nil
     ) async throws -> Response {
         let words = visit.words
-        let isTooLong = asked.expression.unicodeScalars.count > SavedQuery.maximumExpression
+        let isTooLong =
+            asked.expression.unicodeScalars.count > SavedQuery.maximumExpression
             || asked.top.unicodeScalars.count > SavedQuery.maximumExpression
         var model: Model = [
             "title": words["query_title"],

@@ -26,7 +26,10 @@ extension Words {
             "Une expression en CEL, comme dans les règles. Champs et exemples sont plus bas."
         ),
         ("query_by", "Most frequent by", "Les plus fréquents selon"),
-        ("query_by_hint", "An expression that gives one value; may be empty.", "Une expression à une valeur ; facultatif."),
+        (
+            "query_by_hint", "An expression that gives one value; may be empty.",
+            "Une expression à une valeur ; facultatif."
+        ),
         ("query_span", "Period", "Période"), ("query_span_day", "Last 24 hours", "Dernières 24 heures"),
         ("query_span_week", "Last 7 days", "7 derniers jours"),
         ("query_span_month", "Last 30 days", "30 derniers jours"),
@@ -96,7 +99,10 @@ extension Words {
         ),
         ("query_top_by", "Most frequent by {by}", "Les plus fréquents selon {by}"),
         ("query_top_exact_one", "{n} value, counted exactly.", "{n} valeur, comptée exactement."),
-        ("query_top_exact_many", "{n} different values, counted exactly.", "{n} valeurs différentes, comptées exactement."),
+        (
+            "query_top_exact_many", "{n} different values, counted exactly.",
+            "{n} valeurs différentes, comptées exactement."
+        ),
         (
             "query_top_kept",
             "Too many different values to count all: {n} are kept, and a count may be too high by what stands behind it.",
@@ -128,7 +134,8 @@ extension Words {
         ("done_query_deleted", "The query is deleted.", "La requête est supprimée."),
         ("problem_query_name", "Give the query a name.", "Donnez un nom à la requête."),
         (
-            "problem_query_long", "The name or the query is too long: 80 characters for a name, 4,000 for an expression.",
+            "problem_query_long",
+            "The name or the query is too long: 80 characters for a name, 4,000 for an expression.",
             "Le nom ou la requête est trop long : 80 caractères pour un nom, 4 000 pour une expression."
         ),
         (

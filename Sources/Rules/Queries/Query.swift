@@ -40,7 +40,8 @@ public struct Query: Sendable {
         guard Self.isCountable(program.type) else {
             throw QueryProblem(
                 part: .top,
-                rendered: "the expression gives \(program.type); to count by it, it must give one text, number or truth",
+                rendered:
+                    "the expression gives \(program.type); to count by it, it must give one text, number or truth",
                 notes: [])
         }
         self.top = program

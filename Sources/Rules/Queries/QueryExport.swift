@@ -69,7 +69,8 @@ public enum QueryExport: String, Sendable, Hashable, CaseIterable {
     static func cell(_ text: String) -> String {
         let scalars = text.unicodeScalars
         var isFormula = false
-        if let first = scalars.first(where: { !$0.properties.isWhitespace && $0.properties.generalCategory != .format }) {
+        if let first = scalars.first(where: { !$0.properties.isWhitespace && $0.properties.generalCategory != .format })
+        {
             // Spreadsheets take full-width forms for the plain ones.
             isFormula = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%"].contains(first)
         }

@@ -71,7 +71,8 @@ struct TimeCounts: Sendable {
         var (step, counts) = (self.step, self.counts)
         let span = end.subtractingReportingOverflow(start)
         let length = span.overflow ? Int64.max : span.partialValue
-        while step == .hour && length > 72 * Step.hour.milliseconds || step == .day && length > 120 * Step.day.milliseconds
+        while step == .hour && length > 72 * Step.hour.milliseconds
+            || step == .day && length > 120 * Step.day.milliseconds
             || step.index(of: end) - step.index(of: start) >= 200
         {
             let longer = step.next
@@ -85,7 +86,8 @@ struct TimeCounts: Sendable {
             bars[Int(index - origin)] += count
         }
         return QueryChart(
-            start: Timestamp(milliseconds: step.start(of: origin)), step: .milliseconds(step.milliseconds), counts: bars)
+            start: Timestamp(milliseconds: step.start(of: origin)), step: .milliseconds(step.milliseconds), counts: bars
+        )
     }
 }
 

@@ -44,7 +44,8 @@ extension SQLiteStore {
     ) async throws {
         guard Visibility.allowsQueries(reviewer) else { throw CaseStepError.notAllowed }
         guard name.contains(where: { !$0.isWhitespace }) else { throw SavedQueryError.nameMissing }
-        let texts = [(name, SavedQuery.maximumName), (query.expression, SavedQuery.maximumExpression)]
+        let texts =
+            [(name, SavedQuery.maximumName), (query.expression, SavedQuery.maximumExpression)]
             + [query.top, query.span].map { ($0, SavedQuery.maximumExpression) }
         guard texts.allSatisfy({ $0.0.utf8.count <= $0.1 * 4 && $0.0.unicodeScalars.count <= $0.1 }) else {
             throw SavedQueryError.tooLong
