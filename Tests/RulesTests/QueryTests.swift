@@ -114,7 +114,7 @@ struct QueryTests {
         let rows = [1, 2, 2].map { Rows.event($0, kind: $0 == 1 ? .text : .voice) }
         for (top, value) in [
             ("channel.kind", "voice"), ("size(channel.kind)", "5"), ("channel.kind == 'voice'", "true"),
-            ("size(channel.kind) * 0.5", "2.5"), ("dyn(channel.kind)", "voice"),
+            ("double(size(channel.kind)) * 0.5", "2.5"), ("dyn(channel.kind)", "voice"),
         ] {
             let entries = try Rows.found(rows, "true", top: top).top?.entries
             #expect(entries?.first?.value == value && entries?.first?.count == 2, "\(top)")

@@ -8,7 +8,7 @@ public struct QueryLimits: Sendable, Hashable {
     /// How many of the most frequent values are answered.
     public var top = 20
     /// How many different values are counted exactly.
-    public var distinct = 20_000
+    public var distinct = 100_000
     /// Steps that the expressions may take on one row.
     public var stepsPerRow = QueryLanguage.costLimit
     /// Steps that they may take in all.
