@@ -198,6 +198,7 @@ def save_query(page, base, findings):
     if not page.locator("#result").count():
         findings.add("query", "does not run without scripts")
         return
+    page.locator("details:has(#save-name) summary").click()
     page.fill("#save-name", "gifts, by who offers them")
     page.locator('form[action="/query/saved"] button').click()
     delete = page.locator('form[action="/query/saved/delete"] button')

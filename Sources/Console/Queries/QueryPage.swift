@@ -8,7 +8,7 @@ import SafetyModel
 /// Questions to what is stored: a form, what was found, what was saved. For leads and guardians.
 extension Console {
     /// How many rows the page shows, and an export holds.
-    private static let pageRows = 100
+    private static let pageRows = 50
     private static let exportRows = 10_000
 
     @Sendable func queryPage(_ visit: Visit) async throws -> Response {
