@@ -170,7 +170,8 @@ private struct Answer {
             "\(grouped(found.matched)) of \(grouped(found.examined)) \(run.query.kind.rawValue) match\(more)")
         if let failure = found.failure {
             Terminal.error(
-                "note: for \(grouped(found.failed)) the expression has no value; the first:\n\(failure.rendered)")
+                "note: for \(grouped(found.failed)) the expression has no value; the first:\n\(QueryTable.lines(failure.rendered))"
+            )
         }
     }
 
@@ -236,6 +237,11 @@ struct QueryTable {
     }
 
     private static func name(_ member: Member) -> String { member.name.map { "\($0) (\(member.id))" } ?? member.id }
+
+    /// The same for a text of several lines.
+    static func lines(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { shown(String($0)) }.joined(separator: "\n")
+    }
 
     /// What an event carries could move the cursor or colour the terminal.
     static func shown(_ text: String) -> String {

@@ -7,7 +7,7 @@ import Synchronization
 final class QueryDesk: Sendable {
     private let running = Mutex<Set<Int64>>([])
 
-    static let maximumAtOnce = 3
+    static let maximumAtOnce = 2
 
     /// - Throws: ``Refusal/queryRunning`` while this reviewer's last query runs, ``Refusal/busy`` while too many do.
     func enter(_ reviewer: Int64) throws(Refusal) {
@@ -26,7 +26,7 @@ final class QueryDesk: Sendable {
 }
 
 extension Console {
-    /// How many rows the deadline is looked at after.
+    /// After how many rows the deadline is looked at, and others that wait are let through.
     private static let rowsBetweenLooks = 64
 
     /// Puts a query on the trail and runs it, within its bounds.
@@ -43,10 +43,12 @@ extension Console {
         let end = ContinuousClock.now + settings.queryLength
         var run = QueryRun(query, range: range, limits: limits, now: moment)
         /// - Returns: whether to go on.
-        func take(_ page: some Sequence<QueryRow>) -> Bool {
+        func take(_ page: some Sequence<QueryRow>) async -> Bool {
             for (number, row) in page.enumerated() {
                 if run.take(row) == .spent { return false }
-                if number % Self.rowsBetweenLooks == Self.rowsBetweenLooks - 1, ContinuousClock.now >= end { break }
+                guard number % Self.rowsBetweenLooks == Self.rowsBetweenLooks - 1 else { continue }
+                if ContinuousClock.now >= end { break }
+                await Task.yield()
             }
             if ContinuousClock.now < end { return true }
             run.stop(.time)
@@ -54,9 +56,13 @@ extension Console {
         }
         switch query.kind {
         case .events:
-            try await store.readEvents(in: range, for: .reviewer(reviewer)) { take($0.lazy.map { .event($0) }) }
+            try await store.readEvents(in: range, for: .reviewer(reviewer)) { page in
+                await take(page.lazy.map { .event($0) })
+            }
         case .signals:
-            try await store.readSignals(in: range, for: .reviewer(reviewer)) { take($0.lazy.map { .signal($0) }) }
+            try await store.readSignals(in: range, for: .reviewer(reviewer)) { page in
+                await take(page.lazy.map { .signal($0) })
+            }
         }
         return run.found
     }

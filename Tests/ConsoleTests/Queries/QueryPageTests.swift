@@ -236,7 +236,6 @@ struct QueryPageTests {
         try desk.enter(1)
         #expect(throws: Refusal.queryRunning) { try desk.enter(1) }
         try desk.enter(2)
-        try desk.enter(3)
         #expect(throws: Refusal.busy) { try desk.enter(4) }
         desk.leave(2)
         try desk.enter(4)
