@@ -106,7 +106,8 @@ extension Console {
             default: words.say("query_step_weeks", ["n": words.number(Int(chart.step / .days(7)))])
             }
         return [
-            "width": String(chart.counts.count * 10), "step": step,
+            "width": String(chart.counts.count * 10),
+            "step": words.say("query_step_peak", ["step": step, "n": words.number(peak)]),
             "summary": words.say(
                 "query_chart_\(kind.rawValue)",
                 [

@@ -88,6 +88,7 @@ extension Words {
         ("query_over_time", "over time", "au fil du temps"),
         ("query_step_hour", "by the hour", "par heure"), ("query_step_day", "by the day", "par jour"),
         ("query_step_week", "by the week", "par semaine"),
+        ("query_step_peak", "{step}, at most {n}", "{step}, {n} au plus"),
         ("query_step_weeks", "by {n} weeks", "par {n} semaines"),
         (
             "query_chart_events", "{total} events from {from} to {to}, {step}, at most {peak}",
