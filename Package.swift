@@ -111,7 +111,8 @@ if !pureOnly {
         .target(
             name: "Console",
             dependencies: [
-                "SafetyModel", "Casework", hummingbird, mustache, log, nioCore, httpTypes, crypto, cryptoExtras,
+                "SafetyModel", "Casework", "Rules", hummingbird, mustache, log, nioCore, httpTypes, crypto,
+                cryptoExtras,
             ],
             resources: [.embedInCode("Templates"), .embedInCode("Assets")],
             swiftSettings: strict),

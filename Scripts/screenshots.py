@@ -18,7 +18,7 @@ Needs: python3 -m venv .venv && .venv/bin/pip install playwright axe-playwright-
 import argparse
 import pathlib
 import sys
-from urllib.parse import urljoin, urlparse
+from urllib.parse import urlencode, urljoin, urlparse
 
 try:
     import axe_playwright_python
@@ -55,7 +55,8 @@ def watch(page, base, label, findings):
 
     def message(entry):
         text = entry.text
-        expected = "status of 404" in text  # the page for what does not exist is visited on purpose
+        # The page for what does not exist, and a query that is wrong, are visited on purpose.
+        expected = "status of 404" in text or "status of 422" in text
         if entry.type == "error" and not expected:
             findings.add(label, f"console error: {text}")
 
@@ -104,6 +105,13 @@ def addresses(page, base, options):
         revision = page.locator('main a[href^="/rules/revisions/"]').first
         if revision.count():
             found["revision"] = revision.get_attribute("href")
+    if page.locator('.top-nav a[href="/query"]').count():
+        found["query"] = "/query"
+        found["query-events"] = "/query?" + urlencode(
+            {"kind": "events", "q": "type == 'message.posted' && channel.kind == 'text'", "by": "actor.name", "span": "all"})
+        found["query-signals"] = "/query?" + urlencode(
+            {"kind": "signals", "q": "severity <= 2", "by": "policy", "span": "all"})
+        found["query-wrong"] = "/query?" + urlencode({"q": "actor.count('gift.offered', duration('72h')) > 3 && typ == ''"})
     page.goto(urljoin(base, "/queue"))
     first = page.locator("[data-row-link]").first
     if first.count():
@@ -191,6 +199,27 @@ def choose_threshold(page, base, findings):
         findings.add("threshold", "not one bar is marked as chosen")
 
 
+def save_query(page, base, findings):
+    """A query is run, saved and deleted again without a script."""
+    page.goto(urljoin(base, "/query"))
+    page.fill("#q", "type == 'gift.offered'")
+    page.fill("#by", "actor.id")
+    page.locator(".query-form button").click()
+    if not page.locator("#result").count():
+        findings.add("query", "does not run without scripts")
+        return
+    page.locator("details:has(#save-name) summary").click()
+    page.fill("#save-name", "gifts, by who offers them")
+    page.locator('form[action="/query/saved"] button').click()
+    delete = page.locator('form[action="/query/saved/delete"] button')
+    if delete.count() != 1:
+        findings.add("query", "is not saved without scripts")
+        return
+    delete.click()
+    if page.locator('form[action="/query/saved/delete"]').count():
+        findings.add("query", "a saved query is not deleted without scripts")
+
+
 def visit_all(browser, base, options, out, findings):
     variants = [("wide", WIDE, "light", "en"), ("wide", WIDE, "dark", "en"), ("narrow", NARROW, "light", "en"),
                 ("narrow", NARROW, "dark", "en"), ("narrow375", {"width": 375, "height": 700}, "light", "fr"),
@@ -241,6 +270,8 @@ def visit_all(browser, base, options, out, findings):
         page.locator("[data-threshold] button").click()
         if not page.locator("#preview").count():
             findings.add("threshold", "its preview does not work without scripts")
+    if "query" in pages:
+        save_query(page, base, findings)
     context.close()
     return checks, len(pages) + 1, len(variants)
 

@@ -4,13 +4,16 @@ import HTTPTypes
 public import Hummingbird
 public import SafetyModel
 
+/// All that the pages ask of a store.
+public typealias ConsoleStore = CaseStore & DetectorStore & QueryStore & ReviewerStore & RuleBookStore
+
 /// The pages on which people work: server-rendered, in French and English, without a script being needed.
 ///
 /// Every rule about who may see what lives in the store (``CaseStore``, ``Visibility``); the console asks as the
 /// reviewer who is signed in and shows what it is told. What it adds is the door: passwords, sessions, form tokens,
 /// limits.
 public struct Console: Sendable {
-    let store: any CaseStore & ReviewerStore & DetectorStore & RuleBookStore
+    let store: any ConsoleStore
     let taxonomy: Taxonomy
     let live: any LiveFigures
     let desk: any ThresholdDesk
@@ -23,11 +26,12 @@ public struct Console: Sendable {
     let assets = Assets()
     let passwords: PasswordHashing
     let limits = AttemptLimits()
+    let queries = QueryDesk()
     let door: SetupDoor
     let openStreams = StreamCount()
 
     /// - Parameters:
-    ///   - store: cases, accounts and the figures of detectors.
+    ///   - store: cases, accounts, the figures of detectors, and queries.
     ///   - taxonomy: the policies' names and meanings.
     ///   - live: how the watch is doing.
     ///   - desk: where thresholds of the running watch are changed.
@@ -36,9 +40,8 @@ public struct Console: Sendable {
     ///   - random: random bytes for salts, tokens and codes; the system's generator unless a test gives its own.
     /// - Throws: when an embedded template does not parse, which the tests rule out.
     public init(
-        store: any CaseStore & ReviewerStore & DetectorStore & RuleBookStore, taxonomy: Taxonomy, live: any LiveFigures,
-        desk: any ThresholdDesk, rules: any RuleDesk, texts: ConsoleTexts = ConsoleTexts(),
-        settings: ConsoleSettings = ConsoleSettings(),
+        store: any ConsoleStore, taxonomy: Taxonomy, live: any LiveFigures, desk: any ThresholdDesk,
+        rules: any RuleDesk, texts: ConsoleTexts = ConsoleTexts(), settings: ConsoleSettings = ConsoleSettings(),
         now: @escaping @Sendable () -> Timestamp = Self.systemClock,
         random: (@Sendable (Int) -> [UInt8])? = nil
     ) throws {
@@ -109,6 +112,8 @@ public struct Console: Sendable {
             .post("/rules/check", checkRuleFile, bodyLimit: Self.ruleFileLimit * 4),
             .get("/rules/revisions", revisionsPage), .get("/rules/revisions/:id", revisionPage),
             .post("/rules/revisions/:id/:step", revisionStep),
+            .get("/query", queryPage), .get("/query/:format", exportQuery), .post("/query/saved", saveQuery),
+            .post("/query/saved/delete", deleteQuery),
             .get("/account", accountPage), .post("/account/preferences", savePreferences),
             .post("/account/password", changePassword),
             .get("/accounts", accountsPage), .post("/accounts", createAccount),

@@ -16,13 +16,17 @@ public struct ConsoleSettings: Sendable {
     public var sessionLength: Duration
     /// How long text stays shown after a reviewer asked for it.
     public var revealLength: Duration
+    /// How long a query may take.
+    public var queryLength: Duration
+    /// How many steps the expressions of a query may take in all.
+    public var querySteps: Int
     /// log2 of scrypt's cost N (RFC 7914); 15 takes 32 MiB and about a tenth of a second for each try.
     public var passwordCost: Int
 
     public init(
         secureCookies: Bool = false, behindProxy: Bool = false, language: Language = .english,
         demoAccounts: [DemoAccount] = [], sessionLength: Duration = .hours(12), revealLength: Duration = .minutes(30),
-        passwordCost: Int = 15
+        passwordCost: Int = 15, queryLength: Duration = .seconds(15), querySteps: Int = 300_000_000
     ) {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
@@ -31,6 +35,8 @@ public struct ConsoleSettings: Sendable {
         self.sessionLength = sessionLength
         self.revealLength = revealLength
         self.passwordCost = passwordCost
+        self.queryLength = queryLength
+        self.querySteps = querySteps
     }
 }
 

@@ -37,6 +37,13 @@ struct Statement: Sendable, CustomTestStringConvertible {
         .init("cases about staff are absent for all but guardians", ViewConformance.hidesStaffCases),
         .init("an administrator sees no case", ViewConformance.showsNoCasesToAdministrators),
         .init("the overview counts signals and cases", ViewConformance.countsForTheOverview),
+        .init("a query reads a range, newest first, without text", QueryConformance.readsRanges),
+        .init(
+            "a query of a lead has no staff, no report and no quiet private exchange", QueryConformance.hidesFromLeads),
+        .init("signals about staff are no part of a lead's query", QueryConformance.hidesSignals),
+        .init("nobody but leads and guardians queries", QueryConformance.refusesOthers),
+        .init("queries are saved, shared, replaced and deleted by their author", QueryConformance.savesQueries),
+        .init("what a guardian asks or saves is for guardians alone", QueryConformance.hidesWhatGuardiansAsk),
         .init("accounts are kept, names are unique and clean", ReviewerConformance.keepsAccounts),
         .init("the last administrator stays", ReviewerConformance.keepsOneAdministrator),
         .init("sessions end in time, with the password and with the account", ReviewerConformance.keepsSessions),

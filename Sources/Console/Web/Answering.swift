@@ -146,6 +146,9 @@ extension Console {
             model["text"] = words[key]
             model["back"] = back
             model["back_label"] = words["go_back"]
+        case .queryRunning:
+            model["back"] = "/query?draft=1&\(AskedQuery(visit.query).fields)"
+            model["back_label"] = words["try_again"]
         default: break
         }
         var response = page("problem", model, visit: visit, status: refusal.status)

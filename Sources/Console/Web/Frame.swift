@@ -21,7 +21,7 @@ extension Console {
     /// What may stand behind `?done=`: nothing else is looked up.
     private static let notices: Set<String> = [
         "claimed", "released", "noted", "decided", "reopened", "revealed", "saved", "password", "account",
-        "threshold", "rules_live", "rules_waiting", "rules_declined",
+        "threshold", "rules_live", "rules_waiting", "rules_declined", "query_saved", "query_deleted",
     ]
 
     private func navigation(for reviewer: Reviewer, visit: Visit) -> [Model] {
@@ -29,6 +29,7 @@ extension Console {
         if seesCases(reviewer) { entries.append(("/queue", "nav_queue")) }
         if seesCases(reviewer) { entries.append(("/detectors", "nav_detectors")) }
         if RuleBook.allows(reviewer) { entries.append(("/rules", "nav_rules")) }
+        if Visibility.allowsQueries(reviewer) { entries.append(("/query", "nav_query")) }
         if readsTrail(reviewer) { entries.append(("/trail", "nav_trail")) }
         if reviewer.roles.contains(.administrator) { entries.append(("/accounts", "nav_accounts")) }
         return entries.map { entry in

@@ -17,6 +17,8 @@ enum Refusal: Error, Sendable, Hashable {
     case wrongMediaType
     /// Too many tries; again after so many seconds.
     case tooManyTries(seconds: Int)
+    /// The reviewer's last query runs still.
+    case queryRunning
     /// Somebody else acted on the case; what was written is given back, so that it is not lost.
     case conflict(CaseStepError, caseID: Int64, written: String)
     /// The form was filled in wrongly; the key of the sentence that says how.
@@ -33,7 +35,7 @@ enum Refusal: Error, Sendable, Hashable {
         case .notFound: .notFound
         case .tooLarge: .contentTooLarge
         case .wrongMediaType: .unsupportedMediaType
-        case .tooManyTries: .tooManyRequests
+        case .tooManyTries, .queryRunning: .tooManyRequests
         case .conflict: .conflict
         case .unprocessable: .unprocessableContent
         case .busy: .serviceUnavailable
@@ -51,6 +53,7 @@ enum Refusal: Error, Sendable, Hashable {
         case .tooLarge: "too_large"
         case .wrongMediaType: "bad_request"
         case .tooManyTries: "too_many"
+        case .queryRunning: "query_running"
         case .conflict: "conflict"
         case .unprocessable: "unprocessable"
         case .busy: "busy"

@@ -39,6 +39,8 @@ struct Renderer: Sendable {
         ("rule_file", PackageResources.rule_file_mustache), ("rule_review", PackageResources.rule_review_mustache),
         ("rule_review_alone", PackageResources.rule_review_alone_mustache),
         ("revisions", PackageResources.revisions_mustache), ("revision", PackageResources.revision_mustache),
+        ("query", PackageResources.query_mustache),
+        ("query_found", PackageResources.query_found_mustache),
     ]
 }
 

@@ -24,7 +24,8 @@ struct Words: Sendable {
         byKey = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    static let all: [Phrase] = frame + entrance + work + exchange + people + detectors + rules + problems
+    static let all: [Phrase] =
+        frame + entrance + work + exchange + people + detectors + rules + queries + problems
 
     subscript(key: String) -> String { byKey[key] ?? key }
 

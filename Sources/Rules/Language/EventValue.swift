@@ -32,9 +32,9 @@ final class EventValue: ObjectValue {
         case 7: .list((message?.attachments ?? []).map { .object(AttachmentValue($0)) })
         case 8: .string(message?.emoji ?? "")
         case 9: .string(reason ?? "")
-        case 10: .string(name ?? "")
-        case 11: .list(permissions.map { .string($0) })
-        case 12: .string(policy ?? "")
+        case 10: .string(facts.event.body.name ?? "")
+        case 11: .list(facts.event.body.permissions.map { .string($0) })
+        case 12: .string(facts.event.body.policy ?? "")
         case 13: .int(Int64(facts.reading.wordCount))
         default: .double(facts.reading.hostile)
         }
@@ -44,14 +44,6 @@ final class EventValue: ObjectValue {
         if case .message(let message) = facts.event.body { message } else { nil }
     }
 
-    private var permissions: [String] {
-        if case .role(let role) = facts.event.body { role.permissions } else { [] }
-    }
-
-    private var policy: String? {
-        if case .report(let report) = facts.event.body { report.policy?.code } else { nil }
-    }
-
     /// Why it was done, in the words of who did it.
     private var reason: String? {
         switch facts.event.body {
@@ -59,21 +51,6 @@ final class EventValue: ObjectValue {
         case .role(let role): role.reason
         case .gift(let gift): gift.reason
         case .badge(let badge): badge.reason
-        default: nil
-        }
-    }
-
-    /// Of what it is about: the gift's title, the role's name, the kind of badge, the invite's code, the platform.
-    private var name: String? {
-        switch facts.event.body {
-        case .gift(let gift): gift.title ?? gift.id
-        case .role(let role): role.name ?? role.id
-        case .badge(let badge): badge.kind
-        case .invite(let invite): invite.code
-        case .membership(let membership): membership.invite
-        case .promotion(let promotion): promotion.platform
-        case .community(let change): change.name
-        case .automod(let execution): execution.rule
         default: nil
         }
     }

@@ -30,9 +30,7 @@ final class Facts: Sendable {
     }
 
     static func addressee(_ event: Event) -> Member? {
-        guard case .message(let message) = event.body else { return nil }
-        if let author = message.replyToAuthor { return Member(id: author) }
-        return message.mentions.count == 1 ? Member(id: message.mentions[0]) : nil
+        event.addressee.map { Member(id: $0) }
     }
 
     var now: Expression.Timestamp? { Expression.Timestamp(event.time) }

@@ -6,7 +6,7 @@ enum Schema {
     /// `PRAGMA application_id`: "Vigi" in ASCII. Tells a Vigie database from any other SQLite file.
     static let applicationID: Int32 = 0x5669_6769
     /// `PRAGMA user_version`: how many migrations a database has seen.
-    static let version = 3
+    static let version = 4
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -22,6 +22,10 @@ enum Schema {
         migrator.registerMigration("3: rules") { db in
             try db.execute(sql: rules)
             try db.execute(sql: "PRAGMA user_version = 3")
+        }
+        migrator.registerMigration("4: saved queries") { db in
+            try db.execute(sql: savedQueries)
+            try db.execute(sql: "PRAGMA user_version = 4")
         }
         return migrator
     }
@@ -281,5 +285,21 @@ enum Schema {
             only INTEGER PRIMARY KEY CHECK (only = 1),
             bytes BLOB NOT NULL
         ) STRICT;
+        """
+
+    /// Queries that leads and guardians keep. Those of guardians are marked when they are saved, for they may name staff.
+    private static let savedQueries = """
+        CREATE TABLE saved_queries (
+            author INTEGER NOT NULL REFERENCES reviewers (id),
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('events', 'signals')),
+            expression TEXT NOT NULL,
+            top TEXT NOT NULL,
+            span TEXT NOT NULL,
+            shared INTEGER NOT NULL,
+            guardians INTEGER NOT NULL,
+            saved_at INTEGER NOT NULL,
+            PRIMARY KEY (author, name)
+        ) STRICT, WITHOUT ROWID;
         """
 }

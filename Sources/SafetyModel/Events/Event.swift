@@ -42,6 +42,12 @@ public struct Event: Sendable, Hashable {
     /// What identifies the event.
     public var key: EventKey { EventKey(source: source, id: id) }
 
+    /// Whom a message answers, or the only member that it mentions: to whom it was said where there is no target.
+    public var addressee: String? {
+        guard case .message(let message) = body else { return nil }
+        return message.replyToAuthor ?? (message.mentions.count == 1 ? message.mentions[0] : nil)
+    }
+
     /// The text that a person wrote, if the event carries any.
     public var text: String? {
         switch body {

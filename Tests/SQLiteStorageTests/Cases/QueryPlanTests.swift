@@ -41,6 +41,10 @@ struct QueryPlanTests {
         ("counted since", SQLiteStore.countedSince),
         ("changes of a policy", SQLiteStore.changesOfPolicy),
         ("newest changes", SQLiteStore.newestChanges),
+        ("events of a range", SQLiteStore.eventsOfRange),
+        ("signals of an event", SQLiteStore.signalsAtMoment(reviewer.condition)),
+        ("signals of a range", SQLiteStore.signalsOfRange(reviewer.condition)),
+        ("moments of signals", QuerySight.momentsOfSignals),
     ]
 
     @Test("no hot query reads a whole table")

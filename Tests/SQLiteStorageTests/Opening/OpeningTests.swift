@@ -18,7 +18,7 @@ struct OpeningTests {
                     try Int.fetchOne(db, sql: "PRAGMA \($0)")
                 }
             }
-            #expect(marks == [2, 0x5669_6769, 3, 1, 0])
+            #expect(marks == [2, 0x5669_6769, Sample.schemaVersion, 1, 0])
             for ending in ["", "-wal", "-shm", ".key"] {
                 let mode = try FileManager.default.attributesOfItem(atPath: path + ending)[.posixPermissions] as? Int
                 #expect(mode == 0o600, "\(ending)")
@@ -44,6 +44,7 @@ struct OpeningTests {
                         DROP TABLE score_days; DROP TABLE cue_days; DROP TABLE threshold_changes;
                         DROP TABLE rule_files; DROP TABLE rule_texts; DROP TABLE rule_revisions;
                         DROP TABLE rule_directory; DROP TABLE rule_days; DROP TABLE rule_checkpoint;
+                        DROP TABLE saved_queries;
                         DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1:%'; PRAGMA user_version = 1;
                         """)
             }
@@ -52,7 +53,7 @@ struct OpeningTests {
             let again = try Sample.open(path)
             #expect(try await again.allSignals().count == 1)
             #expect(try await again.thresholdSettings().isEmpty)
-            #expect(try await again.check().schemaVersion == 3)
+            #expect(try await again.check().schemaVersion == Sample.schemaVersion)
         }
     }
 
