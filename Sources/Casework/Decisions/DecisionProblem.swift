@@ -72,7 +72,8 @@ extension ReasonedDecision {
                     DecisionProblem(
                         field, en: "shorten the text to \(limit) characters",
                         fr: "raccourcissez le texte à \(limit) caractères"))
-            } else if text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" && $0 != "\r" }) {
+            } else if text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" && $0 != "\r" })
+            {
                 problems.append(
                     DecisionProblem(
                         field, en: "take out the control characters", fr: "retirez les caractères de contrôle"))

@@ -67,7 +67,8 @@ extension ReasonedDecision {
                     kind: .timeOut, measure: AccountRestriction.suspended.rawValue, until: measures.accountUntil))
         case .terminated?:
             proposals.append(
-                ActionProposal(kind: .ban, measure: AccountRestriction.terminated.rawValue, until: measures.accountUntil))
+                ActionProposal(
+                    kind: .ban, measure: AccountRestriction.terminated.rawValue, until: measures.accountUntil))
         case nil: break
         }
         return proposals
@@ -90,6 +91,12 @@ public struct ActionProposal: Sendable, Hashable {
     public var measure: String
     /// `nil` where it has no end.
     public var until: CalendarDay?
+
+    public init(kind: Kind, measure: String, until: CalendarDay? = nil) {
+        self.kind = kind
+        self.measure = measure
+        self.until = until
+    }
 
     /// Whether it cannot be taken back, and so needs a person.
     public var isIrreversible: Bool { kind == .deleteContent || kind == .ban }

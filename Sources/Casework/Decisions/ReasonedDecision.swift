@@ -79,7 +79,8 @@ public struct ReasonedDecision: Sendable, Hashable {
         /// When it was made.
         public var day: CalendarDay
 
-        public init(types: [StatementContentType], otherType: String? = nil, language: String? = nil, day: CalendarDay) {
+        public init(types: [StatementContentType], otherType: String? = nil, language: String? = nil, day: CalendarDay)
+        {
             self.types = types
             self.otherType = otherType
             self.language = language

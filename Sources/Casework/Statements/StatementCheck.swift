@@ -20,7 +20,9 @@ public struct StatementProblem: Error, Sendable, Hashable, CustomStringConvertib
 
     /// A name from a file, cut and without what a terminal would obey.
     static func shown(_ name: String) -> String {
-        let scalars = name.unicodeScalars.prefix(60).map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? "?" : $0 }
+        let scalars = name.unicodeScalars.prefix(60).map {
+            $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? "?" : $0
+        }
         return String(String.UnicodeScalarView(scalars))
     }
 }
@@ -95,7 +97,9 @@ public enum StatementCheck {
                     StatementProblem.shown(name), "is unknown",
                     "leave it out: the database would drop it\(Spelling.hint(name, among: known))"))
         }
-        if document.isCut { problems.append(StatementProblem("statement", "has too many fields", "leave out the unknown")) }
+        if document.isCut {
+            problems.append(StatementProblem("statement", "has too many fields", "leave out the unknown"))
+        }
         return Array(problems.prefix(problemLimit))
     }
 }

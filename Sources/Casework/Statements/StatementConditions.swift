@@ -14,7 +14,8 @@ enum StatementConditions {
         guard measureFields.allSatisfy({ document[$0] == nil }) else { return [] }
         return [
             StatementProblem(
-                "statement", "names no measure", "add one of \(measureFields.joined(separator: ", ")): a decision "
+                "statement", "names no measure",
+                "add one of \(measureFields.joined(separator: ", ")): a decision "
                     + "without a restriction needs no statement")
         ]
     }
@@ -32,7 +33,8 @@ enum StatementConditions {
             case (true, false) where pair.isNeeded:
                 StatementProblem(pair.text, "is missing", "say in it what \(pair.code) stands for")
             case (false, true):
-                StatementProblem(pair.text, "has nothing to explain", "leave it out, or add \(pair.code) to \(pair.field)")
+                StatementProblem(
+                    pair.text, "has nothing to explain", "leave it out, or add \(pair.code) to \(pair.field)")
             default: nil
             }
         }
@@ -74,7 +76,8 @@ enum StatementConditions {
         else { return [] }
         return [
             StatementProblem(
-                "source_identity", "names who gave notice, and nobody did", "leave it out where source_type is voluntary")
+                "source_identity", "names who gave notice, and nobody did",
+                "leave it out where source_type is voluntary")
         ]
     }
 }

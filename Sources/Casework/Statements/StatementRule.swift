@@ -75,7 +75,10 @@ extension StatementRule {
     func problems(_ value: StatementValue) -> [StatementProblem] {
         switch (form, value) {
         case (_, .other(.null)):
-            [StatementProblem(field, "is null", isRequired ? advice : "leave the field out where there is nothing to say")]
+            [
+                StatementProblem(
+                    field, "is null", isRequired ? advice : "leave the field out where there is nothing to say")
+            ]
         case (.choices(let codes, let atLeastOne), .list(let values)): list(values, codes, atLeastOne)
         case (.product, .object(let product)): Self.product(product, field)
         case (.choices, _), (.product, _): [StatementProblem(field, "is \(value.kind)", advice)]
@@ -87,7 +90,10 @@ extension StatementRule {
     private func list(_ values: [StatementValue], _ codes: [String], _ atLeastOne: Bool) -> [StatementProblem] {
         if values.isEmpty {
             return atLeastOne
-                ? [StatementProblem(field, "is an empty list", isRequired ? advice : "name one, or leave the field out")]
+                ? [
+                    StatementProblem(
+                        field, "is an empty list", isRequired ? advice : "name one, or leave the field out")
+                ]
                 : []
         }
         var seen: Set<StatementValue> = []
