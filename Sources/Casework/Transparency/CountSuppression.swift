@@ -41,8 +41,8 @@ public struct FigureKey: Sendable, Hashable, Comparable {
 /// Decides which counts are not told, so that no small one can be read or reckoned: primary and complementary cell
 /// suppression (A. Hundepool et al., Statistical Disclosure Control, 2012, chapter 4).
 ///
-/// It knows sums. For each it sees to it that no number that is left out follows from those that are told. It does not
-/// look for what follows from many sums at once.
+/// It knows sums. It first sees to it that in each of them alone no number that is left out follows from those that are
+/// told, and then that none follows by reckoning from sum to sum with bounds (interval propagation).
 public struct CountSuppression: Sendable {
     /// The smallest count that is told, but for 0.
     public static let smallest = 5
@@ -76,17 +76,91 @@ public struct CountSuppression: Sendable {
         for (index, line) in lines.enumerated() {
             for key in line.parts + [line.total] { linesOf[key, default: []].append(index) }
         }
-        var waiting = Array(lines.indices)
+        hide(&hidden, linesOf, Array(lines.indices))
+        // Some follow from nothing but how small they all are; hiding more does not help those.
+        var beyondHelp: Set<FigureKey> = []
+        while let key = reckonable(hidden, linesOf, except: beyondHelp) {
+            guard let next = nearest(to: key, hidden, linesOf) else {
+                beyondHelp.insert(key)
+                continue
+            }
+            hidden.insert(next)
+            hide(&hidden, linesOf, linesOf[next] ?? [])
+        }
+        return Dictionary(
+            uniqueKeysWithValues: values.map { key, count in
+                (key, !hidden.contains(key) ? .exact(count) : Self.isSmall(count) ? .small : .withheld)
+            })
+    }
+
+    /// Hides what each sum alone would give away, until none does.
+    private func hide(_ hidden: inout Set<FigureKey>, _ linesOf: [FigureKey: [Int]], _ first: [Int]) {
+        var waiting = first
         while let index = waiting.popLast() {
             while isUnsafe(lines[index], hidden), let key = nextToHide(lines[index], hidden) {
                 hidden.insert(key)
                 waiting += linesOf[key] ?? []
             }
         }
-        return Dictionary(
-            uniqueKeysWithValues: values.map { key, count in
-                (key, !hidden.contains(key) ? .exact(count) : Self.isSmall(count) ? .small : .withheld)
-            })
+    }
+
+    /// What to hide so that a count does not follow: the least loss in its own sums, or else in those next to them.
+    private func nearest(
+        to key: FigureKey, _ hidden: Set<FigureKey>, _ linesOf: [FigureKey: [Int]]
+    ) -> FigureKey? {
+        let own = linesOf[key] ?? []
+        let next = own.flatMap { lines[$0].parts + [lines[$0].total] }.flatMap { linesOf[$0] ?? [] }
+        for choice in [own, next] {
+            let told = choice.compactMap { nextToHide(lines[$0], hidden) }
+            if let key = told.min(by: { (self[$0], $0) < (self[$1], $1) }) { return key }
+        }
+        return nil
+    }
+
+    /// A small count that somebody can reckon who knows the sums, and knows that what is withheld is not small.
+    private func reckonable(
+        _ hidden: Set<FigureKey>, _ linesOf: [FigureKey: [Int]], except beyondHelp: Set<FigureKey>
+    ) -> FigureKey? {
+        var ranges: [FigureKey: ClosedRange<Int>] = [:]
+        let most = values.values.reduce(0, +) + Self.smallest
+        for (key, count) in values {
+            ranges[key] =
+                !hidden.contains(key)
+                ? count...count
+                : Self.isSmall(count) ? 1...(Self.smallest - 1) : (count == 0 ? 0 : Self.smallest)...most
+        }
+        var waiting = Set(lines.indices.filter { index in lines[index].parts.contains(where: hidden.contains) })
+        while let index = waiting.popFirst() {
+            for key in narrow(&ranges, by: lines[index]) {
+                waiting.formUnion((linesOf[key] ?? []).filter { $0 != index })
+            }
+        }
+        return hidden.filter { Self.isSmall(self[$0]) && ranges[$0]?.count == 1 && !beyondHelp.contains($0) }.min()
+    }
+
+    /// Makes bounds narrower by what a sum says of them.
+    /// - Returns: those that it made so.
+    private func narrow(_ ranges: inout [FigureKey: ClosedRange<Int>], by line: Line) -> [FigureKey] {
+        var changed: [FigureKey] = []
+        func set(_ key: FigureKey, _ low: Int, _ high: Int) {
+            guard let own = ranges[key] else { return }
+            let (low, high) = (max(own.lowerBound, low), min(own.upperBound, high))
+            guard low <= high, low...high != own else { return }
+            ranges[key] = low...high
+            changed.append(key)
+        }
+        var low = line.parts.reduce(0) { $0 + (ranges[$1]?.lowerBound ?? 0) }
+        var high = line.parts.reduce(0) { $0 + (ranges[$1]?.upperBound ?? 0) }
+        set(line.total, low, high)
+        guard let total = ranges[line.total] else { return changed }
+        for part in line.parts {
+            guard let own = ranges[part], own.count > 1 else { continue }
+            set(part, total.lowerBound - (high - own.upperBound), total.upperBound - (low - own.lowerBound))
+            guard let new = ranges[part] else { continue }
+            low += new.lowerBound - own.lowerBound
+            high += new.upperBound - own.upperBound
+        }
+        return changed
     }
 
     private static func isSmall(_ count: Int) -> Bool { (1..<smallest).contains(count) }
