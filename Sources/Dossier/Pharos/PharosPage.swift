@@ -26,21 +26,9 @@ public struct PharosPage {
 
     private var html: String {
         var page = HTMLText()
-        page.raw(
-            """
-            <!doctype html>
-            <html lang="fr">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
-            base-uri 'none'; form-action 'none'">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="referrer" content="no-referrer">
-            <meta name="robots" content="noindex, nofollow, noarchive">
-
-            """)
-        page.element("title", "Fiche pour PHAROS, dossier \(item.number) – Vigie")
-        page.raw("\n<style>\n\(DossierStyle.css)\n\(Self.css)\n</style>\n</head>\n<body>\n")
+        page.begin(
+            title: "Fiche pour PHAROS, dossier \(item.number) – Vigie", language: .french,
+            style: "\(DossierStyle.css)\n\(Self.css)")
         masthead(&page)
         page.raw("<main>\n")
         danger(&page)
