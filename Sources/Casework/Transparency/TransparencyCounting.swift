@@ -9,6 +9,8 @@ struct TransparencyCounting {
     /// In hours.
     var times: [FigureKey: [Double]] = [:]
     var otherKeywords: [StatementCategory: [String]] = [:]
+    /// Under which categories the decisions on a policy were counted.
+    var categoriesOf: [PolicyCode: Set<StatementCategory>] = [:]
 
     typealias Column = ReasonedDecision.Measures.Column
     typealias Outcome = TransparencyFacts.FiledAppeal.Outcome
@@ -71,6 +73,7 @@ struct TransparencyCounting {
         guard let month = month(of: decision.decidedAt) else { return }
         add("decisions", month)
         add("decisions_by_policy", month, decision.policy.code)
+        categoriesOf[decision.policy, default: []].insert(decision.codes.category)
         add("decisions_by_subject", month, decision.isAboutStaff ? "staff" : "members")
         add("decisions_by_clock", month, decision.decidedAt > decision.dueAt ? "overdue" : "in_time")
         add("decisions_by_automation", month, Self.word(decision.automation.decided))
@@ -156,6 +159,7 @@ struct TransparencyCounting {
                 StatementCategory.allCases.map { FigureKey(figure, part: $0.rawValue) }, is: FigureKey(figure))
         }
         kinds()
+        coincidences()
         for subject in Subject.allCases {
             suppression.sum(
                 (Outcome.allCases.map(\.rawValue) + ["waiting"]).map {

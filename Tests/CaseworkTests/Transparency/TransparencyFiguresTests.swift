@@ -77,6 +77,24 @@ struct TransparencyFiguresTests {
         #expect(!String(decoding: figures.json, as: UTF8.self).contains(":2,"))
     }
 
+    @Test("where each decision imposed one measure, a few closed accounts do not follow from the suspended ones")
+    func oneMeasureEach() throws {
+        var facts = TransparencyFacts()
+        for _ in 0..<20 { facts.decisions.append(try decision("2026-03-10")) }
+        for _ in 0..<3 { facts.decisions.append(try decision("2026-03-11", account: .terminated)) }
+        let figures = try figures(facts)
+        #expect(figures[FigureKey("measures", part: "account_termination")] == .small)
+        // 23 decisions are told, or the 20 suspensions are, but not both; the same goes for the CSV.
+        let pairs = [
+            (FigureKey("decisions_by_measure", part: "restricted"), FigureKey("measures", part: "account_suspension")),
+            (FigureKey("own_rules"), FigureKey("own_rules_account_suspension")),
+            (FigureKey("decisions"), FigureKey("own_rules_account_suspension")),
+        ]
+        for (whole, suspended) in pairs {
+            #expect(figures[whole].number == nil || figures[suspended].number == nil, "\(whole)")
+        }
+    }
+
     @Test("reports are counted by when they came, with what waits too long, and appeals by their outcome")
     func reports() throws {
         var facts = TransparencyFacts()
