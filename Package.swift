@@ -57,7 +57,8 @@ var targets: [Target] = [
         name: "WatchTests", dependencies: ["Watch", "TextAnalysis", "Governance", "SafetyModel"], swiftSettings: strict),
     .testTarget(
         name: "RulesTests", dependencies: ["Rules", "TextAnalysis", "Expression", "SafetyModel"], swiftSettings: strict),
-    .testTarget(name: "CaseworkTests", dependencies: ["Casework", "SafetyModel"], swiftSettings: strict),
+    .testTarget(
+        name: "CaseworkTests", dependencies: ["Casework", "TextAnalysis", "SafetyModel"], swiftSettings: strict),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "SafetyModel"], swiftSettings: strict),
     .testTarget(
         name: "ConnectorsTests", dependencies: ["Connectors", "SafetyModel", "CZlib"], swiftSettings: strict),

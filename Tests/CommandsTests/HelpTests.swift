@@ -7,7 +7,10 @@ struct HelpTests {
         try await withVigie { vigie in
             let top = try vigie.run("--help")
             #expect(top.status == 0)
-            for command in ["demo", "scan", "serve", "ingest", "simulate", "evaluate", "cues", "db", "query"] {
+            for command in [
+                "demo", "scan", "serve", "ingest", "simulate", "evaluate", "cues", "export", "statement",
+                "transparency", "db", "query",
+            ] {
                 #expect(top.output.contains(command))
                 let own = try vigie.run(command, "--help")
                 #expect(own.status == 0)

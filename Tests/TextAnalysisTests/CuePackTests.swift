@@ -168,6 +168,21 @@ struct TaxonomyFileTests {
         #expect(taxonomy.policies.count == base.policies.count + 1)
         #expect(taxonomy["spam"]?.deadlineHours == 12 && taxonomy["spam"]?.severity == Severity(4))
         #expect(taxonomy["house.rules"]?.title.fr == "Règles")
+        #expect(taxonomy["spam"]?.law == base["spam"]?.law)
+        // A policy that names no codes is told as a breach of the rules of the service, under its title.
+        let codes = taxonomy.codes(of: "house.rules", isMinorHarmed: false)
+        #expect(codes.category == .otherViolationOfTerms && codes.otherKeyword == "Rules")
+    }
+
+    @Test("every shipped policy has codes, and those about minors are told to NCMEC")
+    func law() throws {
+        let taxonomy = try ShippedTaxonomy.load()
+        #expect(taxonomy.policies.allSatisfy { $0.law != nil })
+        for code in ["minor.grooming", "minor.solicitation", "csam.suspected"] as [PolicyCode] {
+            #expect(taxonomy.codes(of: code, isMinorHarmed: false).incident != nil)
+        }
+        #expect(taxonomy.codes(of: "sextortion", isMinorHarmed: false).incident == nil)
+        #expect(taxonomy.codes(of: "sextortion", isMinorHarmed: true).annotations == [.sextortion])
     }
 
     @Test(
@@ -180,6 +195,23 @@ struct TaxonomyFileTests {
             ("policies:\n  - code: spam\n    title: x\n", 3, "fr, en"),
             ("policies:\n  - code: spam\n  - code: spam\n", 3, "already"),
             ("policies:\n  - severity: 1\n", 2, "has no key “code”"), ("policies: 7\n", 1, "must be a list"),
+            (
+                "policies:\n  - code: spam\n    law: { category: STATEMENT_CATEGORY_VIOLENSE }\n", 3,
+                "did you mean “STATEMENT_CATEGORY_VIOLENCE”"
+            ),
+            (
+                "policies:\n  - code: spam\n    law: { category: STATEMENT_CATEGORY_VIOLENCE, other_keyword: x }\n", 3,
+                "add KEYWORD_OTHER"
+            ),
+            (
+                "policies:\n  - code: spam\n    law:\n      category: STATEMENT_CATEGORY_VIOLENCE\n"
+                    + "      minors: { category: STATEMENT_CATEGORY_VIOLENCE, ncmec_incident: Spam }\n", 5,
+                "no ncmec_incident that the authority knows"
+            ),
+            (
+                "policies:\n  - code: spam\n    law:\n      category: STATEMENT_CATEGORY_VIOLENCE\n"
+                    + "      additions: [STATEMENT_CATEGORY_VIOLENCE, STATEMENT_CATEGORY_VIOLENCE]\n", 5, "twice"
+            ),
         ])
     func faults(yaml: String, line: Int, message: String) throws {
         let base = try ShippedTaxonomy.load()

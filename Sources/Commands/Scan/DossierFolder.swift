@@ -39,6 +39,11 @@ struct DossierFolder {
         }
         outputs.append(
             ("manifest.json", DossierManifest.json(inputs: result.findings.inputs, outputs: sums, making: making)))
+        try write(outputs)
+    }
+
+    /// Writes files, each whole or not at all.
+    func write(_ outputs: [(name: String, bytes: [UInt8])]) throws(CommandFailure) {
         try writeParts(outputs)
         for output in outputs {
             let file = path + "/" + output.name

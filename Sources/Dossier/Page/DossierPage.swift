@@ -31,21 +31,7 @@ public struct DossierPage {
 
     private func html(_ language: Language) -> String {
         var page = HTMLText()
-        page.raw(
-            """
-            <!doctype html>
-            <html lang="\(language.rawValue)">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
-            base-uri 'none'; form-action 'none'">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="referrer" content="no-referrer">
-            <meta name="robots" content="noindex, nofollow, noarchive">
-
-            """)
-        page.element("title", "\(texts.title) – Vigie")
-        page.raw("\n<style>\n\(DossierStyle.css)\n</style>\n</head>\n<body>\n")
+        page.begin(title: "\(texts.title) – Vigie", language: language, style: DossierStyle.css)
         masthead(&page)
         page.raw("<main>\n")
         overview(&page)

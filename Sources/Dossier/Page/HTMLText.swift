@@ -4,6 +4,24 @@ import SafetyModel
 struct HTMLText {
     private(set) var html = ""
 
+    /// The beginning of a page that loads nothing and runs nothing, up to the open body.
+    mutating func begin(title: String, language: Language, style: String) {
+        html += """
+            <!doctype html>
+            <html lang="\(language.rawValue)">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
+            base-uri 'none'; form-action 'none'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="referrer" content="no-referrer">
+            <meta name="robots" content="noindex, nofollow, noarchive">
+
+            """
+        element("title", title)
+        html += "\n<style>\n\(style)\n</style>\n</head>\n<body>\n"
+    }
+
     /// Markup of our own.
     mutating func raw(_ markup: String) { html += markup }
 

@@ -4,55 +4,13 @@ import SafetyModel
 struct PlainFigures {
     let language: Language
 
-    /// The date of a moment in UTC: days to civil date, after Howard Hinnant
-    /// (http://howardhinnant.github.io/date_algorithms.html).
-    private static func civil(_ time: Timestamp) -> (year: Int64, month: Int, day: Int, hour: Int, minute: Int) {
-        // Rounded down, also before 1970, and without overflow at the ends of the range.
-        let seconds = time.milliseconds / 1000 - (time.milliseconds % 1000 < 0 ? 1 : 0)
-        let days = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
-        let inDay = Int(seconds - days * 86_400)
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let index = (5 * dayOfYear + 2) / 153
-        let month = index < 10 ? index + 3 : index - 9
-        return (
-            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), Int(month), Int(dayOfYear - (153 * index + 2) / 5 + 1),
-            inDay / 3600, inDay / 60 % 60
-        )
-    }
-
     /// `16 juin 2026`, `16 June 2026`.
-    func date(_ time: Timestamp) -> String {
-        let civil = Self.civil(time)
-        let months =
-            switch language {
-            case .french:
-                [
-                    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-                    "novembre", "décembre",
-                ]
-            case .english:
-                [
-                    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                    "November", "December",
-                ]
-            }
-        let day = language == .french && civil.day == 1 ? "1er" : String(civil.day)
-        return "\(day) \(months[(civil.month - 1) % 12]) \(civil.year)"
-    }
+    func date(_ time: Timestamp) -> String { CalendarDay(time).text(in: language) }
 
     /// `20:14`, in UTC.
-    func clock(_ time: Timestamp) -> String {
-        let civil = Self.civil(time)
-        return "\(Self.two(civil.hour)):\(Self.two(civil.minute))"
-    }
+    func clock(_ time: Timestamp) -> String { String(time.rfc3339.dropFirst(11).prefix(5)) }
 
     func moment(_ time: Timestamp) -> String { "\(date(time)), \(clock(time)) UTC" }
-
-    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 
     /// With the language's separator of thousands.
     func count(_ number: Int) -> String {

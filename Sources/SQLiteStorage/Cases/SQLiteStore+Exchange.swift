@@ -17,17 +17,11 @@ extension SQLiteStore {
         let visible = VisibleCases(for: reviewer)
         return try await read { db in
             let item = try Self.visibleCase(id, visible, in: db)
-            let limit = min(max(limit, 0), Self.exchangeLimit)
             let signals = try Self.signals(of: id, limit: Self.signalLimit, in: db).filter {
                 counterpart == nil || $0.counterpart == nil || $0.counterpart == counterpart
             }
-            let evidence = Evidence(signals)
-            var found = try self.evidenceEvents(evidence, limit: limit, in: db)
-            for other in try Self.counterparts(of: item, only: counterpart, in: db) {
-                for event in try self.between(item, other, around: evidence, limit: limit, in: db)
-                where found[event.sequence] == nil { found[event.sequence] = event }
-            }
-            let chosen = evidence.nearest(Array(found.values), limit: limit)
+            let evidence = CaseEvidence(signals)
+            let chosen = try self.exchange(of: item, evidence, only: counterpart, limit: limit, in: db)
             let isRevealed = try withText && Self.hasRevealed(id, reviewer, in: db)
             let names = try Self.names(
                 of: Set(chosen.compactMap(\.event.actor?.id)), in: item.community, db)
@@ -37,6 +31,19 @@ extension SQLiteStore {
                 return Self.entry(stored, text: text, cues: evidence.cues[stored.event.key] ?? [], names: names)
             }
         }
+    }
+
+    /// The evidence and what the subject and the counterparts wrote to each other around it, oldest first, texts sealed.
+    func exchange(
+        of item: Case, _ evidence: CaseEvidence, only counterpart: String?, limit: Int, in db: Database
+    ) throws -> [StoredEvent] {
+        let limit = min(max(limit, 0), Self.exchangeLimit)
+        var found = try evidenceEvents(evidence, limit: limit, in: db)
+        for other in try Self.counterparts(of: item, only: counterpart, in: db) {
+            for event in try between(item, other, around: evidence, limit: limit, in: db)
+            where found[event.sequence] == nil { found[event.sequence] = event }
+        }
+        return evidence.nearest(Array(found.values), limit: limit)
     }
 
     static func entry(_ stored: StoredEvent, text: String?, cues: [CueHit], names: [String: String]) -> ExchangeEntry {
@@ -58,7 +65,7 @@ extension SQLiteStore {
         """
 
     private func between(
-        _ item: Case, _ other: String, around evidence: Evidence, limit: Int, in db: Database
+        _ item: Case, _ other: String, around evidence: CaseEvidence, limit: Int, in db: Database
     ) throws -> [StoredEvent] {
         guard let subject = try Self.number(of: item.subject, in: item.community, db),
             let counterpart = try Self.number(of: other, in: item.community, db)
@@ -74,7 +81,7 @@ extension SQLiteStore {
     }
 
     private func evidenceEvents(
-        _ evidence: Evidence, limit: Int, in db: Database
+        _ evidence: CaseEvidence, limit: Int, in db: Database
     ) throws -> [Int64: StoredEvent] {
         let statement = try db.cachedStatement(
             sql: """
@@ -123,7 +130,7 @@ extension SQLiteStore {
 }
 
 /// The events that a case's signals rest on, and what was found in them.
-private struct Evidence {
+struct CaseEvidence {
     /// Newest first.
     var keys: [EventKey] = []
     var cues: [EventKey: [CueHit]] = [:]

@@ -66,10 +66,12 @@ public struct Policy: Sendable, Hashable, Codable {
     public var deadlineHours: Int
     /// Score (0…1) from which a detector may raise a signal.
     public var threshold: Double
+    /// The codes under which a breach is told to the authorities; `nil` where the taxonomy names none.
+    public var law: PolicyLaw?
 
     public init(
         code: PolicyCode, severity: Severity, title: LocalizedText, meaning: LocalizedText, deadlineHours: Int,
-        threshold: Double
+        threshold: Double, law: PolicyLaw? = nil
     ) {
         self.code = code
         self.severity = severity
@@ -77,6 +79,7 @@ public struct Policy: Sendable, Hashable, Codable {
         self.meaning = meaning
         self.deadlineHours = deadlineHours
         self.threshold = threshold
+        self.law = law
     }
 }
 

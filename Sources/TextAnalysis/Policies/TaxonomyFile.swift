@@ -10,6 +10,9 @@ import Yams
 ///         meaning: { fr: "…", en: "…" }
 ///         deadline_hours: 24
 ///         threshold: 0.6
+///         law:                          # may be left out: the codes under which a breach is told to the authorities
+///           category: STATEMENT_CATEGORY_PROTECTION_OF_MINORS
+///           keywords: [KEYWORD_GROOMING_SEXUAL_ENTICEMENT_MINORS]
 public enum TaxonomyFile {
     /// Reads a file that stands alone: every policy has every key.
     /// - Throws: every problem of the file.
@@ -86,7 +89,7 @@ private struct TaxonomyParser {
         let code = node.mapping?[Node("code")]?.scalar?.string
         let known = code.flatMap { base[PolicyCode($0)] }
         let required = ["code"] + (known == nil ? Self.keys : [])
-        guard let keys = yaml.entries(of: node, "the policy", required: required, optional: Self.keys),
+        guard let keys = yaml.entries(of: node, "the policy", required: required, optional: Self.keys + ["law"]),
             let codeNode = keys["code"], let code = readCode(codeNode)
         else { return nil }
         if let line = seen[code] {
@@ -100,10 +103,11 @@ private struct TaxonomyParser {
         let hours =
             keys["deadline_hours"].map { yaml.integer($0, "deadline_hours", in: 1...8760) } ?? known?.deadlineHours
         let threshold = keys["threshold"].map { yaml.decimal($0, "threshold", in: 0...1) } ?? known?.threshold
+        let law = keys["law"].map { yaml.policyLaw($0) } ?? known?.law
         guard let severity, let title, let meaning, let hours, let threshold else { return nil }
         return Policy(
             code: PolicyCode(code), severity: Severity(severity), title: title, meaning: meaning, deadlineHours: hours,
-            threshold: threshold)
+            threshold: threshold, law: law)
     }
 
     private mutating func readCode(_ node: Node) -> String? {

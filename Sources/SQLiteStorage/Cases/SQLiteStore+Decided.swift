@@ -1,0 +1,29 @@
+public import Casework
+import GRDB
+public import SafetyModel
+
+extension SQLiteStore {
+    /// Every case that was decided in a span of time, whoever it is about, oldest first: for public figures made by the
+    /// operator. It asks for no reviewer, so nothing that a reviewer opens may call it.
+    /// - Throws: ``StorageError``
+    public func decidedCases(from: Timestamp, before: Timestamp) async throws -> [Case] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT \(CaseRow.columns) FROM cases
+                    WHERE state = 'decided' AND decided_at >= ? AND decided_at < ? ORDER BY decided_at, id
+                    """, arguments: [from.milliseconds, before.milliseconds]
+            ).map(CaseRow.item)
+        }
+    }
+
+    /// By when each case that waits has to be decided; for the same use.
+    /// - Throws: ``StorageError``
+    public func openCasesDue() async throws -> [Timestamp] {
+        try await read { db in
+            try Int64.fetchAll(db, sql: "SELECT due_at FROM cases WHERE state <> 'decided' ORDER BY due_at")
+                .map(CaseRow.moment)
+        }
+    }
+}
