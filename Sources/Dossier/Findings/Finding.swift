@@ -33,12 +33,20 @@ public struct Finding: Sendable, Hashable {
     public var messages: [Message]
     /// What made the highest score, largest first.
     public var contributions: [Contribution]
+    /// What a rule says of it, where the highest score is a rule's.
+    public var reason: LocalizedText?
     /// What raised it.
     public var detectors: [Detector]
 
     /// Shown names, or ids where there are none.
     public var subjectLabel: String { subjectName ?? subject }
     public var counterpartLabel: String? { counterpartName ?? counterpart }
+
+    /// What a contribution means; of a rule, its own reason.
+    func text(of contribution: Contribution, _ contributionText: (Contribution) -> LocalizedText) -> LocalizedText {
+        if let reason, contribution.code.hasPrefix("rule.") { return reason }
+        return contributionText(contribution)
+    }
 }
 
 /// A file that was read, as the dossier lists it.

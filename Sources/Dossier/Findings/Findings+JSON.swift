@@ -106,7 +106,7 @@ extension Finding {
     /// The weightiest reasons, one after the other.
     public func why(_ language: Language, _ contributionText: (Contribution) -> LocalizedText) -> String {
         contributions.filter { $0.logOdds > 0 }.sorted { $0.logOdds > $1.logOdds }.prefix(6)
-            .map { contributionText($0)[language] }.joined(separator: " ")
+            .map { text(of: $0, contributionText)[language] }.joined(separator: " ")
     }
 }
 

@@ -61,6 +61,7 @@ public struct Findings: Sendable, Hashable {
             counterpartName: signals.reversed().compactMap(\.counterpartName).first,
             first: times.min() ?? best.time, last: times.max() ?? best.time,
             stages: stages(of: best, messages), messages: messages, contributions: best.contributions,
+            reason: best.reason,
             detectors: detectors)
     }
 

@@ -125,7 +125,7 @@ extension DossierPage {
         page.raw("</tr></thead><tbody>\n")
         for contribution in sorted {
             page.raw("<tr><td>")
-            page.text(contributionText(contribution)[texts.language])
+            page.text(finding.text(of: contribution, contributionText)[texts.language])
             page.raw("</td><td class=\"number\">")
             let width = Int((abs(contribution.logOdds) / largest * 100).rounded())
             page.raw(
