@@ -10,7 +10,7 @@ public import SafetyModel
 /// reviewer who is signed in and shows what it is told. What it adds is the door: passwords, sessions, form tokens,
 /// limits.
 public struct Console: Sendable {
-    let store: any CaseStore & ReviewerStore & DetectorStore
+    let store: any CaseStore & ReviewerStore & DetectorStore & ReportStore
     let taxonomy: Taxonomy
     let live: any LiveFigures
     let desk: any ThresholdDesk
@@ -24,9 +24,12 @@ public struct Console: Sendable {
     let limits = AttemptLimits()
     let door: SetupDoor
     let openStreams = StreamCount()
+    let helplines: Helplines
+    let reportLimits = ReportLimits()
+    let proof: ReportProof
 
     /// - Parameters:
-    ///   - store: cases, accounts and the figures of detectors.
+    ///   - store: cases, reports, accounts and the figures of detectors.
     ///   - taxonomy: the policies' names and meanings.
     ///   - live: how the watch is doing.
     ///   - desk: where thresholds of the running watch are changed.
@@ -34,7 +37,7 @@ public struct Console: Sendable {
     ///   - random: random bytes for salts, tokens and codes; the system's generator unless a test gives its own.
     /// - Throws: when an embedded template does not parse, which the tests rule out.
     public init(
-        store: any CaseStore & ReviewerStore & DetectorStore, taxonomy: Taxonomy, live: any LiveFigures,
+        store: any CaseStore & ReviewerStore & DetectorStore & ReportStore, taxonomy: Taxonomy, live: any LiveFigures,
         desk: any ThresholdDesk, texts: ConsoleTexts = ConsoleTexts(), settings: ConsoleSettings = ConsoleSettings(),
         now: @escaping @Sendable () -> Timestamp = Self.systemClock,
         random: (@Sendable (Int) -> [UInt8])? = nil
@@ -50,6 +53,8 @@ public struct Console: Sendable {
         renderer = try Renderer()
         passwords = PasswordHashing(cost: settings.passwordCost, random: self.random)
         door = SetupDoor(random: self.random)
+        helplines = try settings.reporting.helplines ?? Helplines.shipped()
+        proof = ReportProof(random: self.random)
     }
 
     /// The clock of the machine.
@@ -79,6 +84,7 @@ public struct Console: Sendable {
     /// that answers requests which nothing answers, with the console's own "not found" page.
     public func addRoutes<Context: RequestContext>(to router: Router<Context>) {
         router.add(middleware: UnknownPages<Context>(console: self))
+        addReporting(to: router)
         for route in routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 await answer(request, context: context, by: route)
@@ -97,6 +103,7 @@ public struct Console: Sendable {
             .get("/", overview), .get("/live", liveStream, for: .visitor),
             .get("/queue", queue),
             .get("/cases/:id", casePage), .post("/cases/:id/:step", caseStep),
+            .get("/cases/:id/files/:number", reportFile),
             .get("/member", memberPage), .get("/search", searchPage), .get("/trail", trailPage),
             .get("/detectors", detectorsPage), .get("/detectors/:policy", thresholdPage),
             .post("/detectors/:policy", changeThreshold),

@@ -18,11 +18,13 @@ public struct ConsoleSettings: Sendable {
     public var revealLength: Duration
     /// log2 of scrypt's cost N (RFC 7914); 15 takes 32 MiB and about a tenth of a second for each try.
     public var passwordCost: Int
+    /// The pages for whoever has something to report.
+    public var reporting: ReportingSettings
 
     public init(
         secureCookies: Bool = false, behindProxy: Bool = false, language: Language = .english,
         demoAccounts: [DemoAccount] = [], sessionLength: Duration = .hours(12), revealLength: Duration = .minutes(30),
-        passwordCost: Int = 15
+        passwordCost: Int = 15, reporting: ReportingSettings = ReportingSettings()
     ) {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
@@ -31,6 +33,7 @@ public struct ConsoleSettings: Sendable {
         self.sessionLength = sessionLength
         self.revealLength = revealLength
         self.passwordCost = passwordCost
+        self.reporting = reporting
     }
 }
 

@@ -120,7 +120,7 @@ public struct ReportProblem: Sendable, Hashable, CustomStringConvertible {
         case tooMany(limit: Int)
         case notText
         case wrongType(expected: String)
-        /// A member that is not known; what was meant, where a name is near.
+        /// A member that is not known; the hint is the end of a sentence that says what was meant.
         case unknown(hint: String?)
     }
 
@@ -143,7 +143,7 @@ public struct ReportProblem: Sendable, Hashable, CustomStringConvertible {
         case .tooMany(let limit): "has more than \(limit) entries; send several reports"
         case .notText: "holds a zero character"
         case .wrongType(let expected): "must be \(expected)"
-        case .unknown(let hint): "is not known" + (hint.map { "; did you mean \($0)?" } ?? "")
+        case .unknown(let hint): "is not known" + (hint ?? "")
         }
     }
 

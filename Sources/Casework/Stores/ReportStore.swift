@@ -60,11 +60,13 @@ public struct FilingResult: Sendable, Hashable {
     public var number: Int64
     /// Whether it was not there before; only then the receipt that came with it is its receipt.
     public var isNew: Bool
+    public var filedAt: Timestamp
     public var deadlines: Deadlines
 
-    public init(number: Int64, isNew: Bool, deadlines: Deadlines) {
+    public init(number: Int64, isNew: Bool, filedAt: Timestamp, deadlines: Deadlines) {
         self.number = number
         self.isNew = isNew
+        self.filedAt = filedAt
         self.deadlines = deadlines
     }
 }

@@ -56,6 +56,7 @@ extension Console {
         case "stage":
             let stage = words.byKey["stage_\(halves[1])"] ?? name
             return words.say("why_stage", ["stage": stage]) + figure
+        case "report": return (words.byKey["why_report_\(halves[1])"] ?? name) + figure
         case "order", "context", "feature", "power":
             return words.say("why_\(halves[0])", ["name": name]) + figure
         default: return visible(contribution.code) + figure

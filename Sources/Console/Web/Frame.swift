@@ -21,7 +21,7 @@ extension Console {
     /// What may stand behind `?done=`: nothing else is looked up.
     private static let notices: Set<String> = [
         "claimed", "released", "noted", "decided", "reopened", "revealed", "saved", "password", "account",
-        "threshold",
+        "threshold", "answered",
     ]
 
     private func navigation(for reviewer: Reviewer, visit: Visit) -> [Model] {

@@ -24,7 +24,7 @@ struct Words: Sendable {
         byKey = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    static let all: [Phrase] = frame + entrance + work + exchange + people + detectors + problems
+    static let all: [Phrase] = frame + entrance + work + exchange + people + detectors + problems + reporting
 
     subscript(key: String) -> String { byKey[key] ?? key }
 

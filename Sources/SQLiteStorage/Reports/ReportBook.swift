@@ -38,14 +38,18 @@ struct ReportBook {
         try watchOver(report, in: db)
         // The ledger's entry for this report belongs here: in the transaction that stores it, so that there is no
         // report without its receipt and no receipt without its report.
-        return FilingResult(number: number, isNew: true, deadlines: deadlines)
+        return FilingResult(number: number, isNew: true, filedAt: moment, deadlines: deadlines)
     }
 
     private static func known(_ origin: ReportOrigin, in db: Database) throws -> FilingResult? {
         try Row.fetchOne(
             db, sql: "SELECT \(ReportRow.columns) FROM reports WHERE source = ? AND source_id = ?",
             arguments: [origin.source, origin.id]
-        ).map { FilingResult(number: $0["number"], isNew: false, deadlines: ReportRow.deadlines($0)) }
+        ).map { 
+            FilingResult(
+                number: $0["number"], isNew: false, filedAt: CaseRow.moment($0["filed_at"]),
+                deadlines: ReportRow.deadlines($0))
+        }
     }
 
     private mutating func insert(

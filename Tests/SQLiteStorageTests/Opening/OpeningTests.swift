@@ -42,7 +42,10 @@ struct OpeningTests {
                 try db.execute(
                     sql: """
                         DROP TABLE score_days; DROP TABLE cue_days; DROP TABLE threshold_changes;
-                        DELETE FROM grdb_migrations WHERE identifier LIKE '2:%'; PRAGMA user_version = 1;
+                        DROP TABLE report_cases; DROP TABLE report_messages; DROP TABLE report_attachments;
+                        DROP TABLE report_reveals; DROP TABLE reports; DROP TABLE reporters_watched;
+                        DROP INDEX members_by_name; DROP INDEX members_of_staff;
+                        DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1:%'; PRAGMA user_version = 1;
                         """)
             }
             try store.close()
@@ -50,7 +53,7 @@ struct OpeningTests {
             let again = try Sample.open(path)
             #expect(try await again.allSignals().count == 1)
             #expect(try await again.thresholdSettings().isEmpty)
-            #expect(try await again.check().schemaVersion == 2)
+            #expect(try await again.check().schemaVersion == 3)
         }
     }
 
