@@ -137,7 +137,9 @@ if !pureOnly {
             ], swiftSettings: strict),
         .testTarget(
             name: "ConsoleTests",
-            dependencies: ["Console", "SQLiteStorage", "Casework", "SafetyModel", hummingbird, hummingbirdTesting],
+            dependencies: [
+                "Console", "SQLiteStorage", "Casework", "SafetyModel", hummingbird, hummingbirdTesting, crypto,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CommandsTests",

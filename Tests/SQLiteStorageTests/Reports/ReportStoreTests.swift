@@ -159,7 +159,7 @@ struct ReportStoreTests {
     }
 
     @Test("guardians alone see reports about staff, or that name staff or a reviewer, or say so", arguments: [
-        ["accused": "s9"], ["accused": "Name of s9"], ["staff": "yes"], ["text": "I told S9 and nothing came"],
+        ["accused": "s9"], ["accused": "Name of s9"], ["staff": "yes"], ["text": "I told NAME OF S9, and nothing came"],
         ["text": "Rina knows, she laughed"], ["place": "the room of leo"],
     ])
     func conflicts(_ fields: [String: String]) async throws {
