@@ -74,7 +74,7 @@ class Run:
         page.on("request", lambda request: None if urlparse(request.url).netloc in (host, "")
                 else self.find(label, f"request to another host: {urlparse(request.url).netloc}"))
         page.on("console", lambda entry: self.find(label, f"console error: {entry.text}")
-                if entry.type == "error" and "429" not in entry.text else None)
+                if entry.type == "error" and not any(code in entry.text for code in ("422", "429")) else None)
         return page
 
     def look(self, page, label):
@@ -169,7 +169,7 @@ class Run:
 
     def leave(self):
         page = self.page("leave", "en", True)
-        page.goto(urljoin(self.base, "/sign-in"))
+        page.goto(urljoin(self.base, "/report/status"))
         page.goto(urljoin(self.base, "/report"))
         page.locator("[data-leave]").click()
         page.wait_for_url("**/calendar")

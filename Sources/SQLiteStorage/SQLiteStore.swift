@@ -120,7 +120,8 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
 
     private static func translated(_ error: any Error, path: String) -> any Error {
         switch error {
-        case is StorageError, is CaseStepError, is ReviewerStoreError, is ThresholdError, is ReportStoreError, is CancellationError:
+        case is StorageError, is CaseStepError, is ReviewerStoreError, is ThresholdError, is ReportStoreError,
+            is CancellationError:
             error
         default: StorageError(error, path: path)
         }

@@ -84,10 +84,13 @@ struct ReportsEndpointTests {
         }
     }
 
-    @Test("what is no report is refused", arguments: [
-        ("", HTTPResponse.Status.badRequest), ("[]", .badRequest), ("{\"a\":", .badRequest), ("\u{0}", .badRequest),
-        ("{}{}", .badRequest), ("{}", .unprocessableContent), ("{\"accused\":[[[[[[[[[[[[]]]]]]]]]]]]}", .badRequest),
-    ])
+    @Test(
+        "what is no report is refused",
+        arguments: [
+            ("", HTTPResponse.Status.badRequest), ("[]", .badRequest), ("{\"a\":", .badRequest), ("\u{0}", .badRequest),
+            ("{}{}", .badRequest), ("{}", .unprocessableContent),
+            ("{\"accused\":[[[[[[[[[[[[]]]]]]]]]]]]}", .badRequest),
+        ])
     func refuses(_ text: String, _ status: HTTPResponse.Status) async throws {
         try await withEndpoint { client, _ in
             let answer = try await post(client, text)

@@ -65,7 +65,9 @@ public struct Helplines: Sendable, Hashable {
         for part in (header ?? "").prefix(400).split(separator: ",") {
             let tag = part.prefix { $0 != ";" }.filter { $0 != " " }
             let pieces = tag.split(separator: "-").map { $0.uppercased() }
-            if let region = pieces.dropFirst().first(where: { $0.count == 2 }), countries.contains(where: { $0.code == region }) {
+            if let region = pieces.dropFirst().first(where: { $0.count == 2 }),
+                countries.contains(where: { $0.code == region })
+            {
                 return region
             }
             if pieces.first == "DE" { return "DE" }
@@ -116,7 +118,9 @@ private struct HelplineReader {
                 let codeNode = entries["code"], let code = yaml.text(codeNode, "code"),
                 let name = entries["name"].flatMap({ localized($0) }), let list = entries["lines"]
             else { continue }
-            if code.count != 2 || code.uppercased() != code { yaml.report("code is two capital letters, as FR", at: codeNode) }
+            if code.count != 2 || code.uppercased() != code {
+                yaml.report("code is two capital letters, as FR", at: codeNode)
+            }
             if countries.contains(where: { $0.code == code }) { yaml.report("\(code) stands twice", at: codeNode) }
             let found = lines(list)
             if !found.contains(where: \.isEmergency) { yaml.report("\(code) has no line for emergencies", at: node) }

@@ -19,7 +19,8 @@ public enum Retaliation {
         Signal(
             policy: policy, score: 0.7, community: event.community, subject: event.actor?.id ?? "unknown",
             subjectName: event.actor?.name, subjectIsStaff: true, time: event.time, event: event.key,
-            detector: detector, evidence: [EvidenceReference(event: event.key, time: event.time, author: event.actor?.id)],
+            detector: detector,
+            evidence: [EvidenceReference(event: event.key, time: event.time, author: event.actor?.id)],
             contributions: [Contribution(code: "report.retaliation", logOdds: 0.8)])
     }
 }

@@ -36,7 +36,9 @@ struct ReportingOptions: ParsableArguments {
 
     private static func hashes(_ path: String) throws(CommandFailure) -> Set<String> {
         var hashes: Set<String> = []
-        for (number, line) in try Texts.text(of: path).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in try Texts.text(of: path).split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             let hash = line.prefix { $0 != " " && $0 != "\r" }.lowercased()
             if hash.isEmpty || hash.hasPrefix("#") { continue }
             guard hash.utf8.count == 64, hash.allSatisfy(\.isHexDigit) else {

@@ -35,7 +35,8 @@ struct ServerAssembly {
             texts: ConsoleTexts(
                 contribution: { contribution, language in
                     ContributionTexts.text(for: contribution.code, figure: contribution.figure)[language]
-                }, hasThreshold: { 
+                },
+                hasThreshold: {
                     !PowerDetectors.names.contains($0) && $0 != ReportSignals.detector.name
                         && $0 != Retaliation.detector.name
                 }),

@@ -44,7 +44,7 @@ extension Console {
     }
 
     /// Until when the text is shown to this reviewer: for a while after they asked for it, as the trail tells.
-    private func revealedUntil(_ file: CaseFile, reviewer: Reviewer, now: Timestamp) -> Timestamp? {
+    func revealedUntil(_ file: CaseFile, reviewer: Reviewer, now: Timestamp) -> Timestamp? {
         let asked = file.trail.last { $0.action == "revealed" && $0.by == reviewer.id }
         guard let until = asked.map({ $0.at + settings.revealLength }), until > now else { return nil }
         return until

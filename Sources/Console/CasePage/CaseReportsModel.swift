@@ -13,14 +13,19 @@ extension Console {
             "summary": words.say(
                 "reports_summary",
                 ["reports": words.count("reports_n", found.total), "voices": words.count("voices_n", found.voices)]),
-            "list": found.reports.map { reportModel($0, of: item, names: names, visit: visit) },
+            // Counted within the case: the numbers by which the store knows reports say nothing.
+            "list": found.reports.enumerated().map { index, report -> Model in
+                var model = reportModel(report, of: item, names: names, visit: visit)
+                model["number"] = words.say("report_number", ["id": words.number(found.total - index)])
+                return model
+            },
         ]
     }
 
     private func reportModel(_ report: CaseReport, of item: Case, names: [Int64: String], visit: Visit) -> Model {
         let words = visit.words
         var model: Model = [
-            "number": words.say("report_number", ["id": String(report.number)]), "report_id": String(report.number),
+            "report_id": String(report.number),
             "happening": words["happening_\(report.happening.rawValue)"], "danger": report.dangerNow,
             "same_voice": !report.isIndependent,
             "time": timeModel(report.filedAt, text: words.moment(report.filedAt), words: words),
@@ -37,17 +42,19 @@ extension Console {
             },
         ]
         if let said = report.said {
-            model["said"] = [
-                "text": visible(said.text), "accused": said.accused.map(visible).joined(separator: ", "),
-                "place": visible(said.place),
-            ] as Model
+            var shown: Model = [:]
+            if !said.text.isEmpty { shown["text"] = visible(said.text) }
+            if !said.accused.isEmpty { shown["accused"] = said.accused.map(visible).joined(separator: ", ") }
+            if !said.place.isEmpty { shown["place"] = visible(said.place) }
+            model["said"] = shown
         }
         if let more = report.forGuardians {
-            model["guardian"] = [
-                "concern": more.concern.map { words["concern_\($0.rawValue)"] } ?? words["concern_unsaid"],
-                "trusted": more.isTrustedFlagger,
-                "reveals": more.reveals.map { trailModel($0, visit: visit, withCase: false) },
-            ] as Model
+            model["guardian"] =
+                [
+                    "concern": more.concern.map { words["concern_\($0.rawValue)"] } ?? words["concern_unsaid"],
+                    "trusted": more.isTrustedFlagger,
+                    "reveals": more.reveals.map { trailModel($0, visit: visit, withCase: false) },
+                ] as Model
         }
         return model
     }
@@ -109,6 +116,8 @@ extension Console {
         let reviewer = try visit.signedIn()
         guard let number = visit.parameters["number"].flatMap(Int64.init) else { throw Refusal.notFound }
         let id = try visit.caseID()
+        let open = try await store.caseFile(id, for: reviewer)
+        guard revealedUntil(open, reviewer: reviewer, now: visit.now) != nil else { throw Refusal.forbidden }
         let file = try await store.attachment(number, on: id, for: reviewer)
         let mark = file.isCleaned ? "" : "-not-cleaned"
         var headers: HTTPFields = [.contentType: "application/octet-stream", .cacheControl: "no-store"]

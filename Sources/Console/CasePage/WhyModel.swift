@@ -46,8 +46,11 @@ extension Console {
 
     /// The sentence of the part that knows the code; else one from the code's two halves.
     private func sentence(for contribution: Contribution, visit: Visit) -> String {
-        if let sentence = texts.contribution(contribution, visit.language) { return visible(sentence) }
         let words = visit.words
+        if let own = words.byKey["why_\(contribution.code.replacing(".", with: "_"))"] {
+            return own + (contribution.figure.map { " (\(words.figure($0)))" } ?? "")
+        }
+        if let sentence = texts.contribution(contribution, visit.language) { return visible(sentence) }
         let halves = contribution.code.split(separator: ".", maxSplits: 1).map(String.init)
         guard halves.count == 2 else { return visible(contribution.code) }
         let name = visible(halves[1].replacing("_", with: " "))
@@ -56,7 +59,6 @@ extension Console {
         case "stage":
             let stage = words.byKey["stage_\(halves[1])"] ?? name
             return words.say("why_stage", ["stage": stage]) + figure
-        case "report": return (words.byKey["why_report_\(halves[1])"] ?? name) + figure
         case "order", "context", "feature", "power":
             return words.say("why_\(halves[0])", ["name": name]) + figure
         default: return visible(contribution.code) + figure

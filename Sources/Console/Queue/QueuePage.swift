@@ -16,7 +16,8 @@ extension Console {
         let words = visit.words
         var model: Model = [
             "title": words["queue_title"], "total": words.count("queue_total", found.total),
-            "cases_any": !found.cases.isEmpty, "cases": found.cases.map { item -> Model in
+            "cases_any": !found.cases.isEmpty,
+            "cases": found.cases.map { item -> Model in
                 var model = caseModel(item, visit: visit, names: names)
                 if let count = reports[item.id] { model["reports"] = words.count("reports_n", count) }
                 return model

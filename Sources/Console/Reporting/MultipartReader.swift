@@ -132,7 +132,9 @@ struct MultipartReader {
             guard parameters.first?.lowercased() == "form-data" else { throw .badRequest }
             for parameter in parameters.dropFirst() {
                 let lower = parameter.lowercased()
-                if lower.hasPrefix("name="), part.name.isEmpty { part.name = parameter.dropFirst(5).filter { $0 != "\"" } }
+                if lower.hasPrefix("name="), part.name.isEmpty {
+                    part.name = parameter.dropFirst(5).filter { $0 != "\"" }
+                }
                 if lower.hasPrefix("filename=") || lower.hasPrefix("filename*=") { part.isFile = true }
             }
             guard !part.name.isEmpty, part.name.utf8.count <= 100 else { throw .badRequest }
@@ -145,7 +147,8 @@ struct MultipartReader {
     static func find(_ wanted: [UInt8], in bytes: [UInt8]) -> Int? {
         bytes.withUnsafeBytes { haystack in
             wanted.withUnsafeBytes { needle in
-                guard let start = haystack.baseAddress, let first = needle.first, let pattern = needle.baseAddress else {
+                guard let start = haystack.baseAddress, let first = needle.first, let pattern = needle.baseAddress
+                else {
                     return nil
                 }
                 var offset = 0

@@ -45,7 +45,8 @@ actor ReportLimits {
     /// Counts a report that is being sent.
     func report(from address: String?, now: Timestamp) -> Verdict {
         let address = address.map { "r:" + $0 }
-        let later = wait(address.map { ($0 + ":most", Self.mostOfAddress) }, now) ?? wait(("all:most", Self.mostOfAll), now)
+        let later =
+            wait(address.map { ($0 + ":most", Self.mostOfAddress) }, now) ?? wait(("all:most", Self.mostOfAll), now)
         if let later { return .later(seconds: later) }
         let isBusyHere = address.map { wait(($0 + ":free", Self.freeOfAddress), now) != nil } ?? false
         if wait(("all:free", Self.freeOfAll), now) != nil { return .proof(seconds: 60) }

@@ -53,7 +53,9 @@ struct ReportProof: Sendable {
     /// The receipt code of the report that this form becomes.
     func receipt(of note: String) -> ReceiptCode? {
         // Two blocks: of 64 bytes, 20 that can be used are certain but for one case in 10³⁰.
-        let bytes = ["1", "2"].flatMap { Array(HMAC<SHA256>.authenticationCode(for: Array("receipt\($0)\(note)".utf8), using: key)) }
+        let bytes = ["1", "2"].flatMap {
+            Array(HMAC<SHA256>.authenticationCode(for: Array("receipt\($0)\(note)".utf8), using: key))
+        }
         return ReceiptCode(random: bytes)
     }
 

@@ -24,7 +24,7 @@ struct ReportBook {
     mutating func add(_ filing: ReportFiling, receipt: Data, in db: Database) throws -> FilingResult {
         let report = filing.report
         if let origin = report.origin, let known = try Self.known(origin, in: db) { return known }
-        let number = (try Int64.fetchOne(db, sql: "SELECT max(number) FROM reports") ?? 0) + 1
+        let number = try Self.freeNumber(in: "reports", db)
         let severity = ReportSignals.severity(of: report, taxonomy: store.taxonomy)
         let policy = report.happening.policy(byStaff: report.accusedIsStaff)
         let deadlines = store.clocks.deadlines(
@@ -41,11 +41,21 @@ struct ReportBook {
         return FilingResult(number: number, isNew: true, filedAt: moment, deadlines: deadlines)
     }
 
+    /// A number drawn at random: numbers in a row would tell, by their gaps, how many reports somebody may not see.
+    private static func freeNumber(in table: String, _ db: Database) throws -> Int64 {
+        while true {
+            let number = Int64.random(in: 1..<1 << 53)
+            let isTaken = try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE number = ?)", arguments: [number])
+            if isTaken != true { return number }
+        }
+    }
+
     private static func known(_ origin: ReportOrigin, in db: Database) throws -> FilingResult? {
         try Row.fetchOne(
             db, sql: "SELECT \(ReportRow.columns) FROM reports WHERE source = ? AND source_id = ?",
             arguments: [origin.source, origin.id]
-        ).map { 
+        ).map {
             FilingResult(
                 number: $0["number"], isNew: false, filedAt: CaseRow.moment($0["filed_at"]),
                 deadlines: ReportRow.deadlines($0))
@@ -71,7 +81,7 @@ struct ReportBook {
     }
 
     private mutating func insert(_ file: ReportFiling.File, of report: Int64, in db: Database) throws {
-        let number = (try Int64.fetchOne(db, sql: "SELECT max(number) FROM report_attachments") ?? 0) + 1
+        let number = try Self.freeNumber(in: "report_attachments", db)
         let copy = try file.checked.copy.map { try sealing.seal($0, at: ReportSealing.copy(number, of: report)) }
         try db.execute(
             sql: """
@@ -125,9 +135,9 @@ struct ReportBook {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT number, filed_at, said, reporter FROM reports
-                    WHERE number IN (
-                        SELECT report FROM report_cases WHERE case_id = ? ORDER BY report DESC LIMIT ?)
+                    SELECT number, filed_at, said, reporter
+                    FROM report_cases JOIN reports ON reports.number = report_cases.report
+                    WHERE case_id = ? ORDER BY filed_at DESC LIMIT ?
                     """), arguments: [id, Self.comparedVoices]
         ).map { row in
             let number: Int64 = row["number"]
@@ -169,7 +179,9 @@ extension ReportBook {
     private func subjects(of report: Report, number: Int64, in db: Database) throws -> [ReportSignals.Subject] {
         let isForGuardians = try report.accusedIsStaff || namesInsiders(report, in: db)
         if report.accused.isEmpty {
-            return [ReportSignals.Subject(id: "report:\(number)", name: nil, isStaff: isForGuardians)]
+            return [
+                ReportSignals.Subject(id: "report:\(String(number, radix: 36))", name: nil, isStaff: isForGuardians)
+            ]
         }
         var subjects: [ReportSignals.Subject] = []
         for handle in report.accused {

@@ -22,7 +22,7 @@ extension SQLiteStore {
                     sql: """
                         SELECT \(ReportRow.columns), said, reporter, independent
                         FROM report_cases JOIN reports ON reports.number = report_cases.report
-                        WHERE case_id = ? ORDER BY report DESC LIMIT ?
+                        WHERE case_id = ? ORDER BY filed_at DESC, report LIMIT ?
                         """), arguments: [caseID, Self.listedReports])
             return CaseReports(
                 reports: try rows.map { try self.caseReport($0, isRevealed: isRevealed, for: reviewer, in: db) },

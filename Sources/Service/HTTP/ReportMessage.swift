@@ -95,7 +95,9 @@ struct ReportMessage {
             if value.utf8.count > 1000 { problems.append(ReportProblem(path, .tooLong(limit: 1000))) }
         }
         // The names of Vigie's own reports are not to be taken.
-        if source.hasPrefix("vigie:") { problems.append(ReportProblem("source", .wrongType(expected: "your own, not vigie:…"))) }
+        if source.hasPrefix("vigie:") {
+            problems.append(ReportProblem("source", .wrongType(expected: "your own, not vigie:…")))
+        }
         var draft = draft
         draft.origin = ReportOrigin(source: source, id: id)
         if !problems.isEmpty {

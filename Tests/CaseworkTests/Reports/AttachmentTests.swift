@@ -77,13 +77,15 @@ struct AttachmentTests {
         }
     }
 
-    @Test("each kind is told by its content", arguments: [
-        (SampleFile.png(), AttachmentKind.png), (SampleFile.jpeg(), .jpeg), (SampleFile.gif(), .gif),
-        (SampleFile.webp(), .webp), (SampleFile.zip(), .zip), (SampleFile.pdf, .pdf), (SampleFile.mp4, .mp4),
-        (SampleFile.ogg, .ogg), (Array("Marlow: hey\nNoa: hi, été".utf8), .text),
-        (Array(#"{"messages":[]}"#.utf8), .json), (Array("{\"a\":1}\n{\"a\":2}\n".utf8), .json),
-        (Array("[12:01] Marlow: hey".utf8), .text),
-    ])
+    @Test(
+        "each kind is told by its content",
+        arguments: [
+            (SampleFile.png(), AttachmentKind.png), (SampleFile.jpeg(), .jpeg), (SampleFile.gif(), .gif),
+            (SampleFile.webp(), .webp), (SampleFile.zip(), .zip), (SampleFile.pdf, .pdf), (SampleFile.mp4, .mp4),
+            (SampleFile.ogg, .ogg), (Array("Marlow: hey\nNoa: hi, été".utf8), .text),
+            (Array(#"{"messages":[]}"#.utf8), .json), (Array("{\"a\":1}\n{\"a\":2}\n".utf8), .json),
+            (Array("[12:01] Marlow: hey".utf8), .text),
+        ])
     func kinds(_ bytes: [UInt8], _ kind: AttachmentKind) throws {
         let checked = try AttachmentCheck.examine(bytes)
         #expect(checked.kind == kind && (checked.copy != nil) == kind.isCleaned)
@@ -129,7 +131,8 @@ struct AttachmentTests {
         for file in whole {
             #expect(refusal(file.bytes + page) != nil, "\(file.kind) and a page")
             if file.kind != .zip {
-                #expect(refusal(file.bytes + SampleFile.zip()) == .twoFilesInOne(file.kind), "\(file.kind) and an archive")
+                #expect(
+                    refusal(file.bytes + SampleFile.zip()) == .twoFilesInOne(file.kind), "\(file.kind) and an archive")
             }
         }
         // An archive in a chunk that viewers skip, so that the picture still ends as it should.
@@ -193,10 +196,13 @@ struct AttachmentTests {
         #expect(refusal(SampleFile.jpeg(width: 255)) == .bomb)
     }
 
-    @Test("web pages, drawings with scripts, programs and unknown things are refused", arguments: [
-        "<!DOCTYPE html><p>", "  \n<svg onload=alert(1)>", "<?xml version=\"1.0\"?>", "#!/bin/sh\nrm", "<?php", "{\\rtf1}",
-        "<script>x</script>",
-    ])
+    @Test(
+        "web pages, drawings with scripts, programs and unknown things are refused",
+        arguments: [
+            "<!DOCTYPE html><p>", "  \n<svg onload=alert(1)>", "<?xml version=\"1.0\"?>", "#!/bin/sh\nrm", "<?php",
+            "{\\rtf1}",
+            "<script>x</script>",
+        ])
     func markup(_ text: String) {
         #expect(refusal(Array(text.utf8)) == .markup)
         #expect(refusal([0xEF, 0xBB, 0xBF] + Array(text.utf8)) == .markup)
@@ -205,7 +211,8 @@ struct AttachmentTests {
     @Test("binaries, broken UTF-8 and empty files are refused")
     func unknown() {
         #expect(refusal([]) == .empty && refusal([0x20, 0x0A]) == .empty)
-        #expect(refusal([0x4D, 0x5A, 0x90, 0x00]) == .unknownKind && refusal([0x7F, 0x45, 0x4C, 0x46]) == .unknownKind)
+        #expect(
+            refusal([0x4D, 0x5A, 0x90, 0x00]) == .unknownKind && refusal([0x7F, 0x45, 0x4C, 0x46]) == .unknownKind)
         #expect(refusal([0x61, 0xFF, 0xFE]) == .unknownKind && refusal(Array("a\u{1}b".utf8)) == .unknownKind)
         #expect(refusal(Array(repeating: 0x61, count: AttachmentCheck.largest + 1)) != nil)
     }

@@ -52,10 +52,12 @@ struct ReceiptCodeTests {
         }
     }
 
-    @Test("what is no code says why, however long it is", arguments: [
-        ("", ReceiptCodeError.wrongLength(found: 0)), ("12", .wrongLength(found: 2)), ("12x", .notDigits),
-        ("<script>", .notDigits), ("½", .notDigits),
-    ])
+    @Test(
+        "what is no code says why, however long it is",
+        arguments: [
+            ("", ReceiptCodeError.wrongLength(found: 0)), ("12", .wrongLength(found: 2)), ("12x", .notDigits),
+            ("<script>", .notDigits), ("½", .notDigits),
+        ])
     func refuses(_ typed: String, _ error: ReceiptCodeError) {
         #expect(throws: error) { try ReceiptCode(typed: typed) }
         #expect(throws: ReceiptCodeError.self) { try ReceiptCode(typed: String(repeating: "1", count: 1_000_000)) }

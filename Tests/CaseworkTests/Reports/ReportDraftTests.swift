@@ -56,10 +56,11 @@ struct ReportDraftTests {
     @Test("a report that says nothing is asked for one word; a picture alone says enough")
     func nothing() {
         #expect(problems { $0.accused = ["  "] } == ["text"])
-        #expect(problems {
-            $0.accused = []
-            $0.fileCount = 1
-        } == [])
+        #expect(
+            problems {
+                $0.accused = []
+                $0.fileCount = 1
+            } == [])
     }
 
     @Test("names are trimmed and counted once; more than ten are too many")
@@ -214,10 +215,12 @@ struct HelplineTests {
         #expect(lines["QQ"].code == "ZZ")
     }
 
-    @Test("the country comes from the language that is asked for, never from anywhere else", arguments: [
-        ("fr-BE, fr;q=0.9", Language.french, "BE"), ("fr", .french, "FR"), ("en-US,en;q=0.5", .english, "US"),
-        ("en", .english, "EU"), ("de", .english, "DE"), ("", .french, "FR"), ("en-QQ, zh-Hant-TW", .english, "EU"),
-    ])
+    @Test(
+        "the country comes from the language that is asked for, never from anywhere else",
+        arguments: [
+            ("fr-BE, fr;q=0.9", Language.french, "BE"), ("fr", .french, "FR"), ("en-US,en;q=0.5", .english, "US"),
+            ("en", .english, "EU"), ("de", .english, "DE"), ("", .french, "FR"), ("en-QQ, zh-Hant-TW", .english, "EU"),
+        ])
     func country(_ header: String, _ language: Language, _ code: String) throws {
         #expect(try Helplines.shipped().country(acceptLanguage: header, language: language) == code)
     }

@@ -113,11 +113,14 @@ struct ReportFloodTests {
         }
     }
 
-    @Test("broken multipart forms are refused, and nothing hangs", arguments: [
-        "", "--XyZ", "--XyZ\r\n", "--XyZ\r\n\r\n\r\n--XyZ--", "--XyZ\r\nContent-Disposition: form-data\r\n\r\nx\r\n--XyZ--",
-        "--XyZ\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nx\r\n--XyZ--", "--XyZzz\r\n",
-        "--XyZ\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nx", "no form at all",
-    ])
+    @Test(
+        "broken multipart forms are refused, and nothing hangs",
+        arguments: [
+            "", "--XyZ", "--XyZ\r\n", "--XyZ\r\n\r\n\r\n--XyZ--",
+            "--XyZ\r\nContent-Disposition: form-data\r\n\r\nx\r\n--XyZ--",
+            "--XyZ\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nx\r\n--XyZ--", "--XyZzz\r\n",
+            "--XyZ\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nx", "no form at all",
+        ])
     func malformed(_ body: String) async throws {
         try await withReporting { _, reporter, _ in
             let answer = try await reporter.send(
@@ -155,10 +158,12 @@ struct ReportFloodTests {
             try header.feed([UInt8](repeating: 0x41, count: 20_000))
         }
         var field = try #require(MultipartReader(contentType: type))
-        try field.feed(ReporterBrowser.form([("a", String(repeating: "x", count: 300 << 10))], files: []).readableBytesView)
+        try field.feed(
+            ReporterBrowser.form([("a", String(repeating: "x", count: 300 << 10))], files: []).readableBytesView)
         #expect(field.parts.first?.isCut == true && field.parts.first?.bytes.isEmpty == true)
         #expect(MultipartReader(contentType: "multipart/form-data") == nil)
-        #expect(MultipartReader(contentType: "multipart/form-data; boundary=" + String(repeating: "x", count: 90)) == nil)
+        #expect(
+            MultipartReader(contentType: "multipart/form-data; boundary=" + String(repeating: "x", count: 90)) == nil)
     }
 
     @Test("the memory of addresses is bounded under a flood of them")
@@ -191,7 +196,8 @@ struct ReportFloodTests {
         #expect(proof.issued(note + "0", now: now) == nil && proof.issued("", now: now) == nil)
         #expect(ReportProof(random: Secrets.systemRandom).issued(note, now: now) == nil)
         #expect(proof.receipt(of: note) == proof.receipt(of: note) && proof.receipt(of: note) != proof.receipt(of: "x"))
-        #expect(proof.originMark(of: "192.0.2.1") != ReportProof(random: Secrets.systemRandom).originMark(of: "192.0.2.1"))
+        #expect(
+            proof.originMark(of: "192.0.2.1") != ReportProof(random: Secrets.systemRandom).originMark(of: "192.0.2.1"))
         #expect(ReportProof.zeroBits([0, 0, 0x10]) == 19 && ReportProof.zeroBits([]) == 0)
     }
 }

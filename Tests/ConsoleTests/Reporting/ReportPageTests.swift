@@ -22,7 +22,9 @@ struct ReportPageTests {
     @Test("the page needs no account and no script, sets no cookie, loads nothing from elsewhere, and shows help first")
     func page() async throws {
         try await withReporting { _, reporter, _ in
-            for (language, words) in [("en", ["Tell us what happened", "116 111"]), ("fr", ["Dis-nous", "3018", "119"])] {
+            for (language, words) in [
+                ("en", ["Tell us what happened", "116 111"]), ("fr", ["Dis-nous", "3018", "119"]),
+            ] {
                 var reporter = reporter
                 reporter.language = language
                 let page = try await reporter.get("/report")
@@ -40,13 +42,17 @@ struct ReportPageTests {
         }
     }
 
-    @Test("a report is sent, followed and answered, in both languages, and its code is shown once", arguments: ["en", "fr"])
+    @Test(
+        "a report is sent, followed and answered, in both languages, and its code is shown once",
+        arguments: ["en", "fr"])
     func wholeWay(_ language: String) async throws {
         try await withReporting { harness, reporter, staff in
             var reporter = reporter
             reporter.language = language
             let words = Words.of(language == "fr" ? .french : .english)
-            let sent = try await reporter.report([("text", "he asked me again"), ("danger", "yes"), ("concern", "oneself")])
+            let sent = try await reporter.report([
+                ("text", "he asked me again"), ("danger", "yes"), ("concern", "oneself"),
+            ])
             #expect(sent.status == .ok && sent.headers[.setCookie] == nil && sent.headers[.location] == nil)
             let code = try #require(sent.code)
             #expect(sent.body.contains(words["report_sent_title"]) && sent.body.contains("60\u{00A0}min"))
@@ -60,12 +66,13 @@ struct ReportPageTests {
             #expect(try await staff.get("/queue").body.contains("1 report"))
             var page = try await staff.get("/cases/\(item.id)")
             #expect(page.body.contains("1 report, 1 independent voice") && !page.body.contains("he asked me again"))
-            try await staff.post("/cases/\(item.id)/reveal", [("version", String(item.version)), ("reason", "to decide")])
+            try await staff.post(
+                "/cases/\(item.id)/reveal", [("version", String(item.version)), ("reason", "to decide")])
             page = try await staff.get("/cases/\(item.id)")
             #expect(page.body.contains("he asked me again"))
             #expect(!page.body.contains("/reporter\"") && !page.body.contains(words["concern_oneself"] + "<"))
             let answered = try await staff.post(
-                "/cases/\(item.id)/answer", [("report", "1"), ("text", "Thank you. Are you safe?")])
+                "/cases/\(item.id)/answer", [("report", number(in: page)), ("text", "Thank you. Are you safe?")])
             #expect(answered.location.contains("done=answered"))
 
             let read = try await reporter.post(
@@ -78,6 +85,11 @@ struct ReportPageTests {
             #expect(again.body.components(separatedBy: "yes, at home").count == 2)
             #expect(try await staff.get("/cases/\(item.id)").body.contains("yes, at home"))
         }
+    }
+
+    /// The number of the first report on a case's page.
+    private func number(in page: Browser.Answer) -> String {
+        page.body.firstMatch(of: /name="report" value="([0-9]+)"/).map { String($0.1) } ?? ""
     }
 
     private func rina(_ harness: Harness) async throws -> Reviewer {
@@ -94,7 +106,8 @@ struct ReportPageTests {
             #expect(refused.status == .unprocessableContent && !refused.body.contains("<script>alert"))
             #expect(refused.body.contains("&lt;script&gt;"))
             let note = try await reporter.note()
-            let taken = try await reporter.report(fields.filter { $0.0 != "concern" && $0.0 != "community" }, note: note)
+            let taken = try await reporter.report(
+                fields.filter { $0.0 != "concern" && $0.0 != "community" }, note: note)
             let code = try #require(taken.code)
             let status = try await reporter.post("/report/status", [("code", code), ("message", hostile)])
             #expect(!status.body.contains("<script>alert") && status.body.contains("⟦U+202E⟧"))
@@ -106,7 +119,9 @@ struct ReportPageTests {
                 try await harness.store.queue(QueueFilter(), for: gus).cases.first { $0.subject.contains("alert(1)") })
             try await staff.post("/cases/\(item.id)/reveal", [("version", String(item.version)), ("reason", "look")])
             #expect(try await !staff.get("/cases/\(item.id)").body.contains("<script>alert"))
-            let shown = try await staff.post("/cases/\(item.id)/reporter", [("report", "1"), ("reason", hostile)])
+            let page = try await staff.get("/cases/\(item.id)")
+            let shown = try await staff.post(
+                "/cases/\(item.id)/reporter", [("report", number(in: page)), ("reason", hostile)])
             #expect(shown.status == .ok && !shown.body.contains("<script>alert"))
             #expect(try await !staff.get("/cases/\(item.id)").body.contains("<script>alert"))
         }
@@ -146,7 +161,8 @@ struct ReportPageTests {
         try await withReporting { harness, reporter, staff in
             let note = try await reporter.note()
             let sent = try await reporter.upload(
-                "/report", [("note", note), ("community", "harbour"), ("happening", "pictures"), ("accused", "Marlow")],
+                "/report",
+                [("note", note), ("community", "harbour"), ("happening", "pictures"), ("accused", "Marlow")],
                 files: [TestPicture.png], name: "noa\"; name=\"x<script>.png")
             #expect(sent.code != nil && sent.body.contains("1 file kept, sealed."))
             try await staff.signIn("rina")
@@ -154,14 +170,20 @@ struct ReportPageTests {
             let item = try #require(
                 try await harness.store.queue(QueueFilter(), for: rina).cases.first { $0.subject == "m-17" })
             #expect(try await staff.get("/cases/\(item.id)/files/1").status == .forbidden)
+            let unread = try await harness.store.reports(on: item.id, withText: false, for: rina)
+            let number = try #require(unread.reports.first?.attachments.first?.number)
+            #expect(try await staff.get("/cases/\(item.id)/files/\(number)").status == .forbidden)
             try await staff.post("/cases/\(item.id)/reveal", [("version", String(item.version)), ("reason", "look")])
             let page = try await staff.get("/cases/\(item.id)")
-            #expect(page.body.contains("/cases/\(item.id)/files/1") && !page.body.contains("<img"))
-            let file = try await staff.get("/cases/\(item.id)/files/1")
+            #expect(page.body.contains("/cases/\(item.id)/files/\(number)") && !page.body.contains("<img"))
+            let file = try await staff.get("/cases/\(item.id)/files/\(number)")
             #expect(file.headers[.contentType] == "application/octet-stream")
             #expect(file.headers[.contentDisposition]?.hasPrefix("attachment; filename=\"case-") == true)
             #expect(!file.body.contains("GPS"))
             #expect(try await staff.get("/cases/\(item.id)/files/77").status == .notFound)
+            // What was asked for is shown for a while, and not for ever.
+            harness.clock.advance(.minutes(31))
+            #expect(try await staff.get("/cases/\(item.id)/files/\(number)").status == .forbidden)
         }
     }
 
@@ -191,7 +213,8 @@ struct ReportPageTests {
             let note = try await reporter.note()
             let huge = [UInt8](repeating: 0x0D, count: 200 << 20)
             let answer = try await reporter.upload(
-                "/report", [("note", note), ("community", "harbour"), ("happening", "pictures"), ("accused", "Marlow")],
+                "/report",
+                [("note", note), ("community", "harbour"), ("happening", "pictures"), ("accused", "Marlow")],
                 files: [huge, TestPicture.png])
             #expect(answer.code != nil && answer.body.contains("larger than 10 MiB"))
             #expect(answer.body.contains("1 file kept, sealed."))
@@ -206,7 +229,8 @@ struct ReportPageTests {
             let reporter = ReporterBrowser(client: browser.client)
             let note = try await reporter.note()
             let answer = try await reporter.upload(
-                "/report", [("note", note), ("community", "harbour"), ("happening", "pictures"), ("accused", "Marlow")],
+                "/report",
+                [("note", note), ("community", "harbour"), ("happening", "pictures"), ("accused", "Marlow")],
                 files: [TestPicture.png])
             #expect(answer.code != nil && answer.body.contains("Intimate pictures are never kept here."))
             #expect(try await harness.store.check().counts["report_attachments"] == 0)

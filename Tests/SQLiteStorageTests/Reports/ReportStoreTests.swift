@@ -64,7 +64,7 @@ struct ReportStoreTests {
         try await withReports { setting in
             let store = setting.store
             let filed = try await file(store, 1)
-            #expect(filed.isNew && filed.number == 1)
+            #expect(filed.isNew)
             let code = try receipt(1)
             var status = try #require(try await store.status(of: code))
             #expect(status.state == .received && status.due == filed.deadlines.firstLook)
@@ -154,14 +154,18 @@ struct ReportStoreTests {
             try await file(setting.store, 2) { $0.accused = [] }
             try await file(setting.store, 3) { $0.accused = [] }
             let subjects = try await cases(setting.store, for: setting.reviewer).map(\.subject)
-            #expect(Set(subjects) == [hostile, "report:2", "report:3"])
+            #expect(subjects.contains(hostile) && Set(subjects).count == 3)
+            #expect(subjects.count { $0.hasPrefix("report:") } == 2)
         }
     }
 
-    @Test("guardians alone see reports about staff, or that name staff or a reviewer, or say so", arguments: [
-        ["accused": "s9"], ["accused": "Name of s9"], ["staff": "yes"], ["text": "I told NAME OF S9, and nothing came"],
-        ["text": "Rina knows, she laughed"], ["place": "the room of leo"],
-    ])
+    @Test(
+        "guardians alone see reports about staff, or that name staff or a reviewer, or say so",
+        arguments: [
+            ["accused": "s9"], ["accused": "Name of s9"], ["staff": "yes"],
+            ["text": "I told NAME OF S9, and nothing came"],
+            ["text": "Rina knows, she laughed"], ["place": "the room of leo"],
+        ])
     func conflicts(_ fields: [String: String]) async throws {
         try await withReports { setting in
             let filed = try await file(setting.store, 1) {
@@ -178,7 +182,7 @@ struct ReportStoreTests {
                     try await setting.store.reports(on: 1, withText: false, for: blind)
                 }
                 await #expect(throws: CaseStepError.notFound) {
-                    try await setting.store.answer("hello", to: 1, on: 1, by: blind, at: Sample.now)
+                    try await setting.store.answer("hello", to: filed.number, on: 1, by: blind, at: Sample.now)
                 }
                 await #expect(throws: CaseStepError.notFound) {
                     try await setting.store.attachment(1, on: 1, for: blind)
@@ -195,27 +199,28 @@ struct ReportStoreTests {
         try await withReports { setting in
             let store = setting.store
             let secret = "zq-secret"
-            try await file(store, 1) {
+            let number = try await file(store, 1) {
                 $0.name = "\(secret)-name"
                 $0.contact = "\(secret)-contact"
                 $0.account = "\(secret)-account"
                 $0.concern = "oneself"
                 $0.isTrustedFlagger = true
-            }
-            try await store.perform(.reveal(reason: "to decide"), on: 1, version: 1, by: setting.reviewer, at: Sample.now)
+            }.number
+            try await store.perform(
+                .reveal(reason: "to decide"), on: 1, version: 1, by: setting.reviewer, at: Sample.now)
             for reviewer in [setting.reviewer, setting.lead] {
                 let found = try await store.reports(on: 1, withText: true, for: reviewer)
                 let file = try await store.caseFile(1, for: reviewer)
                 #expect(!"\(found)\(file)".contains(secret))
                 #expect(found.reports.first?.forGuardians == nil)
                 await #expect(throws: CaseStepError.notAllowed) {
-                    try await store.revealReporter(of: 1, on: 1, reason: "curious", by: reviewer, at: Sample.now)
+                    try await store.revealReporter(of: number, on: 1, reason: "curious", by: reviewer, at: Sample.now)
                 }
             }
             let before = try await store.reports(on: 1, withText: true, for: setting.guardian)
             #expect(!"\(before)".contains(secret) && before.reports.first?.forGuardians?.concern == .oneself)
             let who = try await store.revealReporter(
-                of: 1, on: 1, reason: "the police asks", by: setting.guardian, at: Sample.now)
+                of: number, on: 1, reason: "the police asks", by: setting.guardian, at: Sample.now)
             #expect(who.contact == "\(secret)-contact")
             let after = try await store.reports(on: 1, withText: false, for: setting.guardian)
             #expect(after.reports.first?.forGuardians?.reveals.map(\.detail) == ["the police asks"])
@@ -237,7 +242,7 @@ struct ReportStoreTests {
             let code = try receipt(2)
             _ = try await store.write("zanzibar again", receipt: code, at: Sample.now)
             let rows = try await store.pool.read { db in
-                try Row.fetchAll(db, sql: "SELECT length(reporter) AS n, receipt FROM reports ORDER BY number")
+                try Row.fetchAll(db, sql: "SELECT length(reporter) AS n, receipt FROM reports ORDER BY filed_at")
             }
             #expect(rows[0]["n"] as Int == rows[1]["n"] as Int)
             try store.close()
@@ -258,20 +263,26 @@ struct ReportStoreTests {
                 ReportFiling.File(original: text, checked: CheckedAttachment(kind: .text, copy: text)),
             ]
             try await file(store, 1, files: files)
+            let listed = try #require(
+                try await store.reports(on: 1, withText: false, for: setting.reviewer).reports.first)
+            let numbers = Dictionary(uniqueKeysWithValues: listed.attachments.map { ($0.kind, $0.number) })
+            let (png, mp4) = (try #require(numbers[.png]), try #require(numbers[.mp4]))
             await #expect(throws: CaseStepError.notAllowed) {
-                try await store.attachment(1, on: 1, for: setting.reviewer)
+                try await store.attachment(png, on: 1, for: setting.reviewer)
             }
-            try await store.perform(.reveal(reason: "to decide"), on: 1, version: 1, by: setting.reviewer, at: Sample.now)
-            try await store.perform(.reveal(reason: "to decide"), on: 1, version: 2, by: setting.guardian, at: Sample.now)
-            let copy = try await store.attachment(1, on: 1, for: setting.reviewer)
+            try await store.perform(
+                .reveal(reason: "to decide"), on: 1, version: 1, by: setting.reviewer, at: Sample.now)
+            try await store.perform(
+                .reveal(reason: "to decide"), on: 1, version: 2, by: setting.guardian, at: Sample.now)
+            let copy = try await store.attachment(png, on: 1, for: setting.reviewer)
             #expect(copy == AttachmentContent(kind: .png, bytes: [1, 3], isCleaned: true))
             await #expect(throws: CaseStepError.notAllowed) {
-                try await store.attachment(2, on: 1, for: setting.reviewer)
+                try await store.attachment(mp4, on: 1, for: setting.reviewer)
             }
-            let original = try await store.attachment(2, on: 1, for: setting.guardian)
+            let original = try await store.attachment(mp4, on: 1, for: setting.guardian)
             #expect(original == AttachmentContent(kind: .mp4, bytes: [4, 5], isCleaned: false))
             let seen = try await store.reports(on: 1, withText: true, for: setting.reviewer)
-            #expect(seen.reports.first?.attachments.map(\.mayOpen) == [true, false, true])
+            #expect(seen.reports.first?.attachments.filter(\.mayOpen).count == 2)
             await #expect(throws: CaseStepError.notFound) {
                 try await store.attachment(99, on: 1, for: setting.guardian)
             }
@@ -282,9 +293,9 @@ struct ReportStoreTests {
     func dialogue() async throws {
         try await withReports { setting in
             let store = setting.store
-            try await file(store, 1)
+            let number = try await file(store, 1).number
             let code = try receipt(1)
-            try await store.answer(" How are you? ", to: 1, on: 1, by: setting.reviewer, at: Sample.now)
+            try await store.answer(" How are you? ", to: number, on: 1, by: setting.reviewer, at: Sample.now)
             #expect(try await store.write("not well", receipt: code, at: Sample.now + .minutes(1)))
             let status = try #require(try await store.status(of: code))
             #expect(status.messages.map(\.text) == ["How are you?", "not well"])
@@ -294,7 +305,7 @@ struct ReportStoreTests {
             let hidden = try await store.reports(on: 1, withText: true, for: setting.reviewer)
             #expect(hidden.reports.first?.messages.map(\.text) == [nil, nil])
             await #expect(throws: CaseStepError.notFound) {
-                try await store.answer("x", to: 2, on: 1, by: setting.reviewer, at: Sample.now)
+                try await store.answer("x", to: number &+ 1, on: 1, by: setting.reviewer, at: Sample.now)
             }
             await #expect(throws: ReportStoreError.textEmpty) {
                 try await store.write(" \n", receipt: code, at: Sample.now)

@@ -74,13 +74,16 @@ public enum AttachmentRefusal: Error, Sendable, Hashable, CustomStringConvertibl
         case .empty: "the file is empty"
         case .tooLarge(let limit): "the file is larger than \(limit >> 20) MiB; send a part of it, or a screenshot"
         case .tooMany(let limit): "a report takes at most \(limit) files"
-        case .unknownKind: "the file is none of the kinds that are taken; send a screenshot, a PDF, a text or a recording"
+        case .unknownKind:
+            "the file is none of the kinds that are taken; send a screenshot, a PDF, a text or a recording"
         case .damaged(let kind): "the file begins as \(kind.rawValue) but is cut off or damaged; send it again"
         case .twoFilesInOne(let kind): "something else hides in the \(kind.rawValue) file; send a screenshot of it"
         case .markup: "web pages and programs are not taken; send a screenshot or a text"
         case .bomb: "the file would grow beyond measure when opened; send a part of it"
-        case .sealedArchive: "archives with a password or with archives in them are not taken; send the files themselves"
-        case .intimate: "intimate pictures are never taken here; Take It Down and Report Remove help without seeing them"
+        case .sealedArchive:
+            "archives with a password or with archives in them are not taken; send the files themselves"
+        case .intimate:
+            "intimate pictures are never taken here; Take It Down and Report Remove help without seeing them"
         }
     }
 }
