@@ -18,7 +18,7 @@ struct OpeningTests {
                     try Int.fetchOne(db, sql: "PRAGMA \($0)")
                 }
             }
-            #expect(marks == [2, 0x5669_6769, 2, 1, 0])
+            #expect(marks == [2, 0x5669_6769, 3, 1, 0])
             for ending in ["", "-wal", "-shm", ".key"] {
                 let mode = try FileManager.default.attributesOfItem(atPath: path + ending)[.posixPermissions] as? Int
                 #expect(mode == 0o600, "\(ending)")

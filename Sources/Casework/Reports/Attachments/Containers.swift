@@ -37,7 +37,8 @@ enum MP4File {
             guard size >= 8, size <= bytes.count - at else { throw .damaged(.mp4) }
             at += size
         }
-        guard hasMovie else { throw .damaged(.mp4) }
+        // Photographs of some telephones (HEIC) lie in the same boxes.
+        guard hasMovie else { throw .unknownKind }
     }
 }
 
