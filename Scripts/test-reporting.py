@@ -126,7 +126,8 @@ class Run:
 
     def answer(self, name, text):
         """As the guardian in the console."""
-        page = self.browser.new_context(viewport={"width": 1400, "height": 900}, locale="en").new_page()
+        page = self.browser.new_context(
+            viewport={"width": 1400, "height": 900}, locale="en", bypass_csp=True).new_page()
         page.goto(urljoin(self.base, "/sign-in"))
         page.locator(f'form[action="/sign-in/demo"]:has(input[value="{self.options.demo}"]) button').click()
         page.goto(urljoin(self.base, f"/search?q={name}"))
@@ -136,6 +137,12 @@ class Run:
             page.locator(".reveal button").click()
         page.fill('form[action$="/answer"] textarea', text)
         page.screenshot(path=self.out / "case-with-report.png", full_page=True)
+        page.locator(".report details").first.evaluate("(details) => { details.open = true; }")
+        self.axe(page, "case with a report")
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.screenshot(path=self.out / "case-with-report-narrow.png", full_page=True)
+        width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        self.require(width[0] <= width[1], "case with a report", f"wider than the screen: {width}")
         page.locator('form[action$="/answer"] button').click()
         page.wait_for_selector(".notice")
         page.context.close()

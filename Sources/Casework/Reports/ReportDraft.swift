@@ -96,10 +96,7 @@ public struct ReportDraft: Sendable, Hashable {
             problems.append(.init(path, .notText))
             return ""
         }
-        var rest = text[...]
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        return String(rest).replacingCarriageReturns
+        return text.withoutOuterSpace.replacingCarriageReturns
     }
 }
 

@@ -272,10 +272,8 @@ public enum ReportMessageText {
     /// The text without white space at its ends.
     public static func checked(_ text: String) throws(ReportStoreError) -> String {
         guard text.utf8.count <= limit * 16, text.count <= limit else { throw .textTooLong(limit: limit) }
-        var rest = text[...]
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        guard !rest.isEmpty else { throw .textEmpty }
-        return String(rest)
+        let trimmed = text.withoutOuterSpace
+        guard !trimmed.isEmpty else { throw .textEmpty }
+        return trimmed
     }
 }
