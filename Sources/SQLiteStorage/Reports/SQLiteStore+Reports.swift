@@ -33,7 +33,8 @@ extension SQLiteStore {
             var messages = try self.messages(of: number, withText: true, in: db)
             for index in messages.indices { messages[index].reviewer = nil }
             return ReportStatus(
-                state: state, since: max(since ?? filedAt, filedAt), filedAt: filedAt, due: due, dangerNow: row["danger"],
+                state: state, since: max(since ?? filedAt, filedAt), filedAt: filedAt, due: due,
+                dangerNow: row["danger"],
                 messages: messages)
         }
     }
