@@ -37,7 +37,9 @@ var targets: [Target] = [
         exclude: ["Conversation/risk-model.yaml"], swiftSettings: strict, plugins: ["EmbedTexts"]),
     .target(
         name: "Rules", dependencies: ["SafetyModel", "TextAnalysis", "Expression", yams], swiftSettings: strict),
-    .target(name: "Casework", dependencies: ["SafetyModel"], swiftSettings: strict),
+    .target(
+        name: "Casework", dependencies: ["SafetyModel", "TextAnalysis", yams], exclude: ["Reports/helplines.yaml"],
+        swiftSettings: strict, plugins: ["EmbedTexts"]),
     .target(name: "Simulation", dependencies: ["SafetyModel"], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Connectors", dependencies: ["SafetyModel", "CZlib"], swiftSettings: strict),
@@ -99,7 +101,7 @@ if !pureOnly {
 
     targets += [
         .target(
-            name: "SQLiteStorage", dependencies: ["SafetyModel", "Casework", grdb, sqlite, crypto],
+            name: "SQLiteStorage", dependencies: ["SafetyModel", "Casework", grdb, sqlite, crypto, cryptoExtras],
             swiftSettings: strict),
         .target(
             name: "Service",
@@ -140,7 +142,7 @@ if !pureOnly {
             name: "ConsoleTests",
             dependencies: [
                 "Console", "SQLiteStorage", "Casework", "Rules", "TextAnalysis", "SafetyModel", hummingbird,
-                hummingbirdTesting,
+                hummingbirdTesting, crypto,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -5,7 +5,7 @@ public import Hummingbird
 public import SafetyModel
 
 /// All that the pages ask of a store.
-public typealias ConsoleStore = CaseStore & DetectorStore & QueryStore & ReviewerStore & RuleBookStore
+public typealias ConsoleStore = CaseStore & DetectorStore & QueryStore & ReportStore & ReviewerStore & RuleBookStore
 
 /// The pages on which people work: server-rendered, in French and English, without a script being needed.
 ///
@@ -29,9 +29,12 @@ public struct Console: Sendable {
     let queries = QueryDesk()
     let door: SetupDoor
     let openStreams = StreamCount()
+    let helplines: Helplines
+    let reportLimits = ReportLimits()
+    let proof: ReportProof
 
     /// - Parameters:
-    ///   - store: cases, accounts, the figures of detectors, and queries.
+    ///   - store: cases, reports, accounts, the figures of detectors, rules and queries.
     ///   - taxonomy: the policies' names and meanings.
     ///   - live: how the watch is doing.
     ///   - desk: where thresholds of the running watch are changed.
@@ -57,6 +60,8 @@ public struct Console: Sendable {
         renderer = try Renderer()
         passwords = PasswordHashing(cost: settings.passwordCost, random: self.random)
         door = SetupDoor(random: self.random)
+        helplines = try settings.reporting.helplines ?? Helplines.shipped()
+        proof = ReportProof(random: self.random)
     }
 
     /// The clock of the machine.
@@ -86,6 +91,7 @@ public struct Console: Sendable {
     /// that answers requests which nothing answers, with the console's own "not found" page.
     public func addRoutes<Context: RequestContext>(to router: Router<Context>) {
         router.add(middleware: UnknownPages<Context>(console: self))
+        addReporting(to: router)
         for route in routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 await answer(request, context: context, by: route)
@@ -104,6 +110,7 @@ public struct Console: Sendable {
             .get("/", overview), .get("/live", liveStream, for: .visitor),
             .get("/queue", queue),
             .get("/cases/:id", casePage), .post("/cases/:id/:step", caseStep),
+            .get("/cases/:id/files/:number", reportFile),
             .get("/member", memberPage), .get("/search", searchPage), .get("/trail", trailPage),
             .get("/detectors", detectorsPage), .get("/detectors/:policy", thresholdPage),
             .post("/detectors/:policy", changeThreshold),

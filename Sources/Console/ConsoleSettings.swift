@@ -22,11 +22,14 @@ public struct ConsoleSettings: Sendable {
     public var querySteps: Int
     /// log2 of scrypt's cost N (RFC 7914); 15 takes 32 MiB and about a tenth of a second for each try.
     public var passwordCost: Int
+    /// The pages for whoever has something to report.
+    public var reporting: ReportingSettings
 
     public init(
         secureCookies: Bool = false, behindProxy: Bool = false, language: Language = .english,
         demoAccounts: [DemoAccount] = [], sessionLength: Duration = .hours(12), revealLength: Duration = .minutes(30),
-        passwordCost: Int = 15, queryLength: Duration = .seconds(15), querySteps: Int = 300_000_000
+        passwordCost: Int = 15, queryLength: Duration = .seconds(15), querySteps: Int = 300_000_000,
+        reporting: ReportingSettings = ReportingSettings()
     ) {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
@@ -37,6 +40,7 @@ public struct ConsoleSettings: Sendable {
         self.passwordCost = passwordCost
         self.queryLength = queryLength
         self.querySteps = querySteps
+        self.reporting = reporting
     }
 }
 

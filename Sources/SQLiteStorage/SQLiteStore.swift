@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// One process writes at a time (another waits up to ``Options/busyTimeout``, then gets ``StorageError/busy(path:)``);
 /// any number read. A call that throws has changed nothing.
-public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, DetectorStore, QueryStore {
+public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, DetectorStore, QueryStore, ReportStore {
     /// How the store is tuned. The defaults fit a community of 300,000 members on two cores.
     public struct Options: Sendable {
         /// How long to wait for another process that writes.
@@ -20,6 +20,9 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
         public var writerCacheKiB = 65_536
         /// How many members are kept in memory with their number and name, so that events need no look-up.
         public var rememberedMembers = 400_000
+        /// log2 of scrypt's cost N for receipt codes; see ``ReceiptHashing``. Never change it for a database that has
+        /// reports: their receipts would open nothing.
+        public var receiptCost = 14
 
         public init() {}
     }
@@ -34,6 +37,8 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
     let steps: CaseSteps
     let clock: @Sendable () -> Timestamp
     let memory: Mutex<WriterMemory>
+    let receipts: ReceiptHashing
+    let clocks = ClockRules()
 
     /// Opens a database, makes it where there is none, and brings an older one up to date.
     /// - Parameters:
@@ -60,6 +65,7 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
         } catch {
             throw StorageError(error, path: path)
         }
+        receipts = ReceiptHashing(operatorKey: key, cost: options.receiptCost)
         memory = Mutex(WriterMemory(operatorKey: key, rememberedMembers: options.rememberedMembers))
     }
 
@@ -115,7 +121,7 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
     private static func translated(_ error: any Error, path: String) -> any Error {
         switch error {
         case is StorageError, is CaseStepError, is ReviewerStoreError, is ThresholdError, is RuleBookError,
-            is SavedQueryError, is CancellationError:
+            is SavedQueryError, is ReportStoreError, is CancellationError:
             error
         default: StorageError(error, path: path)
         }

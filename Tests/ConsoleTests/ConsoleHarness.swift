@@ -113,8 +113,11 @@ func withConsole<Value>(
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let clock = TestClock()
+    var options = SQLiteStore.Options()
+    options.receiptCost = 4
     let store = try SQLiteStore.open(
-        path: folder.appendingPathComponent("vigie.db").path, taxonomy: Sample.taxonomy, clock: { clock.now() })
+        path: folder.appendingPathComponent("vigie.db").path, taxonomy: Sample.taxonomy, options: options,
+        clock: { clock.now() })
     _ = try await store.append(Sample.events())
     _ = try await store.record(Sample.signals(), upTo: 1)
     let console = try Console(

@@ -10,6 +10,9 @@ public enum Imminence {
         "sextortion", "violence.threat", "violence.sexual_threat", "privacy.swatting",
     ]
 
+    /// The reason that a report gives where somebody feels in danger now.
+    public static let dangerNow = "report.danger_now"
+
     /// When a signal last saw leverage, coercion or a threat, by event time; `nil` if it saw none.
     public static func urgentMoment(of signal: Signal) -> Timestamp? {
         var latest: Timestamp?
@@ -36,6 +39,7 @@ public enum Imminence {
 
     private static func isUrgent(_ contribution: Contribution) -> Bool {
         contribution.logOdds > 0
-            && (contribution.code == "stage.leverage" || contribution.code == "stage.coercion")
+            && (contribution.code == "stage.leverage" || contribution.code == "stage.coercion"
+                || contribution.code == dangerNow)
     }
 }

@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import SQLiteStorage
 import SafetyModel
@@ -72,8 +73,9 @@ enum Texts {
     static func taxonomy(_ path: String?) throws -> Taxonomy {
         do {
             let shipped = try ShippedTaxonomy.load()
-            guard let path else { return shipped }
-            return try TaxonomyFile.parse(yaml: try text(of: path), file: path, extending: shipped)
+            guard let path else { return ReportPolicies.adding(to: shipped) }
+            return ReportPolicies.adding(
+                to: try TaxonomyFile.parse(yaml: try text(of: path), file: path, extending: shipped))
         } catch let problems as TaxonomyProblems {
             throw CommandFailure.input("the taxonomy does not load:\n\(problems)")
         }

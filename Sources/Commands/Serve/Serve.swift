@@ -11,7 +11,7 @@ struct Serve: AsyncParsableCommand {
         abstract: "Run the service: HTTP ingest, the watch, and the console.",
         discussion: """
             Events are posted to /v1/events with the token (NDJSON, a CloudEvents object or batch; gzip allowed). The
-            console is at /. /healthz and /readyz are for probes, /metrics (with the token) for Prometheus.
+            console is at /, the pages to report on at /report (and /v1/reports, with the token). /healthz and /readyz are for probes, /metrics (with the token) for Prometheus.
             Put a TLS proxy in front of anything that is not this machine, and say --behind-tls.
             SIGTERM stops it gracefully: what was taken is watched and stored first.
             """)
@@ -36,6 +36,8 @@ struct Serve: AsyncParsableCommand {
             valueName: "days"))
     var contextDays = 30
 
+    @OptionGroup(title: "Reporting") var reporting: ReportingOptions
+
     func validate() throws {
         if !(1...3650).contains(contextDays) { throw ValidationError("--context-days takes 1 to 3650") }
     }
@@ -51,7 +53,8 @@ struct Serve: AsyncParsableCommand {
         let token = try TokenFile.load(tokenFile ?? database.path + ".token")
         let server = try ServerAssembly(
             setting: setting, address: address, token: token,
-            settings: ConsoleSettings(secureCookies: behindTls, behindProxy: behindTls),
+            settings: ConsoleSettings(
+                secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings()),
             further: [ContextWindow(store: setting.store, keeping: .days(contextDays))] + rules.services(setting))
         if let code = try await server.setupCode() {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")

@@ -35,13 +35,24 @@ struct ServerAssembly {
             texts: ConsoleTexts(
                 contribution: { contribution, language in
                     ContributionTexts.text(for: contribution.code, figure: contribution.figure)[language]
-                }, hasThreshold: { !PowerDetectors.names.contains($0) }),
+                },
+                hasThreshold: {
+                    !PowerDetectors.names.contains($0) && $0 != ReportSignals.detector.name
+                        && $0 != Retaliation.detector.name
+                }),
             settings: settings, now: Clock.now)
         router = Router(context: ConsoleRequestContext.self)
         console.addRoutes(to: router)
         EventsEndpoint(pipeline: setting.pipeline, token: token, now: Clock.now).addRoutes(to: router)
+        ReportsEndpoint(store: setting.store, token: token, now: Clock.now, random: Self.random).addRoutes(to: router)
         Health(pipeline: setting.pipeline, token: token).addRoutes(to: router)
         services = [setting.pipeline, figures] + further
+    }
+
+    /// Bytes of the system's generator, for receipt codes.
+    private static let random: @Sendable (Int) -> [UInt8] = { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 
     /// The code that opens `/setup`, while there is no account.

@@ -16,6 +16,7 @@ extension Console {
         let withText = shownUntil != nil && visit.query["text"] != "hidden"
         let entries = try await store.exchange(
             file.item.id, counterpart: counterpart, withText: withText, limit: Self.exchangeLength, for: reviewer)
+        let reports = try await store.reports(on: file.item.id, withText: withText, for: reviewer)
         var model: Model = [
             "title": words.say("case_number", ["id": String(file.item.id)]),
             "heading": policyTitle(file.item.policy, visit.language),
@@ -25,12 +26,14 @@ extension Console {
             "steps": stepsModel(StageChart(file: file), visit: visit),
             "exchange": exchangeModel(entries, file: file, visit: visit),
             "counterparts": counterpartLinks(file, chosen: counterpart),
+            "reports": reportsModel(reports, of: file.item, names: names, visit: visit),
             "why": whyModel(file.signals, visit: visit),
             "related": file.related.map { caseModel($0, visit: visit, names: names) },
             "trail": file.trail.map { trailModel($0, visit: visit, withCase: false) },
             "actions": actionsModel(file.item, reviewer: reviewer, names: names, visit: visit),
         ]
-        model["reveal"] = revealModel(entries, file: file, shownUntil: shownUntil, withText: withText, words: words)
+        let isHidden = entries.contains { $0.hasText && $0.text == nil } || reports.total > 0 && !withText
+        model["reveal"] = revealModel(isHidden, file: file, shownUntil: shownUntil, withText: withText, words: words)
         return page("case", model, visit: visit)
     }
 
@@ -41,7 +44,7 @@ extension Console {
     }
 
     /// Until when the text is shown to this reviewer: for a while after they asked for it, as the trail tells.
-    private func revealedUntil(_ file: CaseFile, reviewer: Reviewer, now: Timestamp) -> Timestamp? {
+    func revealedUntil(_ file: CaseFile, reviewer: Reviewer, now: Timestamp) -> Timestamp? {
         let asked = file.trail.last { $0.action == "revealed" && $0.by == reviewer.id }
         guard let until = asked.map({ $0.at + settings.revealLength }), until > now else { return nil }
         return until
@@ -75,10 +78,10 @@ extension Console {
     }
 
     private func revealModel(
-        _ entries: [ExchangeEntry], file: CaseFile, shownUntil: Timestamp?, withText: Bool, words: Words
+        _ isHidden: Bool, file: CaseFile, shownUntil: Timestamp?, withText: Bool, words: Words
     ) -> Model {
         var model: Model = [
-            "shown": withText, "hideable": entries.contains { $0.hasText && $0.text == nil } && shownUntil == nil,
+            "shown": withText, "hideable": isHidden && shownUntil == nil,
         ]
         if let shownUntil {
             model["until"] = words.say("reveal_until", ["time": words.clock(shownUntil)])

@@ -7,6 +7,7 @@ extension Console {
     static let textLimit = 4000
 
     @Sendable func caseStep(_ visit: Visit) async throws -> Response {
+        if let response = try await reportStep(visit) { return response }
         let reviewer = try visit.signedIn()
         let id = try visit.caseID()
         guard let version = try visit.field("version", limit: 20).asInteger else { throw Refusal.badRequest }

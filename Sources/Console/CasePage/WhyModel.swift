@@ -57,10 +57,13 @@ extension Console {
 
     /// The sentence of the part that knows the code; else one from the code's two halves.
     private func sentence(for contribution: Contribution, visit: Visit) -> String {
+        let words = visit.words
+        if let own = words.byKey["why_\(contribution.code.replacing(".", with: "_"))"] {
+            return own + (contribution.figure.map { " (\(words.figure($0)))" } ?? "")
+        }
         if !contribution.code.hasPrefix("rule."), let sentence = texts.contribution(contribution, visit.language) {
             return visible(sentence)
         }
-        let words = visit.words
         let halves = contribution.code.split(separator: ".", maxSplits: 1).map(String.init)
         guard halves.count == 2 else { return visible(contribution.code) }
         let name = visible(halves[1].replacing("_", with: " "))

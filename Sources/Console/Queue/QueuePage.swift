@@ -12,10 +12,16 @@ extension Console {
         let filter = queueFilter(visit.query, reviewer: reviewer)
         let found = try await store.queue(filter, for: reviewer)
         let names = try await reviewerNames()
+        let reports = try await store.reportCounts(on: found.cases.map(\.id), for: reviewer)
         let words = visit.words
         var model: Model = [
             "title": words["queue_title"], "total": words.count("queue_total", found.total),
-            "cases_any": !found.cases.isEmpty, "cases": found.cases.map { caseModel($0, visit: visit, names: names) },
+            "cases_any": !found.cases.isEmpty,
+            "cases": found.cases.map { item -> Model in
+                var model = caseModel(item, visit: visit, names: names)
+                if let count = reports[item.id] { model["reports"] = words.count("reports_n", count) }
+                return model
+            },
             "states": Case.State.allCases.map { state -> Model in
                 [
                     "value": state.rawValue, "label": words["state_\(state.rawValue)"],

@@ -75,7 +75,7 @@ extension Console {
     /// What the browser says about where the form was. Both headers may be missing (old browsers; plain HTTP in a
     /// local network), and `Origin` is `null` on our own forms, for our pages send no referrer: then the form's token
     /// decides alone.
-    private func isFromOurPages(_ request: Request) -> Bool {
+    func isFromOurPages(_ request: Request) -> Bool {
         if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] {
             return site == "same-origin" || site == "none"
         }
@@ -94,7 +94,7 @@ extension Console {
         case is ThresholdDeskBusy, is RuleDeskBusy: return .busy
         case RuleBookError.notAllowed: return .forbidden
         case is RuleBookError: return .notFound
-        case is CancellationError: return .busy
+        case is CancellationError, ReportStoreError.busy: return .busy
         case let error as StorageError:
             visit.logger.error("the store failed", metadata: ["error": "\(error)"])
             return .internalError

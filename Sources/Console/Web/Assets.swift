@@ -29,11 +29,18 @@ struct Assets: Sendable {
     private static let sources: [(name: String, mediaType: String, bytes: [UInt8])] = [
         ("vigie.css", "text/css; charset=utf-8", PackageResources.vigie_css),
         ("vigie.js", "text/javascript; charset=utf-8", PackageResources.vigie_js),
+        ("report.css", "text/css; charset=utf-8", PackageResources.report_css),
+        ("report.js", "text/javascript; charset=utf-8", PackageResources.report_js),
+        ("calendar.svg", "image/svg+xml", PackageResources.calendar_svg),
         ("vigie.svg", "image/svg+xml", PackageResources.vigie_svg),
     ]
 
     var model: Model {
-        ["css": path(of: "vigie.css"), "js": path(of: "vigie.js"), "icon": path(of: "vigie.svg")]
+        [
+            "css": path(of: "vigie.css"), "js": path(of: "vigie.js"), "icon": path(of: "vigie.svg"),
+            "report_css": path(of: "report.css"), "report_js": path(of: "report.js"),
+            "calendar_icon": path(of: "calendar.svg"),
+        ]
     }
 
     func path(of name: String) -> String { byName[name]?.path ?? "" }

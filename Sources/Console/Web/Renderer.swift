@@ -41,6 +41,12 @@ struct Renderer: Sendable {
         ("revisions", PackageResources.revisions_mustache), ("revision", PackageResources.revision_mustache),
         ("query", PackageResources.query_mustache),
         ("query_found", PackageResources.query_found_mustache),
+        ("report_layout", PackageResources.report_layout_mustache),
+        ("help_lines", PackageResources.help_lines_mustache), ("report", PackageResources.report_mustache),
+        ("report_wait", PackageResources.report_wait_mustache), ("report_sent", PackageResources.report_sent_mustache),
+        ("report_status", PackageResources.report_status_mustache),
+        ("report_problem", PackageResources.report_problem_mustache), ("calendar", PackageResources.calendar_mustache),
+        ("case_reports", PackageResources.case_reports_mustache), ("reporter", PackageResources.reporter_mustache),
     ]
 }
 

@@ -17,16 +17,19 @@ struct CaseBook {
         reading = TextReading(store)
     }
 
+    /// - Parameter due: by when its case is to be decided, where the clocks of a report are shorter than the policy's.
     /// - Returns: whether the signal was new.
-    mutating func add(_ signal: Signal, in db: Database) throws -> Bool {
+    @discardableResult
+    mutating func add(_ signal: Signal, due: Timestamp? = nil, in db: Database) throws -> Bool {
         let isKnown = try Bool.fetchOne(
             db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM signals WHERE id = ?)"), arguments: [signal.id])
         if isKnown == true { return false }
         let current = try Self.currentCase(of: signal, in: db)
-        let folded = store.folding.fold(
+        var folded = store.folding.fold(
             signal, into: current, id: try Self.nextID(in: db),
             subjectKnownAsStaff: try Self.isKnownAsStaff(signal, in: db),
             claimant: try current?.claimedBy.flatMap { try SQLiteStore.reviewer($0, in: db) }, at: moment)
+        if let due { folded.item.dueAt = min(folded.item.dueAt, due) }
         if folded.isNew {
             try CaseRow.insert(folded.item, in: db)
             try Trail.add("opened", signal.policy.code, case: folded.item.id, by: nil, at: moment, in: db)

@@ -110,7 +110,7 @@ extension SQLiteStore {
         return isTheirs == true ? [one] : []
     }
 
-    private static func hasRevealed(_ id: Int64, _ reviewer: Reviewer, in db: Database) throws -> Bool {
+    static func hasRevealed(_ id: Int64, _ reviewer: Reviewer, in db: Database) throws -> Bool {
         try Bool.fetchOne(
             db.cachedStatement(
                 sql: """

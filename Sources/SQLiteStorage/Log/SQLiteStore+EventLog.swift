@@ -10,10 +10,12 @@ extension SQLiteStore {
         if batch.isEmpty { return [] }
         return try await write { db in
             db.afterNextTransaction { _ in self.memory.withLock { $0.commit() } }
-            return try self.memory.withLock { memory in
+            let sequences = try self.memory.withLock { memory in
                 memory.begin()
                 return try Self.append(batch, with: &memory, in: db)
             }
+            try self.watchOverReporters(batch, sequences, in: db)
+            return sequences
         }
     }
 

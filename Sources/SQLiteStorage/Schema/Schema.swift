@@ -6,7 +6,7 @@ enum Schema {
     /// `PRAGMA application_id`: "Vigi" in ASCII. Tells a Vigie database from any other SQLite file.
     static let applicationID: Int32 = 0x5669_6769
     /// `PRAGMA user_version`: how many migrations a database has seen.
-    static let version = 4
+    static let version = 5
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -26,6 +26,10 @@ enum Schema {
         migrator.registerMigration("4: saved queries") { db in
             try db.execute(sql: savedQueries)
             try db.execute(sql: "PRAGMA user_version = 4")
+        }
+        migrator.registerMigration("5: reports") { db in
+            try db.execute(sql: reports)
+            try db.execute(sql: "PRAGMA user_version = 5")
         }
         return migrator
     }

@@ -10,6 +10,7 @@ struct Sealer {
     enum Purpose: UInt8 {
         case context = 1
         case evidence = 2
+        case report = 3
     }
 
     private var nonce = [UInt8](repeating: 0, count: 12)

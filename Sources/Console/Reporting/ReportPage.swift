@@ -1,0 +1,137 @@
+import Casework
+import HTTPTypes
+import Hummingbird
+import SafetyModel
+
+/// `/report`: the form, and the answer to it, at one address.
+extension Console {
+    /// For how long a form that was sent again still shows its code: a double tap, a page that did not load.
+    static let codeShownAgain = Duration.minutes(2)
+
+    @Sendable func reportPage(_ visit: Visit) async throws -> Response {
+        let note = proof.note(now: visit.now, random: random)
+        return try await reportForm(ReceivedForm(FormFields()), note: note, problems: [], visit: visit)
+    }
+
+    private func reportForm(
+        _ form: ReceivedForm, note: String, problems: [ReportProblem], visit: Visit,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let words = visit.words
+        let happening = form["happening"]
+        var model: Model = [
+            "note": note, "help": helpModel(visit, country: form["country"]),
+            "choices": Happening.allCases.map { choice -> Model in
+                [
+                    "value": choice.rawValue, "label": words["happening_\(choice.rawValue)"],
+                    "checked": choice.rawValue == happening,
+                ]
+            },
+            "accused": form["accused"], "text": form["text"], "place": form["place"], "name": form["name"],
+            "contact": form["contact"], "account": form["account"], "staff": form["staff"] == "1",
+            "oneself": form["concern"] == "oneself", "other": form["concern"] == "other",
+            "danger": form["danger"] == "yes", "safe": form["danger"] == "no",
+            "details_open": problems.contains { ["place", "name", "contact", "account"].contains($0.path) },
+        ]
+        let community = form["community"].isEmpty ? visit.query["community"] ?? "" : form["community"]
+        model["community"] = community
+        model["ask_community"] = community.isEmpty && settings.reporting.community == nil
+        if case .proof = await reportLimits.forecast(for: visit.address, now: visit.now) {
+            model["proof_bits"] = String(ReportProof.bits)
+        }
+        if !problems.isEmpty {
+            model["problems"] = problems.map { words.say("report_wrong_\($0.key)", ["limit": $0.limit]) }
+            model["any_problem"] = true
+        }
+        return reporterPage("report", model, visit: visit, status: status)
+    }
+
+    @Sendable func sendReport(_ visit: Visit) async throws -> Response {
+        let verdict = await reportLimits.report(from: visit.address, now: visit.now)
+        if case .later(let seconds) = verdict { throw Refusal.tooManyTries(seconds: seconds) }
+        var visit = visit
+        let form = try await reportForm(visit)
+        if let chosen = Language(rawValue: form["language"]) { visit.preferences.language = chosen }
+        let note = form["note"]
+        guard proof.issued(note, now: visit.now) != nil, let receipt = proof.receipt(of: note) else {
+            // The form lay open too long, or the service was started anew: nothing that was written is lost.
+            let fresh = proof.note(now: visit.now, random: random)
+            return try await reportForm(
+                form, note: fresh, problems: [ReportProblem("form", .missing)], visit: visit,
+                status: .unprocessableContent)
+        }
+        if case .proof(let seconds) = verdict,
+            !proof.isEarned(note, solution: form["proof"], waited: seconds, now: visit.now)
+        {
+            return waitPage(form, note: note, seconds: seconds, visit: visit)
+        }
+        let draft = form.draft(
+            community: settings.reporting.community ?? "", language: visit.language, proof: proof,
+            address: visit.address)
+        let report: Report
+        do {
+            report = try draft.report(now: visit.now)
+        } catch {
+            return try await reportForm(
+                form, note: note, problems: error.problems, visit: visit, status: .unprocessableContent)
+        }
+        let files = form.examined(refusing: settings.reporting.refusedHashes)
+        let filed = try await store.file(
+            ReportFiling(report: report, files: files.kept), receipt: receipt, at: visit.now)
+        return sentPage(report, filed, receipt: receipt, files: files, visit: visit)
+    }
+
+    /// Everything that was written, to be sent again after a moment: by itself where a script does the work, or by hand.
+    private func waitPage(_ form: ReceivedForm, note: String, seconds: Int, visit: Visit) -> Response {
+        let model: Model = [
+            "help": helpModel(visit, country: form["country"]),
+            "fields": form.pairs.filter { $0.name != "proof" }.map { ["name": $0.name, "value": $0.value] as Model },
+            "text": visit.words.say("report_wait_text", ["seconds": String(seconds)]), "note": note,
+            "proof_bits": String(ReportProof.bits), "had_files": !form.files.isEmpty,
+        ]
+        var response = reporterPage("report_wait", model, visit: visit, status: .tooManyRequests)
+        response.headers[.retryAfter] = String(seconds)
+        return response
+    }
+
+    private func sentPage(
+        _ report: Report, _ filed: FilingResult, receipt: ReceiptCode,
+        files: (kept: [ReportFiling.File], refused: [AttachmentRefusal]), visit: Visit
+    ) -> Response {
+        let words = visit.words
+        let help = helpModel(visit, country: report.reporter.country)
+        var model: Model = [
+            "help": help, "danger": report.dangerNow,
+            "look": words.say(
+                "report_sent_look", ["span": words.span(filed.deadlines.firstLook.since(filed.filedAt))]),
+            "files": files.kept.count, "any_files": !files.kept.isEmpty,
+            "files_text": words.count("report_files", files.kept.count), "any_refused": !files.refused.isEmpty,
+            "refused": files.refused.map { words["attachment_\($0.key)"] },
+            "intimate": files.refused.contains(.intimate), "pictures": help["pictures"] ?? [],
+        ]
+        if filed.isNew || visit.now.since(filed.filedAt) <= Self.codeShownAgain {
+            model["code"] = receipt.spoken
+            model["plain_code"] = receipt.plain
+        }
+        return reporterPage("report_sent", model, visit: visit)
+    }
+}
+
+extension ReportProblem {
+    /// The end of the key of the sentence that a child reads.
+    var key: String {
+        switch (path, reason) {
+        case ("form", _): "form"
+        case ("happening", _): "happening"
+        case ("community", .missing): "community"
+        case (_, .nothingSaid): "nothing_said"
+        case (_, .tooLong): path == "text" ? "text_long" : "line_long"
+        default: "other"
+        }
+    }
+
+    var limit: String {
+        if case .tooLong(let limit) = reason { return String(limit) }
+        return ""
+    }
+}

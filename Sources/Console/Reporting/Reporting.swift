@@ -1,0 +1,146 @@
+import Casework
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import SafetyModel
+
+/// The pages for whoever has something to report: no account, no cookie, no script needed, nothing loaded from
+/// elsewhere, and one address from the first look to the receipt.
+extension Console {
+    /// Adds the pages of reporting to a router.
+    func addReporting<Context: RequestContext>(to router: Router<Context>) {
+        guard settings.reporting.isOpen else { return }
+        router.get("/report") { await answerReporter($0, context: $1, by: reportPage) }
+        router.post("/report") { await answerReporter($0, context: $1, by: sendReport) }
+        router.get("/report/status") { await answerReporter($0, context: $1, by: statusPage) }
+        router.post("/report/status") { await answerReporter($0, context: $1, by: followReport) }
+        router.get("/calendar") { await answerReporter($0, context: $1, by: calendarPage) }
+    }
+
+    private func answerReporter(
+        _ request: Request, context: some RequestContext, by handler: @Sendable (Visit) async throws -> Response
+    ) async -> Response {
+        var visit = newVisit(request, context: context)
+        var response: Response
+        do {
+            _ = try FormFields.decode(Array(request.uri.path.utf8), plusIsSpace: false)
+            visit.query = try FormFields(parsing: Array((request.uri.query ?? "").utf8))
+            if let chosen = visit.query["language"].flatMap(Language.init(rawValue:)) {
+                visit.preferences.language = chosen
+            }
+            response = try await handler(visit)
+        } catch {
+            response = reporterProblem(error, visit: visit)
+        }
+        SafetyHeaders.add(to: &response)
+        return response
+    }
+
+    /// Whatever went wrong: what to do, and who helps meanwhile.
+    private func reporterProblem(_ error: any Error, visit: Visit) -> Response {
+        let refusal: Refusal
+        switch error {
+        case let known as Refusal: refusal = known
+        case is NIOTooManyBytesError: refusal = .tooLarge
+        case is ReportStoreError, is CancellationError: refusal = .busy
+        default:
+            visit.logger.error("reporting failed", metadata: ["kind": "\(type(of: error))"])
+            refusal = .internalError
+        }
+        let words = visit.words
+        var text = words.byKey["report_problem_\(refusal.key)"] ?? words["problem_\(refusal.key)_text"]
+        var wait: Int?
+        if case .tooManyTries(let seconds) = refusal {
+            wait = seconds
+            text = words.say("report_problem_too_many", ["seconds": String(seconds)])
+        }
+        var model: Model = ["heading": words["report_problem_title"], "text": text, "again": visit.request.uri.path]
+        model["help"] = helpModel(visit)
+        var response = reporterPage("report_problem", model, visit: visit, status: refusal.status)
+        if let wait { response.headers[.retryAfter] = String(wait) }
+        return response
+    }
+
+    func reporterPage(
+        _ template: String, _ model: Model, visit: Visit, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let path = visit.request.uri.path
+        let languages = Language.allCases.filter { $0 != visit.language }.map { language -> Model in
+            let community = visit.query["community"].map { "&community=\(FormFields.encode($0))" } ?? ""
+            return [
+                "code": language.rawValue, "label": visit.words["language_\(language.rawValue)"],
+                "href": "\(path)?language=\(language.rawValue)\(community)",
+            ]
+        }
+        let frame: Model = [
+            "language": visit.language.rawValue, "theme": visit.preferences.theme.rawValue, "t": visit.words.byKey,
+            "assets": assets.model, "languages": languages,
+        ]
+        let html = renderer.render(frame.merging(model) { _, own in own }, template: template)
+        return Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+    }
+
+    // MARK: Who helps
+
+    /// How many lines are shown before "more".
+    private static let linesShown = 5
+
+    func country(_ visit: Visit, chosen: String? = nil) -> String {
+        for code in [chosen, visit.query["country"]] {
+            if let code, helplines.countries.contains(where: { $0.code == code }) { return code }
+        }
+        return helplines.country(
+            acceptLanguage: visit.request.headers[.acceptLanguage], language: visit.language)
+    }
+
+    func helpModel(_ visit: Visit, country chosen: String? = nil) -> Model {
+        let code = country(visit, chosen: chosen)
+        let lines = helplines[code].lines
+        let line = { (one: Helpline) -> Model in
+            [
+                "number": one.number, "name": one.name[visit.language], "address": one.address,
+                "urgent": one.isEmergency,
+            ]
+        }
+        return [
+            "lines": lines.prefix(Self.linesShown).map(line), "country": code,
+            "more": (lines.dropFirst(Self.linesShown) + helplines.everywhere).map(line),
+            "pictures": helplines.forPictures(in: code).map(line), "path": visit.request.uri.path,
+            "language": visit.language.rawValue, "community": visit.query["community"] ?? "",
+            "countries": helplines.countries.map { country -> Model in
+                [
+                    "code": country.code, "name": country.name[visit.language],
+                    "selected": country.code == code,
+                ]
+            },
+        ]
+    }
+
+    // MARK: A page to leave to
+
+    /// This month, as on any wall: nothing on it tells what was on the screen before.
+    @Sendable func calendarPage(_ visit: Visit) async throws -> Response {
+        let today = CivilTime(visit.now)
+        let first = visit.now - .days(today.day - 1)
+        // 1970-01-01 was a Thursday; weeks begin on Monday.
+        let weekday = Int((first.milliseconds / 86_400_000 + 3) % 7)
+        let last = (28...31).last { CivilTime(first + .days($0 - 1)).month == today.month } ?? 28
+        let cells = Array(repeating: 0, count: weekday) + Array(1...last)
+        let weeks = stride(from: 0, to: cells.count, by: 7).map { start -> Model in
+            [
+                "days": cells[start..<min(start + 7, cells.count)].map { day -> Model in
+                    ["day": day == 0 ? "" : String(day), "today": day == today.day]
+                }
+            ]
+        }
+        let words = visit.words
+        return reporterPage(
+            "calendar",
+            [
+                "month": "\(words.month(today.month)) \(today.year)", "weeks": weeks,
+                "names": words["calendar_days"].split(separator: " ").map(String.init),
+            ], visit: visit)
+    }
+}

@@ -1,0 +1,108 @@
+import Casework
+import HTTPTypes
+import Hummingbird
+import SafetyModel
+
+/// `/report/status`: where a report stands, and the dialogue about it, for whoever has its code.
+extension Console {
+    @Sendable func statusPage(_ visit: Visit) async throws -> Response {
+        codePage(typed: "", problem: nil, visit: visit)
+    }
+
+    private func codePage(
+        typed: String, problem: String?, visit: Visit, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        var model: Model = ["help": helpModel(visit), "typed": typed]
+        if let problem { model["problem"] = problem }
+        return reporterPage("report_status", model, visit: visit, status: status)
+    }
+
+    @Sendable func followReport(_ visit: Visit) async throws -> Response {
+        var visit = visit
+        let form = try await reportForm(visit)
+        if let chosen = Language(rawValue: form["language"]) { visit.preferences.language = chosen }
+        let words = visit.words
+        let typed = shortened(form["code"], to: 60)
+        let receipt: ReceiptCode
+        do {
+            receipt = try ReceiptCode(typed: form["code"])
+        } catch {
+            let problem = words.say("code_\(error.key)", ["found": error.found])
+            return codePage(typed: typed, problem: problem, visit: visit, status: .unprocessableContent)
+        }
+        if let seconds = await reportLimits.code(from: visit.address, now: visit.now) {
+            throw Refusal.tooManyTries(seconds: seconds)
+        }
+        guard var report = try await store.status(of: receipt) else {
+            return codePage(typed: typed, problem: words["code_unknown"], visit: visit, status: .notFound)
+        }
+        await reportLimits.codeWasRight(from: visit.address)
+        var notice: String?
+        if !form["message"].trimmed.isEmpty {
+            (report, notice) = try await write(form["message"], receipt: receipt, before: report, visit: visit)
+        }
+        return reporterPage(
+            "report_status", statusModel(report, receipt: receipt, notice: notice, visit: visit), visit: visit)
+    }
+
+    /// What is sent twice, because the page was loaded again, is written once.
+    private func write(
+        _ text: String, receipt: ReceiptCode, before: ReportStatus, visit: Visit
+    ) async throws -> (ReportStatus, String) {
+        let text = text.replacing("\r\n", with: "\n").trimmed
+        let words = visit.words
+        let last = before.messages.last
+        if let last, last.isFromReporter, last.text == text { return (before, words["status_written"]) }
+        do {
+            _ = try await store.write(text, receipt: receipt, at: visit.now)
+        } catch ReportStoreError.textTooLong(let limit) {
+            return (before, words.say("report_wrong_text_long", ["limit": String(limit)]))
+        } catch ReportStoreError.tooManyMessages {
+            return (before, words["status_full"])
+        }
+        return (try await store.status(of: receipt) ?? before, words["status_written"])
+    }
+
+    private func statusModel(
+        _ report: ReportStatus, receipt: ReceiptCode, notice: String?, visit: Visit
+    ) -> Model {
+        let words = visit.words
+        var state: Model = [
+            "label": words["status_\(report.state.rawValue)"], "text": words["status_\(report.state.rawValue)_text"],
+            "since": timeModel(report.since, text: words.moment(report.since), words: words),
+            "filed": timeModel(report.filedAt, text: words.moment(report.filedAt), words: words),
+        ]
+        if let due = report.due {
+            state["due"] = timeModel(due, text: words.moment(due), words: words)
+            state["late"] = due < visit.now
+        }
+        var model: Model = [
+            "help": helpModel(visit), "report": state, "code": receipt.plain,
+            "messages": report.messages.map { message -> Model in
+                [
+                    "mine": message.isFromReporter, "who": words[message.isFromReporter ? "status_you" : "status_us"],
+                    "time": timeModel(message.at, text: words.ago(message.at, now: visit.now), words: words),
+                    "text": visible(message.text ?? ""),
+                ]
+            },
+        ]
+        if let notice { model["notice"] = notice }
+        return model
+    }
+}
+
+extension ReceiptCodeError {
+    /// The end of the key of the sentence that explains it.
+    var key: String {
+        switch self {
+        case .notDigits: "not_digits"
+        case .wrongLength: "length"
+        case .mistyped: "mistyped"
+        }
+    }
+
+    var found: String {
+        if case .wrongLength(let found) = self { return String(found) }
+        return ""
+    }
+}

@@ -1,0 +1,258 @@
+/// The pages of reporting, for whoever is twelve and frightened: short words, few of them. French says "tu" here.
+extension Words {
+    static let reporting: [Phrase] = [
+        ("report_leave", "Leave fast", "Partir vite"),
+        ("report_title", "Tell us what happened", "Dis-nous ce qui se passe"),
+        ("report_lead", "You need no name.", "Pas besoin de ton nom."),
+        ("report_danger_call", "In danger? Call:", "En danger ? Appelle :"),
+        ("report_more_help", "More help", "Plus d’aide"),
+        ("report_country", "Country", "Pays"), ("report_country_show", "Show", "Afficher"),
+        ("report_q_happening", "What happened?", "Que s’est-il passé ?"),
+        ("happening_pictures", "Asked for pictures", "On demande des photos"),
+        ("happening_blackmail", "Threatens to show pictures", "Menace de montrer des photos"),
+        ("happening_threats", "Threatens to hurt", "Menace de faire du mal"),
+        ("happening_adult", "An adult too close", "Un adulte trop proche"),
+        ("happening_insults", "Insults, hate", "Insultes, haine"),
+        ("happening_details", "Private details shown", "Infos privées montrées"),
+        ("happening_sexual", "Sent something sexual", "Envoi sexuel"),
+        ("happening_other", "Something else", "Autre chose"),
+        ("report_q_concern", "To whom?", "À qui ?"),
+        ("concern_oneself", "Me", "À moi"), ("concern_other", "Somebody else", "À quelqu’un d’autre"),
+        ("happened_oneself", "the reporter", "la personne qui signale"),
+        ("happened_other", "somebody else", "quelqu’un d’autre"), ("concern_unsaid", "not said", "non précisé"),
+        ("report_q_danger", "Do you feel in danger now?", "Tu te sens en danger, là ?"),
+        ("report_yes", "Yes", "Oui"), ("report_no", "No", "Non"),
+        ("report_q_who", "Who did it?", "Qui a fait ça ?"),
+        ("report_staff", "Runs the server", "Dirige le serveur"),
+        ("report_q_text", "In your words", "Avec tes mots"),
+        ("report_q_files", "Screenshots, recordings", "Captures, enregistrements"),
+        ("report_files_hint", "No nude pictures, not even yours.", "Pas de photo nue, même de toi."),
+        ("report_intimate", "A file is intimate", "Un fichier est intime"),
+        ("report_more", "More", "Plus"),
+        (
+            "report_private", "Only independent guardians can see this, and each look is written down.",
+            "Seuls des garants indépendants peuvent le voir, et chaque consultation est notée."
+        ),
+        ("report_place", "Where? A channel or a link", "Où ? Un salon ou un lien"),
+        ("report_name", "Your name", "Ton nom"),
+        ("report_contact", "How to reach you", "Comment te joindre"),
+        (
+            "report_account", "Your account there, so that we notice if you are punished",
+            "Ton compte là-bas, pour voir si on te punit"
+        ),
+        ("report_community", "Which server?", "Quel serveur ?"),
+        ("report_send", "Send", "Envoyer"),
+        ("report_true", "True, as far as you know.", "C’est vrai, à ta connaissance."),
+        ("report_have_code", "I have a code", "J’ai un code"),
+        (
+            "report_wrong_title", "Something is missing. What you wrote is still here.",
+            "Il manque quelque chose. Ce que tu as écrit est toujours là."
+        ),
+        ("report_wrong_files", "Choose your files again.", "Choisis à nouveau tes fichiers."),
+        (
+            "report_wrong_form", "This page was open for long. Press Send again.",
+            "Cette page est restée ouverte longtemps. Appuie encore sur Envoyer."
+        ),
+        ("report_wrong_happening", "Choose what happened.", "Choisis ce qui s’est passé."),
+        ("report_wrong_community", "Say which server.", "Dis sur quel serveur."),
+        ("report_wrong_nothing_said", "Say who, or what, in a few words.", "Dis qui, ou quoi, en quelques mots."),
+        ("report_wrong_text_long", "Too long: {limit} letters at most.", "Trop long : {limit} lettres au plus."),
+        (
+            "report_wrong_line_long", "A field is too long: {limit} letters at most.",
+            "Un champ est trop long : {limit} lettres au plus."
+        ),
+        (
+            "report_wrong_other", "A field cannot be read. Write it again.",
+            "Un champ est illisible. Écris-le à nouveau."
+        ),
+        ("report_wait_title", "One moment", "Un instant"),
+        (
+            "report_wait_text",
+            "Many people are writing now. Wait {seconds} seconds, then press Send. Nothing you wrote is lost.",
+            "Beaucoup de monde écrit en ce moment. Attends {seconds} secondes, puis appuie sur Envoyer. Rien n’est perdu."
+        ),
+        (
+            "report_wait_files", "Your files were not kept. Send without them, or go back.",
+            "Tes fichiers n’ont pas été gardés. Envoie sans eux, ou reviens en arrière."
+        ),
+        ("report_sent_title", "We have it.", "C’est reçu."),
+        (
+            "report_sent_danger", "If somebody can hurt you now, call first.",
+            "Si quelqu’un peut te faire du mal, appelle d’abord."
+        ),
+        ("report_sent_look", "A person looks at it within {span}.", "Une personne le regarde d’ici {span}."),
+        ("report_code_title", "Your code", "Ton code"),
+        (
+            "report_code_text",
+            "Keep it where nobody looks. It is shown once. With it you see what happens, and can write to us.",
+            "Garde-le là où personne ne regarde. Il n’est montré qu’une fois. Avec lui tu vois la suite et tu peux nous écrire."
+        ),
+        ("report_code_copy", "Copy", "Copier"), ("report_code_print", "Print", "Imprimer"),
+        ("report_code_copied", "Copied.", "Copié."),
+        (
+            "report_code_gone", "This report was sent before. Its code was shown then.",
+            "Ce signalement est déjà parti. Son code a été montré à ce moment-là."
+        ),
+        ("report_files_one", "{n} file kept, sealed.", "{n} fichier gardé, scellé."),
+        ("report_files_many", "{n} files kept, sealed.", "{n} fichiers gardés, scellés."),
+        ("report_refused_title", "Files not kept", "Fichiers non gardés"),
+        ("attachment_empty", "A file was empty.", "Un fichier était vide."),
+        (
+            "attachment_too_large", "A file was larger than 10 MiB. Send a part of it, or a screenshot.",
+            "Un fichier dépassait 10 Mio. Envoie une partie, ou une capture."
+        ),
+        ("attachment_too_many", "A report takes five files.", "Un signalement prend cinq fichiers."),
+        (
+            "attachment_unknown_kind", "A file was of a kind we cannot take. Send a screenshot, a text or a recording.",
+            "Un fichier est d’un type que nous ne prenons pas. Envoie une capture, un texte ou un enregistrement."
+        ),
+        ("attachment_damaged", "A file was damaged. Send it again.", "Un fichier était abîmé. Envoie-le à nouveau."),
+        (
+            "attachment_two_in_one", "Something else hid in a file. Send a screenshot of it.",
+            "Autre chose se cachait dans un fichier. Envoie plutôt une capture."
+        ),
+        (
+            "attachment_markup", "Web pages are not taken. Send a screenshot or a text.",
+            "Les pages web ne sont pas prises. Envoie une capture ou un texte."
+        ),
+        (
+            "attachment_bomb", "A file would grow too big when opened. Send a part of it.",
+            "Un fichier deviendrait trop gros à l’ouverture. Envoie une partie."
+        ),
+        (
+            "attachment_sealed_archive", "A locked archive cannot be taken. Send the files themselves.",
+            "Une archive verrouillée ne peut être prise. Envoie les fichiers eux-mêmes."
+        ),
+        (
+            "attachment_intimate",
+            "Intimate pictures are never kept here. They can be removed from the net without anybody seeing them:",
+            "Aucune image intime n’est gardée ici. On peut la faire retirer du net sans que personne ne la voie :"
+        ),
+        ("report_again", "Try again", "Réessayer"),
+        ("report_problem_title", "That did not work", "Cela n’a pas marché"),
+        (
+            "report_problem_too_large", "The files are too big. Send the report without them.",
+            "Les fichiers sont trop gros. Envoie le signalement sans eux."
+        ),
+        (
+            "report_problem_too_many", "Too many at once from here. Wait {seconds} seconds and try again.",
+            "Trop d’envois d’ici à la fois. Attends {seconds} secondes et réessaie."
+        ),
+        (
+            "report_problem_busy", "Too many at once. Try again in a moment, or without files.",
+            "Trop de monde à la fois. Réessaie dans un instant, ou sans fichiers."
+        ),
+        (
+            "report_problem_bad_request", "What was sent cannot be read. Open the page again.",
+            "L’envoi est illisible. Ouvre la page à nouveau."
+        ),
+        (
+            "report_problem_form_expired", "Open the page again and send it from there.",
+            "Ouvre la page à nouveau et envoie de là."
+        ),
+        (
+            "report_problem_internal", "It is our fault. Nothing was kept. Try again in a moment.",
+            "C’est notre faute. Rien n’a été gardé. Réessaie dans un instant."
+        ),
+        ("status_title", "Your report", "Ton signalement"),
+        ("status_code", "Your code, 21 digits", "Ton code, 21 chiffres"),
+        ("status_look", "Look", "Voir"),
+        ("status_hint", "Spaces do not matter.", "Les espaces ne comptent pas."),
+        ("code_not_digits", "A code has digits only.", "Un code n’a que des chiffres."),
+        ("code_length", "A code has 21 digits; these are {found}.", "Un code a 21 chiffres ; il y en a {found}."),
+        (
+            "code_mistyped", "A digit is wrong, or two are swapped. Compare with your note.",
+            "Un chiffre est faux, ou deux sont échangés. Compare avec ta note."
+        ),
+        (
+            "code_unknown", "No report has this code. Compare with your note.",
+            "Aucun signalement n’a ce code. Compare avec ta note."
+        ),
+        ("status_received", "Received", "Reçu"),
+        ("status_received_text", "A person will look at it.", "Une personne va le regarder."),
+        ("status_reading", "Somebody works on it", "Quelqu’un s’en occupe"),
+        ("status_reading_text", "A person is reading and checking.", "Une personne lit et vérifie."),
+        ("status_acted", "Decided: something was done", "Décidé : on a agi"),
+        (
+            "status_acted_text", "For everybody’s safety we do not say what. You can still write.",
+            "Pour la sécurité de tous, nous ne disons pas quoi. Tu peux encore écrire."
+        ),
+        ("status_closed", "Decided: nothing was done", "Décidé : rien n’a été fait"),
+        (
+            "status_closed_text", "If you do not agree, write why: somebody looks again.",
+            "Si tu n’es pas d’accord, écris pourquoi : on regardera encore."
+        ),
+        ("status_since", "Since", "Depuis"), ("status_sent", "Sent", "Envoyé"),
+        ("status_due", "Answer due by", "Réponse attendue avant"),
+        ("status_late", "We are late. Write to us, or call.", "Nous sommes en retard. Écris-nous, ou appelle."),
+        ("status_messages", "Messages", "Messages"), ("status_none", "None yet.", "Aucun pour l’instant."),
+        ("status_you", "You", "Toi"), ("status_us", "The team", "L’équipe"),
+        ("status_write", "Write to us", "Nous écrire"), ("status_send", "Send", "Envoyer"),
+        ("status_written", "Your message is here.", "Ton message est là."),
+        (
+            "status_full", "This dialogue is full. Send a new report.",
+            "Ce dialogue est plein. Envoie un nouveau signalement."
+        ),
+        ("calendar_days", "Mo Tu We Th Fr Sa Su", "lu ma me je ve sa di"),
+        ("reports_title", "Reports", "Signalements"),
+        ("reports_summary", "{reports}, {voices}", "{reports}, {voices}"),
+        ("reports_n_one", "{n} report", "{n} signalement"), ("reports_n_many", "{n} reports", "{n} signalements"),
+        ("voices_n_one", "{n} independent voice", "{n} voix indépendante"),
+        ("voices_n_many", "{n} independent voices", "{n} voix indépendantes"),
+        ("report_number", "Report {id}", "Signalement {id}"),
+        ("report_danger_now", "says: in danger now", "dit : en danger maintenant"),
+        ("report_same_voice", "same voice as an earlier one", "même voix qu’un précédent"),
+        ("report_first_look", "first look", "premier regard"),
+        ("report_names", "Names", "Nomme"), ("report_where", "Where", "Où"),
+        (
+            "report_hidden", "What was said is hidden; show the text above to read it.",
+            "Le récit est masqué ; affichez le texte ci-dessus pour le lire."
+        ),
+        ("report_reveal", "Show what was reported", "Afficher le récit"),
+        ("report_file", "{kind}, {size}", "{kind}, {size}"),
+        (
+            "report_uncleaned", "not cleaned: open with care, guardians only",
+            "non nettoyé : à ouvrir avec précaution, garants seuls"
+        ),
+        ("the_reporter", "the reporter", "la personne qui signale"),
+        (
+            "answer_label", "Answer the reporter (kindly, in simple words; never promise)",
+            "Répondre (avec douceur, en mots simples ; ne rien promettre)"
+        ),
+        ("answer_button", "Send the answer", "Envoyer la réponse"),
+        ("done_answered", "Your answer waits for the reporter.", "Votre réponse attend la personne qui a signalé."),
+        ("report_concerns", "Happened to", "Arrivé à"), ("report_trusted", "trusted flagger", "signaleur de confiance"),
+        ("reporter_title", "The reporter", "La personne qui a signalé"),
+        ("reporter_ask", "Name and contact, if given", "Nom et contact, s’ils sont donnés"),
+        (
+            "reporter_reason", "Why do you need to reach this person? Kept for ever, seen by guardians.",
+            "Pourquoi devez-vous la joindre ? Gardé pour toujours, vu des garants."
+        ),
+        ("reporter_button", "Show name and contact", "Afficher nom et contact"),
+        (
+            "reporter_care", "Never tell anybody of the community. Do not write down what you do not need.",
+            "N’en dites rien à la communauté. Ne notez pas ce dont vous n’avez pas besoin."
+        ),
+        ("reporter_contact", "Contact", "Contact"), ("reporter_account", "Account", "Compte"),
+        ("reporter_unsaid", "not given", "non donné"), ("reveals_title", "Who asked before", "Qui l’a demandé avant"),
+        ("tag_report", "report", "signalement"),
+        (
+            "problem_dialogue_full", "This dialogue has as many messages as one may have.",
+            "Ce dialogue a atteint son nombre maximal de messages."
+        ),
+        ("action_reported", "reported", "signalé"), ("action_answered", "answered the reporter", "a répondu"),
+        ("action_reporter_wrote", "the reporter wrote", "la personne qui signale a écrit"),
+        ("detector_report", "Reports by people", "Signalements de personnes"),
+        ("detector_retaliation", "Retaliation against reporters", "Représailles contre qui signale"),
+        ("why_report_voices", "Reports: independent voices", "Signalements : voix indépendantes"),
+        ("why_report_danger_now", "A reporter feels in danger now", "Une personne se sent en danger maintenant"),
+        (
+            "why_report_same_voice", "Same voice as an earlier report: adds nothing",
+            "Même voix qu’un signalement précédent : n’ajoute rien"
+        ),
+        (
+            "why_report_retaliation", "Struck somebody whom Vigie watches over",
+            "A frappé une personne sur qui Vigie veille"
+        ),
+    ]
+}

@@ -1,0 +1,113 @@
+public import Casework
+import Foundation
+import GRDB
+public import SafetyModel
+
+/// What reporters do.
+extension SQLiteStore {
+    public func file(_ filing: ReportFiling, receipt: ReceiptCode, at moment: Timestamp) async throws -> FilingResult {
+        let hash = try await receipts.hash(receipt)
+        return try await write { db in
+            var book = ReportBook(self, at: moment)
+            return try book.add(filing, receipt: hash, in: db)
+        }
+    }
+
+    public func status(of receipt: ReceiptCode) async throws -> ReportStatus? {
+        let hash = try await receipts.hash(receipt)
+        return try await read { db in
+            let row = try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT \(ReportRow.columns) FROM reports WHERE receipt = ?"),
+                arguments: [hash])
+            guard let row else { return nil }
+            let number: Int64 = row["number"]
+            let filedAt = CaseRow.moment(row["filed_at"])
+            let deadlines = ReportRow.deadlines(row)
+            let (state, since) = try Self.state(of: number, in: db)
+            let due: Timestamp? =
+                switch state {
+                case .received: deadlines.firstLook
+                case .reading: deadlines.decide
+                case .acted, .closed: nil
+                }
+            var messages = try self.messages(of: number, withText: true, in: db)
+            for index in messages.indices { messages[index].reviewer = nil }
+            return ReportStatus(
+                state: state, since: max(since ?? filedAt, filedAt), filedAt: filedAt, due: due,
+                dangerNow: row["danger"],
+                messages: messages)
+        }
+    }
+
+    public func write(_ text: String, receipt: ReceiptCode, at moment: Timestamp) async throws -> Bool {
+        let text = try ReportMessageText.checked(text)
+        let hash = try await receipts.hash(receipt)
+        return try await write { db in
+            let number = try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT number FROM reports WHERE receipt = ?"), arguments: [hash])
+            guard let number else { return false }
+            try self.add(text, to: number, by: nil, at: moment, in: db)
+            let cases = try Int64.fetchAll(
+                db, sql: "SELECT case_id FROM report_cases WHERE report = ?", arguments: [number])
+            for id in cases { try Trail.add("reporter_wrote", "", case: id, by: nil, at: moment, in: db) }
+            return true
+        }
+    }
+
+    func add(_ text: String, to report: Int64, by reviewer: Int64?, at moment: Timestamp, in db: Database) throws {
+        let count =
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM report_messages WHERE report = ?", arguments: [report]) ?? 0
+        guard count < ReportMessageText.most else {
+            throw ReportStoreError.tooManyMessages(limit: ReportMessageText.most)
+        }
+        let number = (try Int64.fetchOne(db, sql: "SELECT max(number) FROM report_messages") ?? 0) + 1
+        var sealing = ReportSealing(self)
+        let sealed = try sealing.seal(Array(text.utf8), at: ReportSealing.message(number, of: report))
+        try db.execute(
+            sql: "INSERT INTO report_messages (number, report, reviewer, at, sealed) VALUES (?, ?, ?, ?, ?)",
+            arguments: [number, report, reviewer, moment.milliseconds, sealed])
+    }
+
+    func messages(of report: Int64, withText: Bool, in db: Database) throws -> [ReportMessage] {
+        let sealing = ReportSealing(self)
+        return try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT number, reviewer, at, sealed FROM report_messages WHERE report = ? ORDER BY number"),
+            arguments: [report]
+        ).map { row in
+            let number: Int64 = row["number"]
+            var text: String?
+            if withText {
+                text = String(
+                    decoding: try sealing.open(row["sealed"], at: ReportSealing.message(number, of: report)),
+                    as: UTF8.self)
+            }
+            let reviewer: Int64? = row["reviewer"]
+            return ReportMessage(
+                isFromReporter: reviewer == nil, at: CaseRow.moment(row["at"]), text: text, reviewer: reviewer)
+        }
+    }
+
+    /// The state of all its cases together, and since when.
+    private static func state(of report: Int64, in db: Database) throws -> (ReportStatus.State, Timestamp?) {
+        let cases = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(CaseRow.columns) FROM cases JOIN report_cases ON report_cases.case_id = cases.id
+                    WHERE report_cases.report = ?
+                    """), arguments: [report]
+        ).map(CaseRow.item)
+        if !cases.isEmpty, cases.allSatisfy({ $0.state == .decided }) {
+            let decisions = cases.compactMap(\.decision)
+            let since = decisions.map { Timestamp(milliseconds: $0.decidedAt) }.max()
+            return (decisions.contains { $0.outcome != .noAction } ? .acted : .closed, since)
+        }
+        guard let claimed = cases.first(where: { $0.state != .open }) else { return (.received, nil) }
+        let since = try Int64.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT max(at) FROM audit WHERE case_id = ? AND action IN ('claimed', 'decided', 'confirmed')"),
+            arguments: [claimed.id])
+        return (.reading, since.map(CaseRow.moment))
+    }
+}
