@@ -1,4 +1,5 @@
 import ArgumentParser
+import SQLiteStorage
 import SafetyModel
 
 #if canImport(Glibc)
@@ -24,8 +25,7 @@ struct Vigie: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             Demo.self, Scan.self, Serve.self, Ingest.self, Simulate.self, Evaluate.self, Train.self, Cues.self,
-            Cel.self, RulesCommand.self, Replay.self,
-            Database.self,
+            Cel.self, RulesCommand.self, Replay.self, LedgerCommand.self, Database.self,
         ])
 }
 
@@ -60,6 +60,9 @@ public enum Program {
         case let failure as StorageError:
             say("error: \(failure)")
             return failure.exitStatus
+        case let failure as LedgerError:
+            say("error: \(failure)")
+            return .badInput
         default:
             return parserStatus(of: error)
         }

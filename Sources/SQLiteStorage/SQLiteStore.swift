@@ -34,6 +34,7 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
     let steps: CaseSteps
     let clock: @Sendable () -> Timestamp
     let memory: Mutex<WriterMemory>
+    let ledgerWriter = LedgerWriter()
 
     /// Opens a database, makes it where there is none, and brings an older one up to date.
     /// - Parameters:
@@ -57,6 +58,7 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
             try Schema.migrator().migrate(pool)
             try Opening.makeDurable(pool)
             evidenceKey = try Opening.evidenceKey(in: pool, under: key, path: path)
+            try LedgerBeginning.enterEvidence(under: evidenceKey, at: clock(), in: pool)
         } catch {
             throw StorageError(error, path: path)
         }
@@ -114,7 +116,9 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
 
     private static func translated(_ error: any Error, path: String) -> any Error {
         switch error {
-        case is StorageError, is CaseStepError, is ReviewerStoreError, is ThresholdError, is CancellationError: error
+        case is StorageError, is LedgerError, is CaseStepError, is ReviewerStoreError, is ThresholdError,
+            is CancellationError:
+            error
         default: StorageError(error, path: path)
         }
     }

@@ -41,7 +41,9 @@ struct ServerAssembly {
         console.addRoutes(to: router)
         EventsEndpoint(pipeline: setting.pipeline, token: token, now: Clock.now).addRoutes(to: router)
         Health(pipeline: setting.pipeline, token: token).addRoutes(to: router)
-        services = [setting.pipeline, figures] + further
+        LedgerEndpoint(pages: setting.store).addRoutes(to: router)
+        // Those that come first end last: what the pipeline enters while it ends is signed too.
+        services = [LedgerCheckpoints(store: setting.store), setting.pipeline, figures] + further
     }
 
     /// The code that opens `/setup`, while there is no account.

@@ -4,7 +4,7 @@ public struct TilePlace: Sendable, Hashable {
     /// Hashes in a full tile.
     public static let width = 256
     /// The highest level that a tree of 2⁶⁴ entries has.
-    static let highestLevel = 7
+    public static let highestLevel = 7
 
     public var level: Int
     /// Which of its level, from 0.

@@ -7,6 +7,7 @@ public protocol TileSource {
 
 /// A hash is not there that a tree of this size must have.
 public struct MissingHash: Error, Sendable, Hashable {
+    /// The tile that should hold it.
     public var place: TilePlace
 }
 

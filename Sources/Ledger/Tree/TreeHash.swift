@@ -94,6 +94,9 @@ public struct TreeHash: Sendable, Hashable {
         buffer.storeBytes(of: fourth, toByteOffset: offset + 24, as: UInt64.self)
     }
 
+    /// The hash of a full tile, which stands in the tile above.
+    public static func complete(over tile: [TreeHash]) -> TreeHash { subtree(over: tile[...]) }
+
     /// The hash of the subtree over hashes whose number is a power of two.
     static func subtree(over hashes: ArraySlice<TreeHash>) -> TreeHash {
         var row = Array(hashes)

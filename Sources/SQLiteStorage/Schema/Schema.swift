@@ -6,7 +6,7 @@ enum Schema {
     /// `PRAGMA application_id`: "Vigi" in ASCII. Tells a Vigie database from any other SQLite file.
     static let applicationID: Int32 = 0x5669_6769
     /// `PRAGMA user_version`: how many migrations a database has seen.
-    static let version = 2
+    static let version = 3
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -18,6 +18,11 @@ enum Schema {
         migrator.registerMigration("2: detectors and their thresholds") { db in
             try db.execute(sql: detectors)
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("ledger") { db in
+            try db.execute(sql: ledger)
+            try LedgerBeginning.enterTrail(in: db)
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }

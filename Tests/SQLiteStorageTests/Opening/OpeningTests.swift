@@ -18,7 +18,7 @@ struct OpeningTests {
                     try Int.fetchOne(db, sql: "PRAGMA \($0)")
                 }
             }
-            #expect(marks == [2, 0x5669_6769, 2, 1, 0])
+            #expect(marks == [2, 0x5669_6769, 3, 1, 0])
             for ending in ["", "-wal", "-shm", ".key"] {
                 let mode = try FileManager.default.attributesOfItem(atPath: path + ending)[.posixPermissions] as? Int
                 #expect(mode == 0o600, "\(ending)")
@@ -37,12 +37,14 @@ struct OpeningTests {
             let store = try Sample.open(path)
             _ = try await store.append([Sample.message("m1")])
             _ = try await store.record([Sample.signal("m1")], upTo: 1)
-            // What the second version added, taken away again.
+            // What later versions added, taken away again.
             try await store.pool.write { db in
                 try db.execute(
                     sql: """
                         DROP TABLE score_days; DROP TABLE cue_days; DROP TABLE threshold_changes;
-                        DELETE FROM grdb_migrations WHERE identifier LIKE '2:%'; PRAGMA user_version = 1;
+                        DROP TABLE ledger_salts; DROP TABLE ledger_entries; DROP TABLE ledger_tiles;
+                        DROP TABLE ledger_stamps; DROP TABLE ledger_checkpoints; DROP TABLE ledger_beginning;
+                        DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1:%'; PRAGMA user_version = 1;
                         """)
             }
             try store.close()
@@ -50,7 +52,9 @@ struct OpeningTests {
             let again = try Sample.open(path)
             #expect(try await again.allSignals().count == 1)
             #expect(try await again.thresholdSettings().isEmpty)
-            #expect(try await again.check().schemaVersion == 2)
+            #expect(try await again.check().schemaVersion == 3)
+            let report = try await again.auditLedger()
+            #expect(report.problem == nil && report.contents == 3, "two lines of the trail and a piece of evidence")
         }
     }
 

@@ -14,7 +14,7 @@ struct UpkeepTests {
             let report = try await store.check()
             #expect(report.isSound)
             #expect(report.counts["events"] == 2 && report.counts["signals"] == 1 && report.counts["evidence"] == 1)
-            #expect(report.readableDays == 2 && report.schemaVersion == 2 && report.synchronous == 2)
+            #expect(report.readableDays == 2 && report.schemaVersion == 3 && report.synchronous == 2)
             #expect(report.keyFileIsOpenToOthers == false && report.bytes > 0)
             chmod(OperatorKey.defaultPath(forDatabase: store.path), 0o644)
             let open = try await store.check()
