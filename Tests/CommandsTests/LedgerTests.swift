@@ -8,7 +8,7 @@ struct LedgerCommandTests {
     private func withLedger(_ body: (VigieProcess, [String]) async throws -> Void) async throws {
         try await withVigie { vigie in
             #expect(try vigie.run("ingest", "-", input: Data("{}\n".utf8)).status <= 3)
-            let lines = (0..<20).map { "the board decided on point \($0)" }.joined(separator: "\n")
+            let lines = (0..<20).map { "the board decided on point \($0)" }.joined(separator: "\n") + "\n"
             let added = try vigie.run("ledger", "add", "-", input: Data(lines.utf8))
             #expect(added.status == 0, "\(added.errors)")
             let receipts = added.output.split(separator: "\n").map(String.init)
@@ -44,7 +44,7 @@ struct LedgerCommandTests {
                 try vigie.write("changed.json", receipts[7].replacing(from, with: to))
                 let changed = try Self.python(vigie, "changed.json", key)
                 #expect(changed.status == (part.isEmpty ? 0 : 1), "\(part) \(changed.output)")
-                #expect(changed.errors.contains(part))
+                #expect(part.isEmpty || changed.errors.contains(part))
                 let ours = try vigie.run("ledger", "verify", "changed.json", "--key", key, "--json")
                 #expect(ours.status == (part.isEmpty ? 0 : 1))
                 #expect(part.isEmpty || ours.json["part"] as? String == part, "\(ours.output)")

@@ -61,11 +61,12 @@ struct ConformanceTests {
         for url in files {
             let vector = try read(url)
             let isTaken: Bool
-            if let hashes = proof(vector) {
+            // A hash of an entry that is no hash cannot be asked about.
+            if let hashes = proof(vector), let leaf = Data(base64Encoded: vector.leafHash ?? "").flatMap({ TreeHash([UInt8]($0)) }) {
                 let proof = InclusionProof(
                     index: try #require(vector.leafIdx), size: try #require(vector.treeSize), hashes: hashes)
                 isTaken =
-                    (try? proof.verify(leaf: try hash(vector.leafHash), root: try hash(vector.root))) != nil
+                    (try? proof.verify(leaf: leaf, root: try hash(vector.root))) != nil
             } else {
                 isTaken = false
             }

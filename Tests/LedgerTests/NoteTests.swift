@@ -28,7 +28,7 @@ struct NoteTests {
         let key = try VerifierKey(Self.key)
         let bytes = Array(Self.note.utf8)
         for index in bytes.indices {
-            for bit in 0..<8 {
+            for bit in [0, 5] {
                 var changed = bytes
                 changed[index] ^= 1 << bit
                 #expect(throws: SignedNoteError.self, "byte \(index)") {

@@ -91,7 +91,7 @@ struct TreeTests {
         var plain = PlainTree(300)
         plain.leaves.removeLast(60)
         var tree = TileTree(plain)
-        #expect(throws: MissingHash(place: TilePlace(level: 0, index: 1))) { try tree.root(size: 300) }
+        #expect(throws: MissingHash(place: TilePlace(level: 1, index: 0))) { try tree.root(size: 300) }
         #expect(throws: MissingHash.self) { try tree.root(size: .max) }
     }
 
