@@ -150,11 +150,12 @@ if !pureOnly {
 }
 
 // What other packages of ours use: the benchmarks, which stay out of the normal builds.
-let libraries: [Product] = [
-    "SafetyModel", "TextAnalysis", "Governance", "Rules", "Watch", "Simulation", "Evaluation", "Training",
-].map {
-    .library(name: $0, targets: [$0])
-}
+let libraries: [Product] =
+    ([
+        "SafetyModel", "TextAnalysis", "Governance", "Rules", "Watch", "Simulation", "Evaluation", "Training",
+    ] + (pureOnly ? [] : ["Ledger", "SQLiteStorage"])).map {
+        .library(name: $0, targets: [$0])
+    }
 
 let package = Package(
     name: "vigie",

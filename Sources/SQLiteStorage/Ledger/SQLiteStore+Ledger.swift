@@ -1,3 +1,4 @@
+public import Casework
 import Foundation
 import GRDB
 public import Ledger
@@ -259,6 +260,18 @@ extension SQLiteStore {
             return root == kept.root
                 ? nil
                 : LedgerProblem("checkpoint", nil, "the first \(kept.size) entries are not those of the kept checkpoint")
+        }
+    }
+}
+
+extension SQLiteStore {
+    public func ledgerState() async throws -> LedgerState {
+        try await read { db in
+            guard let newest = try LedgerBook.newestNote(in: db) else { return LedgerState(signed: 0, witnesses: []) }
+            let origin = (try? Checkpoint(text: newest.note.text))?.origin
+            return LedgerState(
+                signed: Int(clamping: newest.size),
+                witnesses: newest.note.signatures.map(\.name).filter { $0 != origin })
         }
     }
 }
