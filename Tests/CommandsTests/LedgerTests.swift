@@ -38,7 +38,8 @@ struct LedgerCommandTests {
             let python = try Self.python(vigie, "r.json", key)
             #expect(python.status == 0 && python.output.hasPrefix("fits: entry 7 of 20"), "\(python.errors)")
             for (from, to, part) in [
-                ("point 7", "point 7", ""), ("document\\n", "decision\\n", "entry"), ("\"index\":7", "\"index\":6", "index"),
+                ("point 7", "point 7", ""), ("document\\n", "decision\\n", "entry"),
+                ("\"index\":7", "\"index\":6", "index"),
                 ("\\n20\\n", "\\n21\\n", "checkpoint"),
             ] {
                 try vigie.write("changed.json", receipts[7].replacing(from, with: to))
@@ -98,7 +99,9 @@ struct LedgerCommandTests {
         try await withLedger { vigie, _ in
             let proof = try vigie.run("ledger", "receipt", "3", "--format", "tlog-proof")
             #expect(proof.output.hasPrefix("c2sp.org/tlog-proof@v1\nextra "))
-            #expect(try vigie.run(["ledger", "verify", "-", "--key", "key.pub"], input: Data(proof.output.utf8)).status == 0)
+            #expect(
+                try vigie.run(["ledger", "verify", "-", "--key", "key.pub"], input: Data(proof.output.utf8)).status == 0
+            )
             let changed = Data(proof.output.replacing("index 3", with: "index 2").utf8)
             #expect(try vigie.run(["ledger", "verify", "-", "--key", "key.pub"], input: changed).status == 1)
         }

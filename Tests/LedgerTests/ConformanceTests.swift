@@ -62,7 +62,9 @@ struct ConformanceTests {
             let vector = try read(url)
             let isTaken: Bool
             // A hash of an entry that is no hash cannot be asked about.
-            if let hashes = proof(vector), let leaf = Data(base64Encoded: vector.leafHash ?? "").flatMap({ TreeHash([UInt8]($0)) }) {
+            if let hashes = proof(vector),
+                let leaf = Data(base64Encoded: vector.leafHash ?? "").flatMap({ TreeHash([UInt8]($0)) })
+            {
                 let proof = InclusionProof(
                     index: try #require(vector.leafIdx), size: try #require(vector.treeSize), hashes: hashes)
                 isTaken =
@@ -75,7 +77,8 @@ struct ConformanceTests {
         #expect(files.count == 98)
     }
 
-    @Test("consistency proofs are taken and refused as they should be", .enabled(if: directory != nil, "no vectors here"))
+    @Test(
+        "consistency proofs are taken and refused as they should be", .enabled(if: directory != nil, "no vectors here"))
     func consistency() throws {
         let files = Self.files("consistency")
         for url in files {

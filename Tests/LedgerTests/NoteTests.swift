@@ -107,9 +107,10 @@ struct NoteTests {
         let foreign = try #require(Checkpoint(origin: "other.example", size: 20, root: .empty).signed(with: key))
         #expect(throws: SignedNoteError.self) { try Checkpoint(foreign, signedWith: key.verifier) }
         let root = TreeHash.empty.base64
-        for text in ["a\n1\n", "a\n01\n\(root)\n", "a\n-1\n\(root)\n", "a\n1\nAAAA\n", "\n1\n\(root)\n", "a\n1\n\(root)",
-            "a\n99999999999999999999\n\(root)\n", "a\n1\n\(root)\n\nx\n", ""]
-        {
+        for text in [
+            "a\n1\n", "a\n01\n\(root)\n", "a\n-1\n\(root)\n", "a\n1\nAAAA\n", "\n1\n\(root)\n", "a\n1\n\(root)",
+            "a\n99999999999999999999\n\(root)\n", "a\n1\n\(root)\n\nx\n", "",
+        ] {
             #expect(throws: SignedNoteError.self, "\(text)") { try Checkpoint(text: Array(text.utf8)) }
         }
     }

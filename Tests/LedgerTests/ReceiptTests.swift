@@ -173,7 +173,9 @@ struct ReceiptTests {
         var forged = receipt
         forged.checkpoint = try Sample.receipt(1, of: 4).checkpoint
         forged.checkpoint.add(
-            NoteSignature(name: witness.name, identifier: witness.identifier, bytes: [0] + time.dropFirst() + signature.reversed()))
+            NoteSignature(
+                name: witness.name, identifier: witness.identifier, bytes: [0] + time.dropFirst() + signature.reversed()
+            ))
         #expect(throws: ReceiptFault.self) { try forged.verify(with: key, witnesses: [witness]) }
     }
 }

@@ -60,7 +60,8 @@ struct AuditLedger: AsyncParsableCommand {
         ]
         if report.unsigned > 0 {
             lines.append(
-                "the newest \(grouped(report.unsigned)) entries are not under a checkpoint yet (`vigie ledger checkpoint`)")
+                "the newest \(grouped(report.unsigned)) entries are not under a checkpoint yet (`vigie ledger checkpoint`)"
+            )
         }
         if let problem = report.problem {
             let place = problem.entry.map { "entry \($0)" } ?? "the ledger"

@@ -25,7 +25,8 @@ struct SignCheckpoint: AsyncParsableCommand {
 struct KeyOfLedger: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key", abstract: "Print the ledger's public key; made with the first use.",
-        discussion: "Publish it where an operator cannot change it unseen: in print, with an association, on another site.")
+        discussion:
+            "Publish it where an operator cannot change it unseen: in print, with an association, on another site.")
 
     @OptionGroup var database: DatabaseOptions
 
@@ -109,7 +110,8 @@ struct CheckGrowth: AsyncParsableCommand {
         let hashes = file.proof.map { Data(base64Encoded: $0).flatMap { TreeHash([UInt8]($0)) } }
         guard !hashes.contains(nil), file.from == first.size, file.to == second.size else {
             throw CommandFailure.input(
-                "\(proof) goes from \(file.from) to \(file.to); the checkpoints are of \(first.size) and \(second.size)")
+                "\(proof) goes from \(file.from) to \(file.to); the checkpoints are of \(first.size) and \(second.size)"
+            )
         }
         do throws(ConsistencyProof.Fault) {
             try ConsistencyProof(from: first.size, to: second.size, hashes: hashes.compactMap(\.self))

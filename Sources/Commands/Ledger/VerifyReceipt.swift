@@ -61,7 +61,8 @@ struct VerifyReceipt: AsyncParsableCommand {
         ]
         if let stamp = receipt.timestamp.flatMap({ TimeStampResponse($0) }) {
             lines.append(
-                "  A time stamp over the checkpoint says \(stamp.time); check it with openssl ts -verify (docs/ledger.md).")
+                "  A time stamp over the checkpoint says \(stamp.time); check it with openssl ts -verify (docs/ledger.md)."
+            )
         }
         if found.witnesses.isEmpty {
             lines.append("  " + receipt.notice.en)

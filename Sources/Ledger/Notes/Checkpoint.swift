@@ -46,7 +46,9 @@ public struct Checkpoint: Sendable, Hashable {
 /// Whole numbers as texts of ours carry them: decimal digits without leading zeros.
 enum Decimal {
     static func number(_ digits: some Collection<UInt8>) -> UInt64? {
-        guard (1...20).contains(digits.count), digits.count == 1 || digits.first != UInt8(ascii: "0") else { return nil }
+        guard (1...20).contains(digits.count), digits.count == 1 || digits.first != UInt8(ascii: "0") else {
+            return nil
+        }
         var value: UInt64 = 0
         for digit in digits {
             guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }

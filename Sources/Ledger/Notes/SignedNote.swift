@@ -82,7 +82,8 @@ public struct SignedNote: Sendable, Hashable {
             KeyName.isValid(name), let bytes = StrictBase64.decode(parts[1]), bytes.count > 4
         else { throw .malformed("a line of its signatures is not written as — NAME BASE64") }
         return NoteSignature(
-            name: name, identifier: bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }, bytes: Array(bytes.dropFirst(4)))
+            name: name, identifier: bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }, bytes: Array(bytes.dropFirst(4))
+        )
     }
 
     /// The note as text.

@@ -124,14 +124,17 @@ struct LedgerAudit {
         }
         if found.count > full.hashes.count {
             throw LedgerProblem(
-                "tile", builder.size, "the tile \(full.place.index) of level \(full.place.level) has more than there is")
+                "tile", builder.size, "the tile \(full.place.index) of level \(full.place.level) has more than there is"
+            )
         }
     }
 
     private mutating func check(checkpoint row: Row) throws {
         let size = row[0] as Int64
         let first = signed
-        guard size > 0, let key else { throw LedgerProblem("checkpoint", nil, "there is a checkpoint of no entries, or no key to check it with") }
+        guard size > 0, let key else {
+            throw LedgerProblem("checkpoint", nil, "there is a checkpoint of no entries, or no key to check it with")
+        }
         let checkpoint: Checkpoint
         do {
             checkpoint = try Checkpoint(SignedNote([UInt8](row[1] as Data)), signedWith: key)
@@ -176,7 +179,10 @@ struct LedgerAudit {
             let note = (row[2] as Data?).flatMap { try? SignedNote([UInt8]($0)) }
             guard let note,
                 TimeStampResponse([UInt8](row[1] as Data))?.imprint == TreeHash.plain([note.text]).bytes
-            else { throw LedgerProblem("stamp", nil, "the time stamp of checkpoint \(row[0] as Int64) is over something else") }
+            else {
+                throw LedgerProblem(
+                    "stamp", nil, "the time stamp of checkpoint \(row[0] as Int64) is over something else")
+            }
         }
     }
 
@@ -205,7 +211,8 @@ struct LedgerContentAudit {
         switch entry.reference.row {
         case (.audit, let line)?:
             guard line == lastLine + 1 else {
-                throw LedgerProblem("line", number, "it is of line \(line) of the audit trail and should be of \(lastLine + 1)")
+                throw LedgerProblem(
+                    "line", number, "it is of line \(line) of the audit trail and should be of \(lastLine + 1)")
             }
             lastLine = line
         case (.evidence, let sequence)?: evidence.insert(sequence)
@@ -225,11 +232,13 @@ struct LedgerContentAudit {
         switch try LedgerContents.content(of: entry.reference, evidenceKey: evidenceKey, in: db) {
         case .elsewhere: return
         case .missing:
-            throw LedgerProblem("content", number, "\(entry.reference) is gone or cannot be read, and nothing says that it was erased")
+            throw LedgerProblem(
+                "content", number, "\(entry.reference) is gone or cannot be read, and nothing says that it was erased")
         case .content(let content):
             guard salt.commitment(to: content) == entry.commitment else {
                 throw LedgerProblem(
-                    "content", number, "\(entry.reference) is not what was entered: it was changed, or the entry's salt was")
+                    "content", number,
+                    "\(entry.reference) is not what was entered: it was changed, or the entry's salt was")
             }
             checked += 1
         }
@@ -237,10 +246,12 @@ struct LedgerContentAudit {
 
     func checkEnd(entries: UInt64) throws {
         if let first = unexplained.min(by: { $0.key < $1.key }) {
-            throw LedgerProblem("salt", first.key, "its salt is gone, and no later entry says that its content was erased")
+            throw LedgerProblem(
+                "salt", first.key, "its salt is gone, and no later entry says that its content was erased")
         }
         let extra = try Int64.fetchOne(
-            db, sql: "SELECT min(number) FROM ledger_salts WHERE number < 0 OR number >= ?", arguments: [Int64(entries)])
+            db, sql: "SELECT min(number) FROM ledger_salts WHERE number < 0 OR number >= ?", arguments: [Int64(entries)]
+        )
         if let extra { throw LedgerProblem("salt", nil, "there is a salt of entry \(extra), and no such entry") }
         let line = try Int64.fetchOne(
             db, sql: "SELECT min(number) FROM audit WHERE number < 1 OR number > ?", arguments: [lastLine])

@@ -47,11 +47,20 @@ actor LedgerWriter {
             if case .written(let result) = turn { return try result.get() }
         }
         isWriting = true
+        // Those whose entries were just made durable come again at once: one commit for all of them instead of one for
+        // the first and another for the rest.
+        var count: Int
+        repeat {
+            count = waiting.count
+            await Task.yield()
+        } while waiting.count > count
         let others = takeGroup(beside: items.count)
         defer { handOver() }
         do {
             let numbers = try await write([items] + others.map(\.items))
-            for (other, own) in zip(others, numbers.dropFirst()) { other.turn.resume(returning: .written(.success(own))) }
+            for (other, own) in zip(others, numbers.dropFirst()) {
+                other.turn.resume(returning: .written(.success(own)))
+            }
             return numbers.first ?? []
         } catch {
             for other in others { other.turn.resume(returning: .written(.failure(error))) }

@@ -89,29 +89,31 @@ extension SQLiteStore {
             let stamp = try Data.fetchOne(
                 db, sql: "SELECT answer FROM ledger_stamps WHERE size = ?", arguments: [Int64(checkpoint.size)]
             ).map { [UInt8]($0) }
-            return try Self.fitting({ tree in
-                var receipts: [Receipt] = []
-                for number in numbers {
-                    guard let proof = try tree.inclusionProof(of: number, size: checkpoint.size),
-                        let entry = try Data.fetchOne(
-                            db.cachedStatement(sql: "SELECT entry FROM ledger_entries WHERE number = ?"),
-                            arguments: [Int64(number)]
-                        ).map({ [UInt8]($0) })
-                    else { throw LedgerError.doesNotFit(detail: "entry \(number) is missing") }
-                    receipts.append(
-                        Receipt(
-                            entry: entry, proof: proof, checkpoint: checkpoint.note,
-                            opening: isOpen ? try self.opening(of: number, entry: entry, in: db) : nil,
-                            timestamp: stamp))
-                }
-                return receipts
-            }, in: db)
+            return try Self.fitting(
+                { tree in
+                    var receipts: [Receipt] = []
+                    for number in numbers {
+                        guard let proof = try tree.inclusionProof(of: number, size: checkpoint.size),
+                            let entry = try Data.fetchOne(
+                                db.cachedStatement(sql: "SELECT entry FROM ledger_entries WHERE number = ?"),
+                                arguments: [Int64(number)]
+                            ).map({ [UInt8]($0) })
+                        else { throw LedgerError.doesNotFit(detail: "entry \(number) is missing") }
+                        receipts.append(
+                            Receipt(
+                                entry: entry, proof: proof, checkpoint: checkpoint.note,
+                                opening: isOpen ? try self.opening(of: number, entry: entry, in: db) : nil,
+                                timestamp: stamp))
+                    }
+                    return receipts
+                }, in: db)
         }
     }
 
     /// The newest checkpoint that covers an entry and was stamped by an authority, which is worth more than one that is
     /// newer; or else the newest.
-    private static func checkpoint(covering number: UInt64, in db: Database) throws -> (size: UInt64, note: SignedNote)? {
+    private static func checkpoint(covering number: UInt64, in db: Database) throws -> (size: UInt64, note: SignedNote)?
+    {
         let stamped = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
@@ -147,10 +149,11 @@ extension SQLiteStore {
             guard end >= first, end <= size else {
                 throw LedgerError.noSuchSize(size: Int(clamping: end), newest: Int(size))
             }
-            return try Self.fitting({ tree in
-                guard let proof = try tree.consistencyProof(from: first, to: end) else { throw LedgerError.empty }
-                return (proof, try tree.root(size: first), try tree.root(size: end))
-            }, in: db)
+            return try Self.fitting(
+                { tree in
+                    guard let proof = try tree.consistencyProof(from: first, to: end) else { throw LedgerError.empty }
+                    return (proof, try tree.root(size: first), try tree.root(size: end))
+                }, in: db)
         }
     }
 
@@ -254,12 +257,14 @@ extension SQLiteStore {
             guard kept.size <= (try LedgerBook.size(in: db)) else {
                 return LedgerProblem(
                     "checkpoint", nil,
-                    "the kept checkpoint is of \(kept.size) entries, more than there are: entries are missing at the end")
+                    "the kept checkpoint is of \(kept.size) entries, more than there are: entries are missing at the end"
+                )
             }
             let root = try Self.fitting({ try $0.root(size: kept.size) }, in: db)
             return root == kept.root
                 ? nil
-                : LedgerProblem("checkpoint", nil, "the first \(kept.size) entries are not those of the kept checkpoint")
+                : LedgerProblem(
+                    "checkpoint", nil, "the first \(kept.size) entries are not those of the kept checkpoint")
         }
     }
 }

@@ -63,7 +63,8 @@ struct LedgerStoreTests {
         try await withStore { store in
             try await fill(store, size)
             let key = try await store.ledgerKey()
-            for receipt in try await store.receipts(of: Array(stride(from: 0, to: UInt64(size), by: size > 9 ? 16 : 1))) {
+            for receipt in try await store.receipts(of: Array(stride(from: 0, to: UInt64(size), by: size > 9 ? 16 : 1)))
+            {
                 #expect(try receipt.verify(with: key).checkpoint.size == UInt64(size))
             }
             await #expect(throws: LedgerError.noSuchEntry(number: size, size: size)) {
@@ -223,7 +224,8 @@ struct LedgerStoreTests {
             signed.add(try #require(signer.sign(note.text)))
             try await store.addCosignatures(from: signed, by: witness)
             let receipt = try await store.receipt(of: 0)
-            #expect(try receipt.verify(with: try store.keptLedgerKey(), witnesses: [witness]).witnesses == [witness.name])
+            #expect(
+                try receipt.verify(with: try store.keptLedgerKey(), witnesses: [witness]).witnesses == [witness.name])
             let other = try #require(Checkpoint(origin: witness.name, size: 2, root: .empty).signed(with: signer))
             await #expect(throws: LedgerError.self) { try await store.addCosignatures(from: other, by: witness) }
             await #expect(throws: LedgerError.self) { try await store.addTimeStamp([1, 2, 3]) }
