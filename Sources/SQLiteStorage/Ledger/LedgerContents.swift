@@ -118,7 +118,10 @@ enum LedgerBeginning {
 
     /// The evidence, once; it takes the key to open it.
     static func enterEvidence(under key: SymmetricKey, at time: Timestamp, in pool: DatabasePool) throws {
-        let isDone = try pool.read { try Bool.fetchOne($0, sql: "SELECT evidence_entered FROM ledger_beginning") }
+        // By the connection that writes: one that reads, once opened, would leave the log behind when the store closes.
+        let isDone = try pool.writeWithoutTransaction {
+            try Bool.fetchOne($0, sql: "SELECT evidence_entered FROM ledger_beginning")
+        }
         if isDone != false { return }
         try pool.write { db in
             guard try Bool.fetchOne(db, sql: "SELECT evidence_entered FROM ledger_beginning") == false else { return }
