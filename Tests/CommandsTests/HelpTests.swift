@@ -7,7 +7,7 @@ struct HelpTests {
         try await withVigie { vigie in
             let top = try vigie.run("--help")
             #expect(top.status == 0)
-            for command in ["demo", "scan", "serve", "ingest", "simulate", "evaluate", "cues", "db"] {
+            for command in ["demo", "scan", "serve", "ingest", "simulate", "evaluate", "cues", "ledger", "db"] {
                 #expect(top.output.contains(command))
                 let own = try vigie.run(command, "--help")
                 #expect(own.status == 0)
