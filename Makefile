@@ -23,6 +23,7 @@ test: setup ## all tests: unit, storage, service, real processes, pages in a rea
 	$(SWIFT) build --build-tests $(STRICT)
 	$(SWIFT) test --skip-build
 	EVENTS=8000 Scripts/kill-test .build/debug/vigie 10
+	EVENTS=8000 Scripts/ledger-kill-test .build/debug/vigie 6
 	Scripts/test-pages .build/debug/vigie
 
 test-pure: ## only the tests of the ground and the middle: no heavy dependency, about a minute
@@ -31,8 +32,9 @@ test-pure: ## only the tests of the ground and the middle: no heavy dependency, 
 test-pages: build ## the console in a headless Chromium: accessibility and screenshots
 	Scripts/test-pages $(RELEASE)
 
-kill-test: build ## kill -9 a real ingest 50 times; nothing may be lost or doubled
+kill-test: build ## kill -9 a real vigie 100 times; nothing may be lost or doubled, and the ledger must fit
 	Scripts/kill-test $(RELEASE) 50
+	Scripts/ledger-kill-test $(RELEASE) 50
 
 lint: ## the formatter's lint, and the rules of the house that a script can check
 	$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks/Sources Package.swift

@@ -100,15 +100,16 @@ if !pureOnly {
     let asyncAlgorithms = Target.Dependency.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
 
     targets += [
+        // Auditable alone. Not among the pure targets only because it hashes and signs with swift-crypto.
+        .target(name: "Ledger", dependencies: ["SafetyModel", crypto], swiftSettings: strict),
         .target(
-            name: "SQLiteStorage", dependencies: ["SafetyModel", "Casework", grdb, sqlite, crypto, cryptoExtras],
+            name: "SQLiteStorage", dependencies: ["SafetyModel", "Casework", "Ledger", grdb, sqlite, crypto, cryptoExtras],
             swiftSettings: strict),
         .target(
             name: "Service",
             dependencies: [
-                "SafetyModel", "TextAnalysis", "Watch", "Rules", "Casework", "Connectors", hummingbird, log, lifecycle,
-                nioCore,
-                httpTypes, asyncAlgorithms,
+                "SafetyModel", "TextAnalysis", "Watch", "Rules", "Casework", "Connectors", "Ledger", hummingbird, log,
+                lifecycle, nioCore, httpTypes, asyncAlgorithms,
             ],
             swiftSettings: strict),
         .target(
@@ -123,19 +124,21 @@ if !pureOnly {
             name: "Commands",
             dependencies: [
                 "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors",
-                "Dossier", "Evaluation", "Training", "Expression", "ExpressionConformance", "Rules", "SQLiteStorage",
-                "Service", "Console", arguments, log, lifecycle, hummingbird, crypto,
+                "Dossier", "Evaluation", "Training", "Expression", "ExpressionConformance", "Ledger", "Rules",
+                "SQLiteStorage", "Service", "Console", arguments, log, lifecycle, hummingbird, crypto,
             ],
             swiftSettings: strict),
         .executableTarget(name: "vigie", dependencies: ["Commands"], swiftSettings: strict),
 
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "SafetyModel"], swiftSettings: strict),
         .testTarget(
-            name: "SQLiteStorageTests", dependencies: ["SQLiteStorage", "Casework", "SafetyModel", grdb],
+            name: "SQLiteStorageTests", dependencies: ["SQLiteStorage", "Casework", "Ledger", "SafetyModel", grdb],
             swiftSettings: strict),
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "Service", "Connectors", "SQLiteStorage", "Watch", "Rules", "TextAnalysis", "Casework", "SafetyModel",
+                "Service", "Connectors", "SQLiteStorage", "Watch", "Rules", "TextAnalysis", "Casework", "Ledger",
+                "SafetyModel",
                 hummingbird, hummingbirdTesting,
             ], swiftSettings: strict),
         .testTarget(
@@ -147,17 +150,20 @@ if !pureOnly {
             swiftSettings: strict),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["Commands", "SQLiteStorage", "Casework", "TextAnalysis", "SafetyModel", "vigie", crypto],
+            dependencies: [
+                "Commands", "SQLiteStorage", "Casework", "Ledger", "TextAnalysis", "SafetyModel", "vigie", crypto,
+            ],
             swiftSettings: strict),
     ]
 }
 
 // What other packages of ours use: the benchmarks, which stay out of the normal builds.
-let libraries: [Product] = [
-    "SafetyModel", "TextAnalysis", "Governance", "Rules", "Watch", "Simulation", "Evaluation", "Training",
-].map {
-    .library(name: $0, targets: [$0])
-}
+let libraries: [Product] =
+    ([
+        "SafetyModel", "TextAnalysis", "Governance", "Rules", "Watch", "Simulation", "Evaluation", "Training",
+    ] + (pureOnly ? [] : ["Ledger", "SQLiteStorage"])).map {
+        .library(name: $0, targets: [$0])
+    }
 
 let package = Package(
     name: "vigie",

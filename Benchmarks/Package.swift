@@ -8,6 +8,11 @@ import PackageDescription
 //
 // With VIGIE_PURE set, the root package resolves nothing but Yams, and a build takes a minute.
 
+// The ledger's benchmark needs storage, which the pure targets do not have:
+//
+//     cd Benchmarks && swift run -c release --scratch-path ../.build-ledger-benchmark LedgerBenchmark
+let withStorage = Context.environment["VIGIE_PURE"] == nil
+
 let vigie = { (product: String) in Target.Dependency.product(name: product, package: "vigie") }
 
 let package = Package(
@@ -32,6 +37,12 @@ let package = Package(
         .executableTarget(
             name: "StoryBenchmark",
             dependencies: [vigie("SafetyModel"), vigie("Simulation"), vigie("TextAnalysis"), vigie("Watch")]),
-    ],
+    ]
+        + (withStorage
+            ? [
+                .executableTarget(
+                    name: "LedgerBenchmark",
+                    dependencies: ["Measuring", vigie("SafetyModel"), vigie("Ledger"), vigie("SQLiteStorage")])
+            ] : []),
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SQLiteStorage
 import SafetyModel
 
 #if canImport(Glibc)
@@ -25,7 +26,7 @@ struct Vigie: AsyncParsableCommand {
         subcommands: [
             Demo.self, Scan.self, Serve.self, Ingest.self, Simulate.self, Evaluate.self, Train.self, Cues.self,
             Cel.self, RulesCommand.self, Replay.self, QueryCommand.self, Export.self, Statement.self,
-            Transparency.self, Database.self,
+            Transparency.self, LedgerCommand.self, Database.self,
         ])
 }
 
@@ -60,6 +61,9 @@ public enum Program {
         case let failure as StorageError:
             say("error: \(failure)")
             return failure.exitStatus
+        case let failure as LedgerError:
+            say("error: \(failure)")
+            return .badInput
         default:
             return parserStatus(of: error)
         }

@@ -39,6 +39,7 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
     let memory: Mutex<WriterMemory>
     let receipts: ReceiptHashing
     let clocks = ClockRules()
+    let ledgerWriter = LedgerWriter()
 
     /// Opens a database, makes it where there is none, and brings an older one up to date.
     /// - Parameters:
@@ -62,6 +63,7 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
             try Schema.migrator().migrate(pool)
             try Opening.makeDurable(pool)
             evidenceKey = try Opening.evidenceKey(in: pool, under: key, path: path)
+            try LedgerBeginning.enterEvidence(under: evidenceKey, at: clock(), in: pool)
         } catch {
             throw StorageError(error, path: path)
         }
@@ -120,8 +122,8 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
 
     private static func translated(_ error: any Error, path: String) -> any Error {
         switch error {
-        case is StorageError, is CaseStepError, is ReviewerStoreError, is ThresholdError, is RuleBookError,
-            is SavedQueryError, is ReportStoreError, is CancellationError:
+        case is StorageError, is LedgerError, is CaseStepError, is ReviewerStoreError, is ThresholdError,
+            is RuleBookError, is SavedQueryError, is ReportStoreError, is CancellationError:
             error
         default: StorageError(error, path: path)
         }

@@ -26,6 +26,9 @@ public protocol CaseStore: Sendable {
     func overview(since: Timestamp, bucket: Duration, for reviewer: Reviewer) async throws -> Overview
     /// The audit trail, newest first. For leads, guardians and administrators, without what they may not know.
     func auditTrail(before sequence: Int64?, limit: Int, for reviewer: Reviewer) async throws -> [AuditEntry]
+
+    /// What vouches for the trail: the newest signed checkpoint of the ledger. Everybody may know it.
+    func ledgerState() async throws -> LedgerState
 }
 
 /// What to list.
@@ -56,6 +59,18 @@ public struct QueuePage: Sendable, Hashable {
     public init(cases: [Case], total: Int) {
         self.cases = cases
         self.total = total
+    }
+}
+
+/// How far the ledger is signed, and by whom.
+public struct LedgerState: Sendable, Hashable {
+    /// Entries that the newest checkpoint covers; 0 while there is none.
+    public var signed: Int
+    /// Names in which others than the ledger itself signed that checkpoint.
+    public var witnesses: [String]
+
+    public init(signed: Int, witnesses: [String]) {
+        (self.signed, self.witnesses) = (signed, witnesses)
     }
 }
 

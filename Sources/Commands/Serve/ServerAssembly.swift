@@ -46,7 +46,9 @@ struct ServerAssembly {
         EventsEndpoint(pipeline: setting.pipeline, token: token, now: Clock.now).addRoutes(to: router)
         ReportsEndpoint(store: setting.store, token: token, now: Clock.now, random: Self.random).addRoutes(to: router)
         Health(pipeline: setting.pipeline, token: token).addRoutes(to: router)
-        services = [setting.pipeline, figures] + further
+        LedgerEndpoint(pages: setting.store).addRoutes(to: router)
+        // Those that come first end last: what the pipeline enters while it ends is signed too.
+        services = [LedgerCheckpoints(store: setting.store), setting.pipeline, figures] + further
     }
 
     /// Bytes of the system's generator, for receipt codes.

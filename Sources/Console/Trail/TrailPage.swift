@@ -14,9 +14,22 @@ extension Console {
         var model: Model = [
             "title": visit.words["trail_title"], "any": !entries.isEmpty,
             "entries": entries.map { trailModel($0, visit: visit, withCase: true) },
+            "ledger": ledgerSentence(try? await store.ledgerState(), visit.words),
         ]
         if entries.count == Self.trailLength, let last = entries.last { model["older"] = "/trail?before=\(last.id)" }
         return page("trail", model, visit: visit)
+    }
+
+    /// What vouches for the trail, and what does not. A ledger that cannot be read is said to be so: the trail itself
+    /// can still be read.
+    private func ledgerSentence(_ state: LedgerState?, _ words: Words) -> String {
+        guard let state else { return words["ledger_broken"] }
+        guard state.signed > 0 else { return words["ledger_unsigned"] }
+        let signed = words.count("ledger_signed", state.signed)
+        return signed + " "
+            + (state.witnesses.isEmpty
+                ? words["ledger_unwitnessed"]
+                : words.say("ledger_witnessed", ["names": state.witnesses.map { visible($0) }.joined(separator: ", ")]))
     }
 
     func trailModel(_ entry: AuditEntry, visit: Visit, withCase: Bool) -> Model {

@@ -78,6 +78,29 @@ extension Words {
             "trail_lead", "Who did what, newest first. Nothing on it can be changed.",
             "Qui a fait quoi, du plus récent au plus ancien. Rien ne peut y être modifié."
         ),
+        (
+            "ledger_signed_one", "Each line is on the ledger; {n} entry is under a signed checkpoint.",
+            "Chaque ligne est au registre ; {n} entrée est couverte par un point de contrôle signé."
+        ),
+        (
+            "ledger_signed_many", "Each line is on the ledger; {n} entries are under a signed checkpoint.",
+            "Chaque ligne est au registre ; {n} entrées sont couvertes par un point de contrôle signé."
+        ),
+        (
+            "ledger_unsigned", "Each line is on the ledger; no checkpoint is signed yet.",
+            "Chaque ligne est au registre ; aucun point de contrôle n’est encore signé."
+        ),
+        (
+            "ledger_unwitnessed",
+            "No independent witness has signed it: it proves what the operator committed to, not that everybody is shown the same ledger.",
+            "Aucun témoin indépendant ne l’a signé : il prouve ce à quoi l’exploitant s’est engagé, non que le même registre est montré à tous."
+        ),
+        ("ledger_witnessed", "Also signed by {names}.", "Signé aussi par {names}."),
+        (
+            "ledger_broken", "The ledger cannot be read: have the operator run `vigie ledger audit`.",
+            "Le registre ne peut pas être lu : demandez à l’exploitant de lancer `vigie ledger audit`."
+        ),
+        ("ledger_link", "Checkpoint", "Point de contrôle"),
         ("trail_when", "When", "Quand"), ("trail_who", "Who", "Qui"), ("trail_what", "What", "Quoi"),
         ("trail_case", "Case", "Dossier"), ("trail_detail", "Detail", "Détail"),
         ("trail_older", "Older entries", "Entrées plus anciennes"),

@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import GRDB
+import Ledger
 import SafetyModel
 
 /// Enters signals: each into its case, with the texts it rests on and its lines on the audit trail, within the
@@ -81,6 +82,9 @@ struct CaseBook {
             try db.cachedStatement(
                 sql: "INSERT INTO evidence (sequence, sealed) VALUES (?, ?)"
             ).execute(arguments: [stored.sequence, sealed])
+            try LedgerBook.append(
+                .evidence, at: moment, EntryReference(.evidence, stored.sequence),
+                content: LedgerContents.evidence(source: key.source, id: key.id, plain: plain), in: db)
         }
     }
 
@@ -109,14 +113,20 @@ struct CaseBook {
     }
 }
 
-/// Writes the audit trail.
+/// Writes the audit trail, and enters each line on the ledger.
 enum Trail {
     static func add(
         _ action: String, _ detail: String, case id: Int64?, by reviewer: Int64?, at moment: Timestamp, in db: Database
     ) throws {
+        // What follows a NUL does not reach the table, and the ledger commits to what the table holds.
+        let detail = detail.contains("\0") ? String(detail.prefix { $0 != "\0" }) : detail
         try db.cachedStatement(
             sql: "INSERT INTO audit (at, reviewer, case_id, action, detail) VALUES (?, ?, ?, ?, ?)"
         ).execute(arguments: [moment.milliseconds, reviewer, id, action, detail])
+        let number = db.lastInsertedRowID
+        try LedgerBook.append(
+            LedgerContents.kind(ofAction: action), at: moment, EntryReference(.audit, number),
+            content: LedgerContents.trailLine(number, action, detail, case: id, by: reviewer, at: moment), in: db)
     }
 
     /// Columns to select from `audit LEFT JOIN reviewers`, in the order that ``entry(_:)`` reads.

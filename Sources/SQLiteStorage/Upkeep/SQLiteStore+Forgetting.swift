@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Ledger
 public import SafetyModel
 
 extension SQLiteStore {
@@ -30,9 +31,11 @@ extension SQLiteStore {
     /// wrapped key that can be found is not deleted. So the whole table is emptied with `secure_delete`, what is kept
     /// goes in again, and the log is written back and truncated.
     private func forgetDays(before day: Int64) async throws -> Int {
+        let moment = clock()
         let forgotten = try await write { db in
-            let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM day_keys WHERE day < ?", arguments: [day]) ?? 0
-            guard count > 0 else { return 0 }
+            let gone = try Int64.fetchAll(
+                db, sql: "SELECT day FROM day_keys WHERE day < ? ORDER BY day", arguments: [day])
+            guard !gone.isEmpty else { return 0 }
             let kept = try Row.fetchAll(
                 db, sql: "SELECT day, tag, wrapped FROM day_keys WHERE day >= ? ORDER BY day", arguments: [day])
             try db.execute(sql: "PRAGMA secure_delete = ON")
@@ -43,7 +46,10 @@ extension SQLiteStore {
                     sql: "INSERT INTO day_keys (day, tag, wrapped) VALUES (?, ?, ?)",
                     arguments: [row[0] as Int64, row[1] as Data, row[2] as Data])
             }
-            return count
+            for day in gone {
+                try LedgerBook.append(.deletion, at: moment, EntryReference(.day, day), content: [], in: db)
+            }
+            return gone.count
         }
         if forgotten > 0 { try await truncateLog() }
         return forgotten

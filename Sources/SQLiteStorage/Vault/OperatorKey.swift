@@ -29,14 +29,7 @@ public struct OperatorKey: Sendable {
     /// Reads a key file.
     /// - Throws: ``StorageError/cannotOpen(path:detail:)``
     public static func read(from path: String) throws(StorageError) -> OperatorKey {
-        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .cannotOpen(path: path, detail: SystemFault.sentence(errno)) }
-        defer { _ = Foundation.close(descriptor) }
-        // One byte more than a key has, so that a file that is no key is told by its length.
-        var bytes = [UInt8](repeating: 0, count: length + 1)
-        let count = Foundation.read(descriptor, &bytes, bytes.count)
-        guard count >= 0 else { throw .cannotOpen(path: path, detail: SystemFault.sentence(errno)) }
-        return try OperatorKey(bytes: Array(bytes.prefix(count)), origin: path)
+        try OperatorKey(bytes: PrivateFile.read(path, limit: length), origin: path)
     }
 
     /// Makes a new key and writes it to a file that only its owner may read (mode 0600). Where another process was
@@ -44,21 +37,8 @@ public struct OperatorKey: Sendable {
     /// - Throws: ``StorageError/cannotOpen(path:detail:)``, ``StorageError/diskFull(path:)``
     public static func create(at path: String) throws(StorageError) -> OperatorKey {
         let key = OperatorKey.random()
-        let draft = "\(path).\(UInt64.random(in: .min ... .max)).new"
-        let descriptor = Foundation.open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw SystemFault.storageError(errno, path: path) }
-        defer { unlink(draft) }
-        let written = key.symmetric.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-        let synced = fsync(descriptor)
-        let fault = errno
-        _ = Foundation.close(descriptor)
-        guard written == length, synced == 0 else { throw SystemFault.storageError(fault, path: path) }
-        // A hard link appears whole or not at all, and never replaces a key that is there.
-        if link(draft, path) != 0 {
-            if errno == EEXIST { return try read(from: path) }
-            throw SystemFault.storageError(errno, path: path)
-        }
-        SystemFault.syncFolder(of: path)
+        let isMade = try PrivateFile.create(path, key.symmetric.withUnsafeBytes { [UInt8]($0) })
+        if !isMade { return try read(from: path) }
         return key
     }
 

@@ -48,6 +48,8 @@ struct OpeningTests {
                         DROP TABLE report_cases; DROP TABLE report_messages; DROP TABLE report_attachments;
                         DROP TABLE report_reveals; DROP TABLE reports; DROP TABLE reporters_watched;
                         DROP INDEX members_by_name; DROP INDEX members_of_staff;
+                        DROP TABLE ledger_salts; DROP TABLE ledger_entries; DROP TABLE ledger_tiles;
+                        DROP TABLE ledger_stamps; DROP TABLE ledger_checkpoints; DROP TABLE ledger_beginning;
                         DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1:%'; PRAGMA user_version = 1;
                         """)
             }
@@ -57,6 +59,8 @@ struct OpeningTests {
             #expect(try await again.allSignals().count == 1)
             #expect(try await again.thresholdSettings().isEmpty)
             #expect(try await again.check().schemaVersion == Sample.schemaVersion)
+            let report = try await again.auditLedger()
+            #expect(report.problem == nil && report.contents == 3, "two lines of the trail and a piece of evidence")
         }
     }
 
