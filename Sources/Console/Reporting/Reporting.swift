@@ -14,6 +14,7 @@ extension Console {
         router.post("/report") { await answerReporter($0, context: $1, by: sendReport) }
         router.get("/report/status") { await answerReporter($0, context: $1, by: statusPage) }
         router.post("/report/status") { await answerReporter($0, context: $1, by: followReport) }
+        router.post("/report/proof") { await answerReporter($0, context: $1, by: reportProof) }
         router.get("/calendar") { await answerReporter($0, context: $1, by: calendarPage) }
     }
 

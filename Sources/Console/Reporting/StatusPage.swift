@@ -1,18 +1,19 @@
 import Casework
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import SafetyModel
 
 /// `/report/status`: where a report stands, and the dialogue about it, for whoever has its code.
 extension Console {
     @Sendable func statusPage(_ visit: Visit) async throws -> Response {
-        codePage(typed: "", problem: nil, visit: visit)
+        codePage("", problem: nil, visit: visit)
     }
 
     private func codePage(
-        typed: String, problem: String?, visit: Visit, status: HTTPResponse.Status = .ok
+        _ typed: String, problem: String?, visit: Visit, status: HTTPResponse.Status = .ok
     ) -> Response {
-        var model: Model = ["help": helpModel(visit), "typed": typed]
+        var model: Model = ["help": helpModel(visit), "typed": shortened(typed, to: 60)]
         if let problem { model["problem"] = problem }
         return reporterPage("report_status", model, visit: visit, status: status)
     }
@@ -22,19 +23,16 @@ extension Console {
         let form = try await reportForm(visit)
         if let chosen = Language(rawValue: form["language"]) { visit.preferences.language = chosen }
         let words = visit.words
-        let typed = shortened(form["code"], to: 60)
         let receipt: ReceiptCode
         do {
             receipt = try ReceiptCode(typed: form["code"])
         } catch {
             let problem = words.say("code_\(error.key)", ["found": error.found])
-            return codePage(typed: typed, problem: problem, visit: visit, status: .unprocessableContent)
+            return codePage(form["code"], problem: problem, visit: visit, status: .unprocessableContent)
         }
-        if let seconds = await reportLimits.code(from: visit.address, now: visit.now) {
-            throw Refusal.tooManyTries(seconds: seconds)
-        }
+        try await limitCodes(visit)
         guard var report = try await store.status(of: receipt) else {
-            return codePage(typed: typed, problem: words["code_unknown"], visit: visit, status: .notFound)
+            return codePage(form["code"], problem: words["code_unknown"], visit: visit, status: .notFound)
         }
         await reportLimits.codeWasRight(from: visit.address)
         var notice: String?
@@ -43,6 +41,28 @@ extension Console {
         }
         return reporterPage(
             "report_status", statusModel(report, receipt: receipt, notice: notice, visit: visit), visit: visit)
+    }
+
+    private func limitCodes(_ visit: Visit) async throws {
+        if let seconds = await reportLimits.code(from: visit.address, now: visit.now) {
+            throw Refusal.tooManyTries(seconds: seconds)
+        }
+    }
+
+    /// The signed proof that the report came, as a file to keep.
+    @Sendable func reportProof(_ visit: Visit) async throws -> Response {
+        var visit = visit
+        let form = try await reportForm(visit)
+        if let chosen = Language(rawValue: form["language"]) { visit.preferences.language = chosen }
+        guard let receipt = try? ReceiptCode(typed: form["code"]) else { throw Refusal.badRequest }
+        try await limitCodes(visit)
+        guard let proof = try await store.ledgerReceipt(of: receipt) else {
+            return codePage(form["code"], problem: visit.words["code_unknown"], visit: visit, status: .notFound)
+        }
+        await reportLimits.codeWasRight(from: visit.address)
+        var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
+        headers[.contentDisposition] = "attachment; filename=\"vigie-receipt.json\""
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: proof)))
     }
 
     /// What is sent twice, because the page was loaded again, is written once.

@@ -182,6 +182,11 @@ extension Words {
             "status_closed_text", "If you do not agree, write why: somebody looks again.",
             "Si tu n’es pas d’accord, écris pourquoi : on regardera encore."
         ),
+        ("proof_button", "Download the proof", "Télécharger la preuve"),
+        (
+            "proof_text", "A signed proof that this report came. Nobody can deny it later.",
+            "Une preuve signée que ce signalement est arrivé. Personne ne pourra le nier."
+        ),
         ("status_since", "Since", "Depuis"), ("status_sent", "Sent", "Envoyé"),
         ("status_due", "Answer due by", "Réponse attendue avant"),
         ("status_late", "We are late. Write to us, or call.", "Nous sommes en retard. Écris-nous, ou appelle."),

@@ -42,7 +42,8 @@ enum LedgerContents {
         switch action {
         case "signal_added": .signal
         case "proposed", "confirmed", "decided", "reopened": .decision
-        case "revealed", "learned_from": .access
+        case "revealed", "learned_from", "rules_tried": .access
+        case let action where action.contains("quer"): .access
         case let action where action.hasPrefix("threshold"): .thresholdChange
         case let action where action.hasPrefix("rule"): .ruleChange
         case let action where action.hasPrefix("report"): .report
@@ -68,8 +69,75 @@ enum LedgerContents {
         case .audit: return try trailLine(row.number, in: db).map { .content($0) } ?? .missing
         case .evidence: return try evidence(row.number, under: evidenceKey, in: db).map { .content($0) } ?? .missing
         case .day, .entry: return .content([])
-        case .document, .report, .decision, .rules: return .elsewhere
+        case .report: return try report(row.number, in: db).map { .content($0) } ?? .missing
+        case .rules: return try rules(row.number, in: db).map { .content($0) } ?? .missing
+        case .document, .decision: return .elsewhere
         }
+    }
+
+    /// A report as it was filed: when, what kind, and hashes of what was said, sealed as it is kept, and of its files.
+    /// Nothing of the reporter, so that this can be erased later.
+    static func report(_ number: Int64, in db: Database) throws -> [UInt8]? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT filed_at, happening, danger, said FROM reports WHERE number = ?"),
+            arguments: [number])
+        guard let row else { return nil }
+        let filed: Int64 = row[0]
+        let files = try Data.fetchAll(
+            db.cachedStatement(sql: "SELECT sha256 FROM report_attachments WHERE report = ? ORDER BY number"),
+            arguments: [number])
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("report")
+        writer.integer(number)
+        writer.key("filed")
+        writer.integer(filed)
+        writer.key("happening")
+        writer.string(row[1])
+        writer.key("danger")
+        writer.bool(row[2])
+        writer.key("said_sha256")
+        writer.string(hexadecimal(SHA256.hash(data: row[3] as Data)))
+        writer.key("files_sha256")
+        writer.strings(files.map(hexadecimal))
+        writer.endObject()
+        return writer.bytes
+    }
+
+    /// A revision of the rules: who wanted it, why, upon which, and hashes of all its files. Whether it went live is on
+    /// the trail.
+    static func rules(_ number: Int64, in db: Database) throws -> [UInt8]? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT base, author, at, reason FROM rule_revisions WHERE number = ?"),
+            arguments: [number])
+        guard let row else { return nil }
+        let files = try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT name, hash FROM rule_files WHERE revision = ? ORDER BY name"),
+            arguments: [number])
+        let figures: [(key: String, value: Int64?)] = [
+            ("revision", number), ("base", row[0]), ("author", row[1]), ("at", row[2]),
+        ]
+        var writer = JSONWriter()
+        writer.beginObject()
+        for (key, value) in figures {
+            writer.key(key)
+            if let value { writer.integer(value) } else { writer.null() }
+        }
+        writer.key("reason")
+        writer.string(row[3])
+        writer.key("files")
+        writer.beginObject()
+        for file in files {
+            writer.key(file[0])
+            writer.string(file[1])
+        }
+        writer.endObject()
+        writer.endObject()
+        return writer.bytes
+    }
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     private static func trailLine(_ number: Int64, in db: Database) throws -> [UInt8]? {

@@ -2,6 +2,7 @@ import Casework
 import Crypto
 import Foundation
 import GRDB
+import Ledger
 import SafetyModel
 
 /// Enters a report within the transaction of the caller: itself, its files, its cases.
@@ -36,8 +37,14 @@ struct ReportBook {
             try open(report, number: number, about: subject, due: deadlines.decide, in: db)
         }
         try watchOver(report, in: db)
-        // The ledger's entry for this report belongs here: in the transaction that stores it, so that there is no
-        // report without its receipt and no receipt without its report.
+        // In the transaction that stores it, so that there is no report without its entry and no entry without it.
+        guard let content = try LedgerContents.report(number, in: db) else {
+            throw StorageError.engine(detail: "a report cannot be read back")
+        }
+        let entry = try LedgerBook.append(
+            .report, at: moment, EntryReference(.report, number), content: content, in: db)
+        try db.execute(
+            sql: "UPDATE reports SET entry = ? WHERE number = ?", arguments: [Int64(clamping: entry), number])
         return FilingResult(number: number, isNew: true, filedAt: moment, deadlines: deadlines)
     }
 

@@ -13,6 +13,17 @@ extension SQLiteStore {
         }
     }
 
+    public func ledgerReceipt(of receipt: ReceiptCode) async throws -> [UInt8]? {
+        let hash = try await receipts.hash(receipt)
+        let entry = try await read { db in
+            try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT entry FROM reports WHERE receipt = ? AND entry IS NOT NULL"),
+                arguments: [hash])
+        }
+        guard let entry, let number = UInt64(exactly: entry) else { return nil }
+        return try await self.receipt(of: number, isOpen: true).json
+    }
+
     public func status(of receipt: ReceiptCode) async throws -> ReportStatus? {
         let hash = try await receipts.hash(receipt)
         return try await read { db in

@@ -2,6 +2,7 @@ public import Casework
 import Crypto
 import Foundation
 import GRDB
+import Ledger
 public import SafetyModel
 
 extension SQLiteStore: RuleBookStore {
@@ -225,6 +226,9 @@ extension SQLiteStore: RuleBookStore {
                 sql: "INSERT INTO rule_files (revision, name, hash) VALUES (?, ?, ?)",
                 arguments: [revision.id, file.name, hash])
         }
+        guard let content = try LedgerContents.rules(revision.id, in: db) else { throw RuleBookError.unknownRevision }
+        try LedgerBook.append(
+            .ruleChange, at: revision.at, EntryReference(.rules, revision.id), content: content, in: db)
     }
 
     private static let revisions = """

@@ -1,6 +1,6 @@
 extension Schema {
     /// Reports. `receipt` is the slow hash of the code that the reporter holds, and all that is kept of it. What was
-    /// said and who said it are sealed apart. `report_reveals` is append-only and for guardians alone, so it is not on
+    /// said and who said it are sealed apart. `entry` is its number on the ledger. `report_reveals` is append-only and for guardians alone, so it is not on
     /// the audit trail, which a community's leads read. `reporters_watched` holds marks that only the vault's key makes.
     static let reports = """
         CREATE TABLE reports (
@@ -15,7 +15,8 @@ extension Schema {
             look_by INTEGER NOT NULL,
             decide_by INTEGER NOT NULL,
             said BLOB NOT NULL,
-            reporter BLOB NOT NULL
+            reporter BLOB NOT NULL,
+            entry INTEGER
         ) STRICT;
         CREATE UNIQUE INDEX reports_by_source ON reports (source, source_id) WHERE source IS NOT NULL;
         CREATE TABLE report_cases (

@@ -59,6 +59,14 @@ struct ReportPageTests {
             let status = try await reporter.post("/report/status", [("code", code), ("language", language)])
             #expect(status.status == .ok && status.body.contains(words["status_received"]))
 
+            let proof = try await reporter.post("/report/proof", [("code", code), ("language", language)])
+            #expect(proof.status == .ok && proof.headers[.contentType] == "application/json")
+            #expect(proof.headers[.contentDisposition]?.contains("vigie-receipt.json") == true)
+            #expect(proof.body.contains("checkpoint") && !proof.body.contains("he asked"))
+            let wrong = ReceiptCode(random: Array(repeating: 7, count: 40)).map(\.plain) ?? ""
+            #expect(try await reporter.post("/report/proof", [("code", wrong)]).status == .notFound)
+            #expect(try await reporter.post("/report/proof", [("code", "12")]).status == .badRequest)
+
             try await staff.signIn("rina")
             let item = try #require(
                 try await harness.store.queue(QueueFilter(), for: try await rina(harness)).cases

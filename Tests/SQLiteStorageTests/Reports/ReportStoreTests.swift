@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import GRDB
+import Ledger
 import SafetyModel
 import Testing
 
@@ -81,6 +82,52 @@ struct ReportStoreTests {
             #expect(status.state == .acted && status.due == nil)
             let other = try receipt(2)
             #expect(try await store.status(of: other) == nil)
+        }
+    }
+
+    @Test("a report is on the ledger, its receipt holds, and whoever alters or drops it is found out")
+    func onTheLedger() async throws {
+        try await withReports { setting in
+            let store = setting.store
+            let filed = try await file(store, 1)
+            let code = try receipt(1)
+            let bytes = try #require(try await store.ledgerReceipt(of: code))
+            let held = try Receipt.read(bytes)
+            let key = try await store.ledgerKey()
+            #expect(throws: Never.self) { try held.verify(with: key) }
+            #expect(!String(decoding: bytes, as: UTF8.self).contains("picture"))
+            let unknown = try receipt(2)
+            #expect(try await store.ledgerReceipt(of: unknown) == nil)
+            #expect(try await store.auditLedger().problem == nil)
+            try await store.pool.write { db in
+                try db.execute(
+                    sql: "UPDATE reports SET danger = 1 - danger WHERE number = ?", arguments: [filed.number])
+            }
+            let altered = try #require(try await store.auditLedger().problem)
+            #expect(altered.part == "content", "\(altered)")
+            try await store.pool.write { db in
+                try db.execute(
+                    sql: """
+                        DELETE FROM report_cases; DELETE FROM reports
+                        """)
+            }
+            #expect(try await store.auditLedger().problem != nil)
+        }
+    }
+
+    @Test("a revision of the rules is on the ledger with its files")
+    func rulesOnTheLedger() async throws {
+        try await withReports { setting in
+            let order = RuleOrder(
+                files: [RuleFileText(name: "a.yaml", text: "rules: []")], changes: RuleChanges(), base: 0,
+                reason: "first")
+            let revision = try await setting.store.enter(order, after: 0, by: setting.guardian, at: Sample.now)
+            #expect(try await setting.store.auditLedger().problem == nil)
+            try await setting.store.pool.write { db in
+                try db.execute(
+                    sql: "UPDATE rule_revisions SET reason = 'other' WHERE number = ?", arguments: [revision.id])
+            }
+            #expect(try await setting.store.auditLedger().problem?.part == "content")
         }
     }
 
