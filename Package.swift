@@ -103,7 +103,8 @@ if !pureOnly {
         // Auditable alone. Not among the pure targets only because it hashes and signs with swift-crypto.
         .target(name: "Ledger", dependencies: ["SafetyModel", crypto], swiftSettings: strict),
         .target(
-            name: "SQLiteStorage", dependencies: ["SafetyModel", "Casework", "Ledger", grdb, sqlite, crypto, cryptoExtras],
+            name: "SQLiteStorage",
+            dependencies: ["SafetyModel", "Casework", "Ledger", grdb, sqlite, crypto, cryptoExtras],
             swiftSettings: strict),
         .target(
             name: "Service",

@@ -73,6 +73,8 @@ import Testing
         let known = engine.observe(Sample.message(2), .empty, context: RuleContext(actorIsStaff: true))
         guard case .signal(let signal) = known.first else { throw Missing() }
         #expect(signal.subjectIsStaff)
-        #expect(engine.counts(of: "sample")?.matchedStaff == 1)
+        #expect(
+            engine.staffCounts(of: "sample")?.matched == 1 && engine.staffCounts(of: "sample")?.evaluated == 1
+                && engine.counts(of: "sample")?.matched == 1)
     }
 }

@@ -36,6 +36,8 @@ public struct EntryKind: Sendable, Hashable, CustomStringConvertible {
     public static let deletion = EntryKind(known: "deletion")
     /// A document that is kept elsewhere.
     public static let document = EntryKind(known: "document")
+    /// Nothing: there so that the public size of the ledger does not tell what happened.
+    public static let padding = EntryKind(known: "padding")
 }
 
 /// What an entry refers to: a kind of row and its number, as `audit/17`. Never a name or an identifier of a platform:

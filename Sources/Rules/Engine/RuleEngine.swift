@@ -20,6 +20,8 @@ public struct RuleEngine: Sendable {
     /// What an engine remembers of one rule.
     struct RuleState: Sendable {
         var counts = RuleCounts()
+        /// Of these, what is about subjects on the staff.
+        var staff = RuleCounts()
         var effects = HourlyLimit()
         var exhaustions = HourlyLimit()
     }
@@ -51,6 +53,9 @@ public struct RuleEngine: Sendable {
 
     /// What became of a rule so far; nil where there is none of the name.
     public func counts(of rule: String) -> RuleCounts? { places[rule].map { states[$0].counts } }
+
+    /// What of ``counts(of:)`` is about subjects on the staff.
+    public func staffCounts(of rule: String) -> RuleCounts? { places[rule].map { states[$0].staff } }
 
     /// Members, pairs, channels and communities in counters.
     public var counterKeyCount: Int { intake.book.keyCount }
@@ -96,41 +101,47 @@ public struct RuleEngine: Sendable {
         return outcomes
     }
 
+    /// Counts something of a rule; apart what is about staff, for it is not for everybody to see.
+    private mutating func count(
+        _ figure: WritableKeyPath<RuleCounts, Int>, _ place: Int, _ facts: Facts, by amount: Int = 1
+    ) {
+        states[place].counts[keyPath: figure] += amount
+        if Judgement.isStaff(rules[place].subject, facts) { states[place].staff[keyPath: figure] += amount }
+    }
+
     /// Whether a rule's condition holds; failures are counted.
     private mutating func holds(_ place: Int, _ facts: Facts) -> Bool {
         let time = facts.event.time.milliseconds
         if states[place].exhaustions.isReached(at: time, limit: settings.exhaustionsPerHour) {
-            states[place].counts.rested += 1
+            count(\.rested, place, facts)
             return false
         }
-        states[place].counts.evaluated += 1
+        count(\.evaluated, place, facts)
         var meter = Meter(limit: settings.costLimit)
-        defer { states[place].counts.steps += meter.spent }
+        defer { count(\.steps, place, facts, by: meter.spent) }
         do throws(EvaluationError) {
             return try conditions.holds(place, facts, &meter)
         } catch {
-            note(error, place, time)
+            note(error, place, facts)
             return false
         }
     }
 
-    private mutating func note(_ error: EvaluationError, _ place: Int, _ time: Int64) {
-        states[place].counts.failed += 1
+    private mutating func note(_ error: EvaluationError, _ place: Int, _ facts: Facts) {
+        count(\.failed, place, facts)
         guard case .costLimit = error.kind else { return }
-        states[place].counts.exhausted += 1
-        _ = states[place].exhaustions.take(at: time, limit: settings.exhaustionsPerHour)
+        count(\.exhausted, place, facts)
+        _ = states[place].exhaustions.take(at: facts.event.time.milliseconds, limit: settings.exhaustionsPerHour)
     }
 
     /// A rule's condition holds: its effects, within its limits.
     private mutating func take(_ place: Int, _ facts: Facts, _ outcomes: inout [RuleOutcome]) {
         let rule = rules[place]
         let time = facts.event.time.milliseconds
-        let isStaff = Judgement.isStaff(rule.subject, facts)
-        states[place].counts.matched += 1
-        if isStaff { states[place].counts.matchedStaff += 1 }
+        count(\.matched, place, facts)
         guard rule.mode == .live || settings.runsShadowRules else { return }
         guard !states[place].effects.isReached(at: time, limit: rule.hourlyLimit) else {
-            states[place].counts.limited += 1
+            count(\.limited, place, facts)
             return
         }
         let before = outcomes.count
@@ -140,11 +151,10 @@ public struct RuleEngine: Sendable {
                 reason: rule.reason.filled(facts, costLimit: settings.costLimit))
             outcomes += rule.effects.compactMap(judgement.outcome)
         } catch {
-            return note(error, place, time)
+            return note(error, place, facts)
         }
         guard outcomes.count > before else { return }
         _ = states[place].effects.take(at: time, limit: rule.hourlyLimit)
-        states[place].counts.effective += 1
-        if isStaff { states[place].counts.effectiveStaff += 1 }
+        count(\.effective, place, facts)
     }
 }

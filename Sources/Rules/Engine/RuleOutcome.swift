@@ -51,12 +51,8 @@ public struct RuleCounts: Sendable, Hashable {
     public var evaluated = 0
     /// Events on which it held.
     public var matched = 0
-    /// Among these, events with a subject on the staff.
-    public var matchedStaff = 0
     /// Matches that had effects.
     public var effective = 0
-    /// Among these, about staff.
-    public var effectiveStaff = 0
     /// Matches beyond the hourly limit.
     public var limited = 0
     /// Evaluations that failed.
@@ -69,4 +65,15 @@ public struct RuleCounts: Sendable, Hashable {
     public var steps = 0
 
     public init() {}
+
+    /// Every figure of the one less that of the other.
+    public static func - (left: Self, right: Self) -> Self {
+        var difference = Self()
+        for path in figures { difference[keyPath: path] = left[keyPath: path] - right[keyPath: path] }
+        return difference
+    }
+
+    static var figures: [WritableKeyPath<RuleCounts, Int>] {
+        [\.evaluated, \.matched, \.effective, \.limited, \.failed, \.exhausted, \.rested, \.steps]
+    }
 }

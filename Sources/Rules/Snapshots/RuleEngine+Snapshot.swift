@@ -55,22 +55,21 @@ extension ByteReader {
 
 extension RuleEngine.RuleState {
     func write(to writer: inout ByteWriter) {
-        for path in Self.figures { writer.write(counts[keyPath: path]) }
+        for path in RuleCounts.figures {
+            writer.write(counts[keyPath: path])
+            writer.write(staff[keyPath: path])
+        }
         effects.write(to: &writer)
         exhaustions.write(to: &writer)
     }
 
     init(from reader: inout ByteReader) throws(ByteCodingError) {
-        for path in Self.figures { counts[keyPath: path] = try reader.readFigure() }
+        for path in RuleCounts.figures {
+            counts[keyPath: path] = try reader.readFigure()
+            staff[keyPath: path] = try reader.readFigure()
+        }
         effects = try HourlyLimit(from: &reader)
         exhaustions = try HourlyLimit(from: &reader)
-    }
-
-    private static var figures: [WritableKeyPath<RuleCounts, Int>] {
-        [
-            \.evaluated, \.matched, \.matchedStaff, \.effective, \.effectiveStaff, \.limited, \.failed, \.exhausted,
-            \.rested, \.steps,
-        ]
     }
 }
 

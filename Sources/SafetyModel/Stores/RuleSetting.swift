@@ -31,7 +31,7 @@ public struct RuleCount: Sendable, Hashable {
     /// Days since 1970 (UTC), by event time.
     public var day: Int
     public var rule: String
-    /// Whether the matches are about members or about staff. What is not a match is counted with the members.
+    /// Whether the subjects are members or staff.
     public var scope: ThresholdScope
     /// Events on which the condition was evaluated.
     public var evaluated = 0

@@ -13,7 +13,7 @@ struct LiveRules {
     /// What was counted and not handed over yet.
     private var pending: [RuleCount] = []
     /// The engine's counts up to where they are in `pending`.
-    private var counted: [String: RuleCounts] = [:]
+    private var counted: [String: Done] = [:]
     private var day = Int.min
     private var spent = Duration.zero
     /// Why the newest setting is not in force.
@@ -82,10 +82,20 @@ struct LiveRules {
         return pending
     }
 
-    private func counts() -> [String: RuleCounts] {
+    /// What a rule did, all of it and what of it is about staff.
+    private struct Done: Hashable {
+        var all = RuleCounts()
+        var staff = RuleCounts()
+    }
+
+    private func counts() -> [String: Done] {
         guard let engine else { return [:] }
-        var counts: [String: RuleCounts] = [:]
-        for rule in engine.rules { counts[rule.name] = engine.counts(of: rule.name) }
+        var counts: [String: Done] = [:]
+        for rule in engine.rules {
+            counts[rule.name] = Done(
+                all: engine.counts(of: rule.name) ?? RuleCounts(),
+                staff: engine.staffCounts(of: rule.name) ?? RuleCounts())
+        }
         return counts
     }
 
@@ -97,25 +107,29 @@ struct LiveRules {
             spent = .zero
         }
         guard day != .min else { return }
-        let steps = now.reduce(0) { $0 + $1.value.steps - (counted[$1.key]?.steps ?? 0) }
+        let steps = now.reduce(0) { $0 + $1.value.all.steps - (counted[$1.key]?.all.steps ?? 0) }
         let share = steps > 0 ? Double(spent.nanoseconds) / Double(steps) : 0
-        for (name, counts) in now.sorted(by: { $0.key < $1.key }) {
-            let before = counted[name] ?? RuleCounts()
-            guard counts != before else { continue }
-            var members = RuleCount(day: day, rule: name, scope: .members)
-            members.evaluated = counts.evaluated - before.evaluated
-            members.matched = counts.matched - counts.matchedStaff - before.matched + before.matchedStaff
-            members.effective = counts.effective - counts.effectiveStaff - before.effective + before.effectiveStaff
-            members.limited = counts.limited - before.limited
-            members.failed = counts.failed - before.failed
-            members.nanoseconds = Int(Double(counts.steps - before.steps) * share)
-            pending.append(members)
-            guard counts.matchedStaff > before.matchedStaff else { continue }
-            var staff = RuleCount(day: day, rule: name, scope: .staff)
-            staff.matched = counts.matchedStaff - before.matchedStaff
-            staff.effective = counts.effectiveStaff - before.effectiveStaff
-            pending.append(staff)
+        for (name, done) in now.sorted(by: { $0.key < $1.key }) {
+            let before = counted[name] ?? Done()
+            guard done != before else { continue }
+            let staff = done.staff - before.staff
+            add(done.all - before.all - staff, of: name, .members, nanosecondsAStep: share)
+            add(staff, of: name, .staff, nanosecondsAStep: share)
         }
+    }
+
+    private mutating func add(
+        _ counts: RuleCounts, of rule: String, _ scope: ThresholdScope, nanosecondsAStep share: Double
+    ) {
+        guard counts != RuleCounts() else { return }
+        var count = RuleCount(day: day, rule: rule, scope: scope)
+        count.evaluated = counts.evaluated
+        count.matched = counts.matched
+        count.effective = counts.effective
+        count.limited = counts.limited
+        count.failed = counts.failed
+        count.nanoseconds = Int(Double(counts.steps) * share)
+        pending.append(count)
     }
 
     // MARK: Checkpoints
