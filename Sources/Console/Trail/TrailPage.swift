@@ -9,13 +9,14 @@ extension Console {
     @Sendable func trailPage(_ visit: Visit) async throws -> Response {
         let reviewer = try visit.signedIn()
         guard readsTrail(reviewer) else { throw Refusal.forbidden }
-        let before = visit.query["before"].flatMap(Int64.init)
-        let entries = try await store.auditTrail(before: before, limit: Self.trailLength, for: reviewer)
+        let start = visit.query["from"].flatMap(Int.init).map { min(max($0, 0), 1_000_000) } ?? 0
+        let entries = try await store.auditTrail(
+            before: nil, skipping: start, limit: Self.trailLength, for: reviewer)
         var model: Model = [
             "title": visit.words["trail_title"], "any": !entries.isEmpty,
             "entries": entries.map { trailModel($0, visit: visit, withCase: true) },
         ]
-        if entries.count == Self.trailLength, let last = entries.last { model["older"] = "/trail?before=\(last.id)" }
+        if entries.count == Self.trailLength { model["older"] = "/trail?from=\(start + Self.trailLength)" }
         return page("trail", model, visit: visit)
     }
 
