@@ -115,7 +115,7 @@ extension SQLiteStore {
     }
 
     /// When a reviewer first worked on a case after a report was filed on it.
-    private static let workSince = """
+    static let workSince = """
         SELECT min(at) FROM audit WHERE case_id = ?1 AND reviewer IS NOT NULL AND number > coalesce((
             SELECT max(number) FROM audit WHERE case_id = ?1 AND action = 'reported' AND at = ?2), 0) AND at >= ?2
         """

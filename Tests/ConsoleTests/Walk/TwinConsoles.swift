@@ -57,8 +57,8 @@ struct TwinConsoles {
     init() async throws {
         with = try Twin(hasStaffCases: true, random: TwinRandom().bytes)
         without = try Twin(hasStaffCases: false, random: TwinRandom().bytes)
-        try await TwinStory(store: with.store, hasStaffCases: true).tell()
-        try await TwinStory(store: without.store, hasStaffCases: false).tell()
+        try await TwinStory(store: with.store, clock: with.clock, hasStaffCases: true).tell()
+        try await TwinStory(store: without.store, clock: without.clock, hasStaffCases: false).tell()
     }
 
     func close() {
@@ -115,12 +115,8 @@ private struct TwinReadings: LiveFigures {
 /// would show a gap.
 private struct TwinStory {
     let store: SQLiteStore
+    let clock: TestClock
     let hasStaffCases: Bool
-
-    init(store: SQLiteStore, hasStaffCases: Bool) {
-        self.store = store
-        self.hasStaffCases = hasStaffCases
-    }
 
     func tell() async throws {
         try await addReviewers(to: store)
@@ -149,6 +145,7 @@ private struct TwinStory {
     }
 
     private func record(_ signals: [Signal], aboutStaff: Bool) async throws {
+        clock.advance(.seconds(1))
         if aboutStaff, !hasStaffCases { return }
         // Counts of staff come from the days before those of members.
         let scope: ThresholdScope = aboutStaff ? .staff : .members

@@ -128,7 +128,7 @@ enum DetectorConformance {
         let second = try await store.changeThreshold(
             order(nil, version: first.number, reason: " enough "), after: 3, by: gus, at: Sample.start + .hours(1))
         #expect(second.setting.after == 41 && second.reason == "enough" && second.current == 0.5)
-        #expect(try await store.thresholdSettings() == [first, staff, second].map(\.setting))
+        #expect(try await store.thresholdSettings() == [first, second, staff].map(\.setting))
         #expect(try await store.thresholdChanges("sextortion", .members, limit: 9, for: lena) == [second, first])
         #expect(try await store.thresholdChanges("sextortion", .members, limit: 1, for: lena) == [second])
         #expect(try await store.thresholdChanges("staff.misuse", .members, limit: 9, for: lena).isEmpty)
