@@ -47,7 +47,8 @@ struct Transparency: AsyncParsableCommand {
     var previous: String?
 
     @Option(
-        help: ArgumentHelp("Correct the published month of --from and --to, and say why on the page.", valueName: "why"))
+        help: ArgumentHelp("Correct the published month of --from and --to, and say why on the page.", valueName: "why")
+    )
     var correct: String?
 
     enum Format: String, CaseIterable, ExpressibleByArgument {

@@ -63,7 +63,10 @@ extension SQLiteStore: PublicFiguresStore {
     /// Months that are over, oldest first, from the first in which anything was raised or reported.
     private static func wholeMonths(before moment: Timestamp, in db: Database) throws -> [Month] {
         let earliest = try Int64.fetchOne(
-            db, sql: "SELECT min(at) FROM (SELECT min(opened_at) AS at FROM cases UNION ALL SELECT min(filed_at) FROM reports)")
+            db,
+            sql:
+                "SELECT min(at) FROM (SELECT min(opened_at) AS at FROM cases UNION ALL SELECT min(filed_at) FROM reports)"
+        )
         guard let earliest, let now = Month(String(CalendarDay(moment).monthText)) else { return [] }
         return (1...monthsShown).reversed().compactMap { Month(now.first.adding(months: -$0)) }
             .filter { $0.end.milliseconds > earliest }

@@ -96,7 +96,10 @@ struct RouteWalk {
             "restore", "explode",
         ],
         "policy": Sample.taxonomy.policies.map(\.code.code) + ["none"],
-        "number": ["1", "77"], "format": ["csv", "ndjson", "xml"], "hash": ["0"], "name": ["console.css"],
+        "number": ["1", "77"], "format": ["csv", "ndjson", "xml"], "hash": ["0"],
+        "month": ["2026-10", "2026-09", "2026-11", "2026-13"],
+        "file": ["figures.json", "Part_4_notices.csv", "Part_6_own_initiative_TC.csv", "Part_9.csv"],
+        "name": ["console.css"],
     ]
 
     private static let queryTexts =

@@ -61,7 +61,9 @@ struct StaffSecrecyTests {
     private static func difference(_ one: Browser.Answer, _ other: Browser.Answer) -> String? {
         if one.status != other.status { return "\(one.status.code), \(other.status.code)" }
         let headers = [one, other].map { answer in
-            answer.headers.filter { $0.name != .date && $0.name != .contentLength }.map { "\($0.name): \(attributes($0.value))" }.sorted()
+            answer.headers.filter { $0.name != .date && $0.name != .contentLength }.map {
+                "\($0.name): \(attributes($0.value))"
+            }.sorted()
         }
         if headers[0] != headers[1] { return "headers \(Set(headers[0]).symmetricDifference(headers[1]))" }
         let (lines, others) = (comparable(one.body), comparable(other.body))

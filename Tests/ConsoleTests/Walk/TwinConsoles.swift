@@ -38,7 +38,8 @@ struct TwinConsoles {
             console = try Console(
                 store: store, taxonomy: Sample.taxonomy, live: TwinReadings(hasStaffCases: hasStaffCases),
                 desk: StoreDesk(store: store), rules: StoreRuleDesk(store: store),
-                settings: ConsoleSettings(passwordCost: 10), now: { [clock] in clock.now() }, random: random)
+                settings: ConsoleSettings(passwordCost: 10, isTransparent: true), now: { [clock] in clock.now() },
+                random: random)
             let router = Router()
             console.addRoutes(to: router)
             routes = router.routes.map { "\($0.method.rawValue) \($0.path)" }
@@ -132,6 +133,7 @@ private struct TwinStory {
         try await thresholds(people)
         try await guardiansWork(people)
         try await leadsWork(people)
+        try await lastMonth(people)
         try await rules(people)
     }
 
@@ -201,6 +203,33 @@ private struct TwinStory {
         let query = QueryText(kind: .signals, expression: "subject.id == 'm-1'", top: "", span: "month")
         try await store.recordQuery(query, isExport: true, by: people.gus, at: Sample.now)
         try await store.saveQuery(query, name: "about Corvin", isShared: true, by: people.gus, at: Sample.now)
+    }
+
+    /// Decided and reported in the month that public figures tell of now; of members in both.
+    private func lastMonth(_ people: People) async throws {
+        let past = Sample.now - .days(30)
+        for number in 0..<8 {
+            let isStaff = number % 2 == 1
+            if isStaff, !hasStaffCases { continue }
+            var draft = ReportDraft()
+            draft.community = Sample.community
+            draft.happening = "insults"
+            draft.accused = ["past-\(number)"]
+            draft.accusedIsStaff = isStaff
+            draft.text = "insults, \(number) times"
+            let receipt = try #require(
+                ReceiptCode(random: (0..<40).map { UInt8(truncatingIfNeeded: $0 * 17 + number * 5) }))
+            _ = try await store.file(
+                ReportFiling(report: try draft.report(now: past), files: []), receipt: receipt, at: past)
+            let item = try #require(
+                try await store.queue(QueueFilter(limit: 200), for: people.gus).cases
+                    .first { $0.subject.contains("past-\(number)") })
+            let held = try await store.perform(
+                .claim, on: item.id, version: item.version, by: people.gus, at: past + .hours(1))
+            _ = try await store.perform(
+                .decide(.warn, reason: "clear"), on: item.id, version: held.version, by: people.gus,
+                at: past + .hours(2))
+        }
     }
 
     /// More lines on the trail than a page of it holds, with guardians' between them.
