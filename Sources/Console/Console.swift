@@ -5,7 +5,8 @@ public import Hummingbird
 public import SafetyModel
 
 /// All that the pages ask of a store.
-public typealias ConsoleStore = CaseStore & DetectorStore & QueryStore & ReportStore & ReviewerStore & RuleBookStore
+public typealias ConsoleStore = CaseStore & DetectorStore & PublicFiguresStore & QueryStore & ReportStore
+    & ReviewerStore & RuleBookStore
 
 /// The pages on which people work: server-rendered, in French and English, without a script being needed.
 ///
@@ -32,6 +33,7 @@ public struct Console: Sendable {
     let helplines: Helplines
     let reportLimits = ReportLimits()
     let proof: ReportProof
+    let figures = PublicFigures()
 
     /// - Parameters:
     ///   - store: cases, reports, accounts, the figures of detectors, rules and queries.
@@ -92,6 +94,7 @@ public struct Console: Sendable {
     public func addRoutes<Context: RequestContext>(to router: Router<Context>) {
         router.add(middleware: UnknownPages<Context>(console: self))
         addReporting(to: router)
+        addTransparency(to: router)
         for route in routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 await answer(request, context: context, by: route)

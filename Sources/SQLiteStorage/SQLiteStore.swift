@@ -23,6 +23,9 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
         /// log2 of scrypt's cost N for receipt codes; see ``ReceiptHashing``. Never change it for a database that has
         /// reports: their receipts would open nothing.
         public var receiptCost = 14
+        /// Called with each statement that is carried out, without its arguments: for tests that compare what two requests
+        /// cost.
+        package var observer: (@Sendable (String) -> Void)?
 
         public init() {}
     }

@@ -21,7 +21,8 @@ struct TransparencyTests {
                 event: EventKey(source: "t", id: "e\(index)"), detector: Detector(name: "x", version: 1))
         }
         _ = try await store.record(signals, upTo: 0)
-        for id in Int64(1)...7 {
+        let staff = Visibility.firstNumberAboutStaff
+        for id in Array(Int64(1)...5) + [staff, staff + 1] {
             let claimed = try await store.perform(.claim, on: id, version: 1, by: gus, at: now)
             try await store.perform(
                 .decide(.timeOut, reason: "secret reason"), on: id, version: claimed.version, by: gus,

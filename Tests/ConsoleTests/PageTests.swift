@@ -43,12 +43,12 @@ struct PageTests {
     func escaping() async throws {
         try await withConsole { _, browser in
             try await browser.signIn("gus")
-            try await browser.get("/cases/3")
-            let reveal = [("version", try await versionOf(3, browser)), ("reason", "to decide")]
-            #expect(try await browser.post("/cases/3/reveal", reveal).status == .seeOther)
+            try await browser.get("/cases/2")
+            let reveal = [("version", try await versionOf(2, browser)), ("reason", "to decide")]
+            #expect(try await browser.post("/cases/2/reveal", reveal).status == .seeOther)
             let hostileID = Browser.encode(Sample.hostile.id)
             let pages = [
-                "/", "/queue", "/cases/3", "/search?q=script", "/member?community=harbour&id=\(hostileID)", "/trail",
+                "/", "/queue", "/cases/2", "/search?q=script", "/member?community=harbour&id=\(hostileID)", "/trail",
                 "/member?community=harbour&id=m-55",
             ]
             for path in pages {
@@ -58,7 +58,7 @@ struct PageTests {
                 // A quotation mark with an accent on it is still a quotation mark to a browser.
                 #expect(!body.unicodeScalars.contains("\u{0301}") || body.contains("&quot;\u{0301}"))
             }
-            let body = try await browser.get("/cases/3").body
+            let body = try await browser.get("/cases/2").body
             #expect(body.contains("&lt;img src=x onerror=alert(2)&gt; &amp; ⟦U+202E⟧drowssap"))
         }
     }
@@ -75,30 +75,30 @@ struct PageTests {
                 let visitor = browser.another()
                 try await visitor.signIn(name)
                 let missing = try await visitor.get("/cases/999999")
-                let hidden = try await visitor.get("/cases/2")
+                let hidden = try await visitor.get("/cases/\(Sample.staffCase)")
                 #expect(hidden.status == .notFound)
                 #expect(withoutTokens(hidden.body) == withoutTokens(missing.body))
                 for step in ["claim", "release", "note", "reveal", "decide", "reopen"] {
                     let fields = [("version", "1"), ("note", "x"), ("reason", "x"), ("outcome", "warn")]
-                    let onHidden = try await visitor.post("/cases/2/\(step)", fields)
+                    let onHidden = try await visitor.post("/cases/\(Sample.staffCase)/\(step)", fields)
                     let onMissing = try await visitor.post("/cases/999999/\(step)", fields)
                     #expect(onHidden.status == .notFound)
                     #expect(withoutTokens(onHidden.body) == withoutTokens(onMissing.body))
                 }
                 for path in [
                     "/", "/queue", "/queue?policy=staff.coercion", "/search?q=corvin", "/search?q=m-1", "/trail",
-                    "/cases/1", "/cases/3", "/member?community=harbour&id=m-55", "/member?community=harbour&id=m-1",
+                    "/cases/1", "/cases/2", "/member?community=harbour&id=m-55", "/member?community=harbour&id=m-1",
                     "/detectors", "/detectors?of=staff", "/detectors/staff.coercion?of=staff",
                 ] {
                     let body = try await visitor.get(path).body
-                    #expect(!body.contains("/cases/2\""), "\(name) finds case 2 on \(path)")
+                    #expect(!body.contains("/cases/\(Sample.staffCase)\""), "\(name) finds case 2 on \(path)")
                     #expect(!body.contains("Corvin</bdi></a> <span class=\"tag\""), "\(name) on \(path)")
                 }
             }
             try await browser.signIn("gus")
-            #expect(try await browser.get("/cases/2").status == .ok)
+            #expect(try await browser.get("/cases/\(Sample.staffCase)").status == .ok)
             let gus = try #require(try await harness.store.reviewer(named: "gus")?.reviewer)
-            #expect(try await harness.store.caseFile(2, for: gus).item.version == 1)
+            #expect(try await harness.store.caseFile(Sample.staffCase, for: gus).item.version == 1)
         }
     }
 
@@ -132,7 +132,7 @@ struct PageTests {
         try await withConsole { harness, browser in
             try await browser.signIn("rina")
             let doxxing = try await browser.get("/queue?policy=privacy.doxxing").body
-            #expect(doxxing.contains("/cases/3") && !doxxing.contains("href=\"/cases/1\""))
+            #expect(doxxing.contains("/cases/2") && !doxxing.contains("href=\"/cases/1\""))
             #expect(try await browser.get("/queue?mine=1").body.contains("Nothing here"))
             var signals: [Signal] = []
             for number in 0..<120 {

@@ -8,6 +8,8 @@ enum Sample {
     /// What the clock says.
     static let now = Timestamp(milliseconds: 1_795_500_000_000)
     static let community = "harbour"
+    /// The number of the case about Corvin, who is staff; the others are 1 and 2.
+    static let staffCase = Visibility.firstNumberAboutStaff
     static let password = "a lamp above the harbour"
 
     static let taxonomy = Taxonomy([

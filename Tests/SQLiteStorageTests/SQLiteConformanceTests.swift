@@ -31,6 +31,8 @@ struct Statement: Sendable, CustomTestStringConvertible {
         .init("a ban of staff at severity 1 takes two guardians", CaseConformance.needsTwoGuardians),
         .init("a claim falls when the subject turns out to be staff", CaseConformance.releasesWhatBecameHidden),
         .init("a subject that events call staff is hidden from reviewers", CaseConformance.knowsStaffFromEvents),
+        .init("cases about staff are numbered apart, so that no gap tells of them", CaseConformance.numbersStaffApart),
+        .init("whether a case is reopened tells nothing of one about staff", CaseConformance.keepsSilentOnReopening),
         .init("the exchange shows the pair around the evidence, texts when asked", ViewConformance.showsTheExchange),
         .init("a member's page has cases, contacts and history", ViewConformance.showsMembers),
         .init("search finds ids by their beginning and names by a part", ViewConformance.searches),

@@ -25,10 +25,21 @@ public protocol CaseStore: Sendable {
     /// Figures for the overview, over the signals with an event time from `since`.
     func overview(since: Timestamp, bucket: Duration, for reviewer: Reviewer) async throws -> Overview
     /// The audit trail, newest first. For leads, guardians and administrators, without what they may not know.
-    func auditTrail(before sequence: Int64?, limit: Int, for reviewer: Reviewer) async throws -> [AuditEntry]
+    /// - Parameter skipping: how many of the newest lines to leave out, of those that this reviewer may know of. Pages
+    ///   go by it rather than by numbers, whose gaps would tell of lines that are hidden.
+    func auditTrail(
+        before sequence: Int64?, skipping: Int, limit: Int, for reviewer: Reviewer
+    ) async throws -> [AuditEntry]
 
     /// What vouches for the trail: the newest signed checkpoint of the ledger. Everybody may know it.
     func ledgerState() async throws -> LedgerState
+}
+
+extension CaseStore {
+    /// The newest lines of the audit trail.
+    public func auditTrail(before sequence: Int64?, limit: Int, for reviewer: Reviewer) async throws -> [AuditEntry] {
+        try await auditTrail(before: sequence, skipping: 0, limit: limit, for: reviewer)
+    }
 }
 
 /// What to list.

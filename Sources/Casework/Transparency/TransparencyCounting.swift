@@ -58,6 +58,10 @@ struct TransparencyCounting {
         add("reports_by_answer", month, report.answeredAt == nil ? "waiting" : "answered")
         add("reports_by_clock", month, (report.answeredAt ?? asOf) > report.dueAt ? "overdue" : "in_time")
         add("reports_by_automation", month, report.isAnsweredByMachine ? "fully" : "not")
+        let look = report.lookedAt.map { $0 > report.lookBy ? "late" : "in_time" } ?? "waiting"
+        add("reports_by_look", month, look)
+        add("reports_by_danger", month, report.isDangerNow ? "now" : "not")
+        if let looked = report.lookedAt { time("look", month, from: report.receivedAt, to: looked) }
         if let answered = report.answeredAt { time("response", month, from: report.receivedAt, to: answered) }
         categories("notices", report.codes)
         if report.isFromTrustedFlagger { categories("trusted_notices", report.codes) }
@@ -149,6 +153,8 @@ struct TransparencyCounting {
         split("reports", "reports_by_answer", ["answered", "waiting"])
         split("reports", "reports_by_clock", ["overdue", "in_time"])
         split("reports", "reports_by_automation", ["fully", "not"])
+        split("reports", "reports_by_look", ["in_time", "late", "waiting"])
+        split("reports", "reports_by_danger", ["now", "not"])
         split("appeals", "appeals_by_outcome", Outcome.allCases.map(\.rawValue) + ["waiting"])
         split("appeals", "appeals_by_subject", Subject.allCases.map(\.rawValue))
         for column in Column.allCases { overMonths("measures", column.rawValue) }

@@ -22,11 +22,21 @@ public struct TransparencyFacts: Sendable, Hashable {
         public var actionGround: StatementGround?
         /// Whether no person took part in answering it.
         public var isAnsweredByMachine: Bool
+        /// By when a person had to look at it first, and when one did.
+        public var lookBy: Timestamp
+        public var lookedAt: Timestamp?
+        /// Whether the reporter felt in danger at that moment.
+        public var isDangerNow: Bool
 
+        /// - Parameter lookBy: `nil` where there is no clock for it but that of the answer.
         public init(
             receivedAt: Timestamp, dueAt: Timestamp, answeredAt: Timestamp? = nil, codes: PolicyLaw.Codes,
-            isFromTrustedFlagger: Bool = false, actionGround: StatementGround? = nil, isAnsweredByMachine: Bool = false
+            isFromTrustedFlagger: Bool = false, actionGround: StatementGround? = nil, isAnsweredByMachine: Bool = false,
+            lookBy: Timestamp? = nil, lookedAt: Timestamp? = nil, isDangerNow: Bool = false
         ) {
+            self.lookBy = lookBy ?? dueAt
+            self.lookedAt = lookedAt
+            self.isDangerNow = isDangerNow
             self.receivedAt = receivedAt
             self.dueAt = dueAt
             self.answeredAt = answeredAt

@@ -34,31 +34,14 @@ extension TransparencyFigures {
             writer.key("month")
             writer.string(month)
         }
-        writer.key("reports")
-        writer.beginObject()
-        let reports: [(name: String, key: FigureKey)] = [
-            ("received", FigureKey("reports", month: month)),
-            ("answered", FigureKey("reports_by_answer", month: month, part: "answered")),
-            ("overdue", FigureKey("reports_by_clock", month: month, part: "overdue")),
-        ]
-        for (name, key) in reports { write(name, key, &writer) }
-        write("hours", times("response", month: month), &writer)
+        write(contentOf: month, withStaff: true, &writer)
         writer.endObject()
-        writer.key("decisions")
-        writer.beginObject()
-        let decisions: [(name: String, key: FigureKey)] = [
-            ("taken", FigureKey("decisions", month: month)),
-            ("overdue", FigureKey("decisions_by_clock", month: month, part: "overdue")),
-            ("aboutStaff", FigureKey("decisions_by_subject", month: month, part: "staff")),
-            ("withoutRestriction", FigureKey("decisions_by_measure", month: month, part: "none")),
-        ]
-        for (name, key) in decisions { write(name, key, &writer) }
-        writer.key("automatedShare")
-        if let share = automatedShare(month: month) { writer.integer(share) } else { writer.null() }
-        write("hours", times("decision", month: month), &writer)
-        object("byPolicy", policies.map(\.code), "decisions_by_policy", month, &writer)
-        object("actions", ReasonedDecision.Measures.Column.allCases.map(\.rawValue), "measures", month, &writer)
-        writer.endObject()
+    }
+
+    /// What is told of a month, as members of an object that is open.
+    func write(contentOf month: String, withStaff: Bool, _ writer: inout JSONWriter) {
+        writeReports(month, &writer)
+        writeDecisions(month, withStaff: withStaff, &writer)
         writer.key("appeals")
         writer.beginObject()
         write("filed", FigureKey("appeals", month: month), &writer)
@@ -67,6 +50,40 @@ extension TransparencyFigures {
             "appeals_by_outcome", month, &writer)
         write("hours", times("appeal", month: month), &writer)
         writer.endObject()
+    }
+
+    private func writeReports(_ month: String, _ writer: inout JSONWriter) {
+        writer.key("reports")
+        writer.beginObject()
+        let reports: [(name: String, key: FigureKey)] = [
+            ("received", FigureKey("reports", month: month)),
+            ("answered", FigureKey("reports_by_answer", month: month, part: "answered")),
+            ("overdue", FigureKey("reports_by_clock", month: month, part: "overdue")),
+            ("lookedAtInTime", FigureKey("reports_by_look", month: month, part: "in_time")),
+            ("lookedAtLate", FigureKey("reports_by_look", month: month, part: "late")),
+            ("dangerNow", FigureKey("reports_by_danger", month: month, part: "now")),
+        ]
+        for (name, key) in reports { write(name, key, &writer) }
+        write("hours", times("response", month: month), &writer)
+        write("hoursToFirstLook", times("look", month: month), &writer)
+        writer.endObject()
+    }
+
+    private func writeDecisions(_ month: String, withStaff: Bool, _ writer: inout JSONWriter) {
+        writer.key("decisions")
+        writer.beginObject()
+        let decisions: [(name: String, key: FigureKey)] = [
+            ("taken", FigureKey("decisions", month: month)),
+            ("overdue", FigureKey("decisions_by_clock", month: month, part: "overdue")),
+            ("aboutStaff", FigureKey("decisions_by_subject", month: month, part: "staff")),
+            ("withoutRestriction", FigureKey("decisions_by_measure", month: month, part: "none")),
+        ]
+        for (name, key) in decisions where withStaff || name != "aboutStaff" { write(name, key, &writer) }
+        writer.key("automatedShare")
+        if let share = automatedShare(month: month) { writer.integer(share) } else { writer.null() }
+        write("hours", times("decision", month: month), &writer)
+        object("byPolicy", policies.map(\.code), "decisions_by_policy", month, &writer)
+        object("actions", ReasonedDecision.Measures.Column.allCases.map(\.rawValue), "measures", month, &writer)
         writer.endObject()
     }
 

@@ -42,7 +42,8 @@ struct Demo: AsyncParsableCommand {
             pipeline: setting.pipeline)
         let server = try ServerAssembly(
             setting: setting, address: address, token: try TokenFile.make(folder.appendingPathComponent("token").path),
-            settings: ConsoleSettings(demoAccounts: Self.accounts), further: [traffic] + rules.services(setting))
+            settings: ConsoleSettings(demoAccounts: Self.accounts, isTransparent: true),
+            further: [traffic] + rules.services(setting))
         try await server.createDemoAccounts()
         Terminal.error(
             """

@@ -36,6 +36,10 @@ struct Serve: AsyncParsableCommand {
             valueName: "days"))
     var contextDays = 30
 
+    @Flag(
+        help: "Publish figures at /transparency, for everybody: reports and decisions of the last twelve whole months.")
+    var transparency = false
+
     @OptionGroup(title: "Reporting") var reporting: ReportingOptions
 
     func validate() throws {
@@ -54,7 +58,8 @@ struct Serve: AsyncParsableCommand {
         let server = try ServerAssembly(
             setting: setting, address: address, token: token,
             settings: ConsoleSettings(
-                secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings()),
+                secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings(),
+                isTransparent: transparency),
             further: [ContextWindow(store: setting.store, keeping: .days(contextDays))] + rules.services(setting))
         if let code = try await server.setupCode() {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")

@@ -8,7 +8,7 @@ import TextAnalysis
 /// `vigie transparency`
 struct Transparency: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "transparency", abstract: "Write public figures about how cases were decided.",
+        commandName: "transparency", abstract: "Write public figures about reports and decisions.",
         discussion: """
             Counts what the database holds, by month, with medians and 90th percentiles of times. A count from 1 to 4 is
             told as <5, and what would give one away by subtraction is not told, so that nobody can be recognised.
@@ -18,6 +18,9 @@ struct Transparency: AsyncParsableCommand {
                   is left empty for you to fill in
 
             A month is told once it is over; with --to of this month or a later one, what is there until now.
+
+            The page /transparency (vigie serve --transparency) shows months as they were first published. --correct counts
+            one of them anew, and says so on the page.
             """)
 
     @OptionGroup var database: DatabaseOptions
@@ -43,6 +46,11 @@ struct Transparency: AsyncParsableCommand {
     @Option(help: ArgumentHelp("csv: when the last report came out.", valueName: "yyyy-mm-dd"))
     var previous: String?
 
+    @Option(
+        help: ArgumentHelp("Correct the published month of --from and --to, and say why on the page.", valueName: "why")
+    )
+    var correct: String?
+
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case json, csv
     }
@@ -60,6 +68,12 @@ struct Transparency: AsyncParsableCommand {
         if let previous, CalendarDay(previous) == nil {
             throw ValidationError("--previous is to be a day as 2026-03-31")
         }
+        if let correct {
+            guard from == to else { throw ValidationError("--correct takes one month: the same for --from and --to") }
+            guard !correct.isEmpty, correct.count <= 500 else {
+                throw ValidationError("--correct takes from 1 to 500 characters that say why")
+            }
+        }
         if output == "-" || output.isEmpty { throw ValidationError("--output is to be a folder") }
     }
 
@@ -70,11 +84,17 @@ struct Transparency: AsyncParsableCommand {
             let end = Timestamp(rfc3339: "\(last.endOfMonth)T23:59:59.999Z")
         else { throw CommandFailure.usage("--from and --to are to be months as 2026-03") }
         let store = try database.openExisting()
+        if let correct {
+            guard try await store.correctPublishedMonth(from, note: correct, at: now) else {
+                throw CommandFailure.input("\(from) was not published yet; there is nothing to correct")
+            }
+        }
         let taxonomy = try Texts.taxonomy(database.taxonomy)
         var facts = TransparencyFacts()
         facts.decisions = try await store.decidedCases(from: start, before: end + .milliseconds(1)).compactMap {
             TransparencyFacts.TakenDecision($0, taxonomy: taxonomy)
         }
+        facts.reports = try await store.receivedReports(from: start, before: end + .milliseconds(1), until: now)
         facts.openCasesDue = try await store.openCasesDue()
         guard
             let figures = TransparencyFigures(
@@ -93,22 +113,5 @@ struct Transparency: AsyncParsableCommand {
     private func publisher(on day: CalendarDay) -> TransparencyPublisher {
         TransparencyPublisher(
             provider: provider, service: service, publishedOn: day, previousOn: previous.flatMap { CalendarDay($0) })
-    }
-}
-
-extension TransparencyFacts.TakenDecision {
-    /// What a case of today's console says: raised by Vigie's own watch, decided by a person, on the ground of the rules.
-    init?(_ item: Case, taxonomy: Taxonomy) {
-        guard let decision = item.decision else { return nil }
-        var measures = ReasonedDecision.Measures()
-        switch decision.outcome {
-        case .timeOut: measures.account = .suspended
-        case .ban: measures.account = .terminated
-        case .noAction, .warn, .escalate: break
-        }
-        self.init(
-            openedAt: item.openedAt, dueAt: item.dueAt, decidedAt: Timestamp(milliseconds: decision.decidedAt),
-            policy: item.policy, codes: taxonomy.codes(of: item.policy, isMinorHarmed: false), measures: measures,
-            automation: .init(detected: true), isAboutStaff: item.subjectIsStaff)
     }
 }

@@ -75,7 +75,7 @@ extension Console {
         }
         let frame: Model = [
             "language": visit.language.rawValue, "theme": visit.preferences.theme.rawValue, "t": visit.words.byKey,
-            "assets": assets.model, "languages": languages,
+            "assets": assets.model, "languages": languages, "transparent": settings.isTransparent,
         ]
         let html = renderer.render(frame.merging(model) { _, own in own }, template: template)
         return Response(

@@ -9,14 +9,15 @@ extension Console {
     @Sendable func trailPage(_ visit: Visit) async throws -> Response {
         let reviewer = try visit.signedIn()
         guard readsTrail(reviewer) else { throw Refusal.forbidden }
-        let before = visit.query["before"].flatMap(Int64.init)
-        let entries = try await store.auditTrail(before: before, limit: Self.trailLength, for: reviewer)
+        let start = visit.query["from"].flatMap(Int.init).map { min(max($0, 0), 1_000_000) } ?? 0
+        let entries = try await store.auditTrail(
+            before: nil, skipping: start, limit: Self.trailLength, for: reviewer)
         var model: Model = [
             "title": visit.words["trail_title"], "any": !entries.isEmpty,
             "entries": entries.map { trailModel($0, visit: visit, withCase: true) },
             "ledger": ledgerSentence(try? await store.ledgerState(), visit.words),
         ]
-        if entries.count == Self.trailLength, let last = entries.last { model["older"] = "/trail?before=\(last.id)" }
+        if entries.count == Self.trailLength { model["older"] = "/trail?from=\(start + Self.trailLength)" }
         return page("trail", model, visit: visit)
     }
 
@@ -25,7 +26,8 @@ extension Console {
     private func ledgerSentence(_ state: LedgerState?, _ words: Words) -> String {
         guard let state else { return words["ledger_broken"] }
         guard state.signed > 0 else { return words["ledger_unsigned"] }
-        let signed = words.count("ledger_signed", state.signed)
+        // How many entries there are would tell of lines that are hidden.
+        let signed = words["ledger_signed"]
         return signed + " "
             + (state.witnesses.isEmpty
                 ? words["ledger_unwitnessed"]

@@ -45,6 +45,8 @@ struct Renderer: Sendable {
         ("help_lines", PackageResources.help_lines_mustache), ("report", PackageResources.report_mustache),
         ("report_wait", PackageResources.report_wait_mustache), ("report_sent", PackageResources.report_sent_mustache),
         ("report_status", PackageResources.report_status_mustache),
+        ("transparency", PackageResources.transparency_mustache),
+        ("transparency_section", PackageResources.transparency_section_mustache),
         ("report_problem", PackageResources.report_problem_mustache), ("calendar", PackageResources.calendar_mustache),
         ("case_reports", PackageResources.case_reports_mustache), ("reporter", PackageResources.reporter_mustache),
     ]

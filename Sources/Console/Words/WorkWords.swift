@@ -79,12 +79,8 @@ extension Words {
             "Qui a fait quoi, du plus récent au plus ancien. Rien ne peut y être modifié."
         ),
         (
-            "ledger_signed_one", "Each line is on the ledger; {n} entry is under a signed checkpoint.",
-            "Chaque ligne est au registre ; {n} entrée est couverte par un point de contrôle signé."
-        ),
-        (
-            "ledger_signed_many", "Each line is on the ledger; {n} entries are under a signed checkpoint.",
-            "Chaque ligne est au registre ; {n} entrées sont couvertes par un point de contrôle signé."
+            "ledger_signed", "Each line is on the ledger, under a signed checkpoint within a minute.",
+            "Chaque ligne est au registre, sous un point de contrôle signé dans la minute."
         ),
         (
             "ledger_unsigned", "Each line is on the ledger; no checkpoint is signed yet.",

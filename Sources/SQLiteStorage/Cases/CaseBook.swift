@@ -26,9 +26,11 @@ struct CaseBook {
             db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM signals WHERE id = ?)"), arguments: [signal.id])
         if isKnown == true { return false }
         let current = try Self.currentCase(of: signal, in: db)
+        let isKnownAsStaff = try Self.isKnownAsStaff(signal.subject, in: signal.community, db)
         var folded = store.folding.fold(
-            signal, into: current, id: try Self.nextID(in: db),
-            subjectKnownAsStaff: try Self.isKnownAsStaff(signal, in: db),
+            signal, into: current,
+            id: try Self.nextID(aboutStaff: signal.subjectIsStaff || isKnownAsStaff, in: db),
+            subjectKnownAsStaff: isKnownAsStaff,
             claimant: try current?.claimedBy.flatMap { try SQLiteStore.reviewer($0, in: db) }, at: moment)
         if let due { folded.item.dueAt = min(folded.item.dueAt, due) }
         if folded.isNew {
@@ -94,22 +96,24 @@ struct CaseBook {
             db.cachedStatement(
                 sql: """
                     SELECT \(CaseRow.columns) FROM cases WHERE subject = ? AND community = ?
-                    ORDER BY state <> 'decided' DESC, id DESC LIMIT 1
+                    ORDER BY state <> 'decided' DESC, opened_at DESC, id DESC LIMIT 1
                     """), arguments: [signal.subject, signal.community]
         ).map(CaseRow.item)
     }
 
-    private static func nextID(in db: Database) throws -> Int64 {
-        (try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM cases")) ?? 0) + 1
+    private static func nextID(aboutStaff: Bool, in db: Database) throws -> Int64 {
+        let sql = Visibility.greatestNumber("id", in: "cases", aboutStaff: aboutStaff)
+        return Visibility.number(
+            after: try Int64.fetchOne(db.cachedStatement(sql: sql)), aboutStaff: aboutStaff)
     }
 
-    private static func isKnownAsStaff(_ signal: Signal, in db: Database) throws -> Bool {
+    static func isKnownAsStaff(_ member: String, in community: String, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT staff FROM members
                     WHERE community = (SELECT number FROM communities WHERE name = ?) AND id = ?
-                    """), arguments: [signal.community, signal.subject]) ?? false
+                    """), arguments: [community, member]) ?? false
     }
 }
 

@@ -7,15 +7,17 @@ extension SQLiteStore {
     /// operator. It asks for no reviewer, so nothing that a reviewer opens may call it.
     /// - Throws: ``StorageError``
     public func decidedCases(from: Timestamp, before: Timestamp) async throws -> [Case] {
-        try await read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT \(CaseRow.columns) FROM cases
-                    WHERE state = 'decided' AND decided_at >= ? AND decided_at < ? ORDER BY decided_at, id
-                    """, arguments: [from.milliseconds, before.milliseconds]
-            ).map(CaseRow.item)
-        }
+        try await read { try Self.decidedCases(from: from, before: before, in: $0) }
+    }
+
+    static func decidedCases(from: Timestamp, before: Timestamp, in db: Database) throws -> [Case] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT \(CaseRow.columns) FROM cases
+                WHERE state = 'decided' AND decided_at >= ? AND decided_at < ? ORDER BY decided_at, id
+                """, arguments: [from.milliseconds, before.milliseconds]
+        ).map(CaseRow.item)
     }
 
     /// By when each case that waits has to be decided; for the same use.

@@ -73,14 +73,17 @@ extension SQLiteStore {
         """
     }
 
-    public func auditTrail(before sequence: Int64?, limit: Int, for reviewer: Reviewer) async throws -> [AuditEntry] {
+    public func auditTrail(
+        before sequence: Int64?, skipping: Int, limit: Int, for reviewer: Reviewer
+    ) async throws -> [AuditEntry] {
         guard reviewer.active, !reviewer.roles.isDisjoint(with: [.lead, .guardian, .administrator]) else {
             throw CaseStepError.notAllowed
         }
         let sql = Self.auditPage(VisibleCases(for: reviewer), withStaff: Visibility.includesStaffCases(reviewer))
         return try await read { db in
             try Row.fetchAll(
-                db.cachedStatement(sql: sql), arguments: [sequence ?? .max, min(max(limit, 0), Self.trailLimit)]
+                db.cachedStatement(sql: sql),
+                arguments: [sequence ?? .max, min(max(limit, 0), Self.trailLimit), max(skipping, 0)]
             ).map(Trail.entry)
         }
     }
@@ -94,7 +97,7 @@ extension SQLiteStore {
             SELECT \(Trail.columns) FROM audit LEFT JOIN reviewers ON reviewers.id = audit.reviewer
                 LEFT JOIN cases ON cases.id = audit.case_id
             WHERE audit.number < ? AND (audit.case_id IS NULL\(hidden) OR audit.case_id IS NOT NULL AND \(visible.condition))
-            ORDER BY audit.number DESC LIMIT ?
+            ORDER BY audit.number DESC LIMIT ? OFFSET ?
             """
     }
 }

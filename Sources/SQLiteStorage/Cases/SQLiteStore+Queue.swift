@@ -50,9 +50,7 @@ extension SQLiteStore {
             let item = try Self.visibleCase(id, visible, in: db)
             let result = try self.steps.apply(step, to: item, version: version, by: reviewer, at: moment)
             guard !result.trail.isEmpty else { return item }
-            if case .reopen = step, let newer = try Self.undecidedCase(of: item, in: db) {
-                throw CaseStepError.newerCaseOpen(id: newer)
-            }
+            if case .reopen = step { try Self.checkReopening(item, visible, by: reviewer, in: db) }
             try CaseRow.update(result.item, from: version, in: db)
             for line in result.trail {
                 try Trail.add(line.action, line.detail, case: id, by: reviewer.id, at: moment, in: db)
@@ -117,11 +115,22 @@ extension SQLiteStore {
         return names
     }
 
-    private static func undecidedCase(of item: Case, in db: Database) throws -> Int64? {
-        try Int64.fetchOne(
+    /// A subject has one undecided case. Where the subject became staff, guardians alone reopen what was decided before:
+    /// otherwise whether it succeeds would tell whether there is a case about staff that waits.
+    private static func checkReopening(
+        _ item: Case, _ visible: VisibleCases, by reviewer: Reviewer, in db: Database
+    ) throws {
+        let seesStaff = Visibility.includesStaffCases(reviewer)
+        if !seesStaff, try CaseBook.isKnownAsStaff(item.subject, in: item.community, db) {
+            throw CaseStepError.notAllowed
+        }
+        let newer = try Row.fetchOne(
             db.cachedStatement(
-                sql: "SELECT id FROM cases WHERE community = ? AND subject = ? AND state <> 'decided'"),
+                sql: "SELECT id, staff FROM cases WHERE community = ? AND subject = ? AND state <> 'decided'"),
             arguments: [item.community, item.subject])
+        guard let newer else { return }
+        if newer["staff"], !seesStaff { throw CaseStepError.notAllowed }
+        throw CaseStepError.newerCaseOpen(id: newer["id"])
     }
 
     private static func namesInSignals(_ signals: [Signal]) -> [String: String] {

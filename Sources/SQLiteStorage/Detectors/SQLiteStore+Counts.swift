@@ -43,7 +43,10 @@ extension SQLiteStore {
         }
         for table in ["score_days", "cue_days", "rule_days"] {
             try db.cachedStatement(
-                sql: "DELETE FROM \(table) WHERE day < (SELECT max(day) FROM \(table)) - ?"
+                sql: """
+                    DELETE FROM \(table) WHERE staff = 0 AND day < (SELECT max(day) FROM \(table) WHERE staff = 0) - ?1
+                        OR staff = 1 AND day < (SELECT max(day) FROM \(table) WHERE staff = 1) - ?1
+                    """
             ).execute(arguments: [keptDays])
         }
     }
@@ -71,5 +74,5 @@ extension SQLiteStore {
     static let cuesByDay = "SELECT day, policy, events FROM cue_days WHERE day >= ? AND staff = ? ORDER BY day, policy"
 
     /// The first day on which an event carried a cue: from then on days without a count had none to count.
-    static let countedSince = "SELECT min(day) FROM cue_days"
+    static let countedSince = "SELECT min(day) FROM cue_days WHERE staff = ?"
 }

@@ -14,7 +14,8 @@ extension SQLiteStore {
                 cases: try Self.caseScores(scope, windows, in: db),
                 scores: try Self.scoreCounts(scope, from: windows.firstDay, in: db),
                 cues: try Self.cueCounts(scope, from: windows.firstDay, in: db),
-                countedSince: try Int.fetchOne(db.cachedStatement(sql: Self.countedSince)),
+                countedSince: try Int.fetchOne(
+                    db.cachedStatement(sql: Self.countedSince), arguments: [scope == .staff]),
                 changes: try Self.newestChanges(scope, in: db))
         }
     }

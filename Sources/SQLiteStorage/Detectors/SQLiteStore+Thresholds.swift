@@ -34,17 +34,21 @@ extension SQLiteStore {
             let last = try Int64.fetchOne(db, sql: "SELECT max(after) FROM threshold_changes") ?? 0
             var change = try rules.change(
                 order, newest: newest, after: max(sequence, last), by: reviewer, at: moment)
+            let greatest = Visibility.greatestNumber(
+                "number", in: "threshold_changes", aboutStaff: order.scope == .staff)
+            change.number = Visibility.number(
+                after: try Int64.fetchOne(db, sql: greatest), aboutStaff: order.scope == .staff)
             try db.execute(
                 sql: """
                     INSERT INTO threshold_changes
-                        (scope, policy, threshold, previous, current, reason, reviewer, at, after)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        (number, scope, policy, threshold, previous, current, reason, reviewer, at, after)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    order.scope.rawValue, order.policy.code, change.setting.threshold, change.previous, change.current,
+                    change.number, order.scope.rawValue, order.policy.code, change.setting.threshold, change.previous,
+                    change.current,
                     change.reason, reviewer.id, moment.milliseconds, change.setting.after,
                 ])
-            change.number = db.lastInsertedRowID
             try Trail.add(change.action, change.detail, case: nil, by: reviewer.id, at: moment, in: db)
             return change
         }

@@ -89,6 +89,11 @@ enum Opening {
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             try db.execute(sql: "PRAGMA cache_size = -\(db.configuration.readonly ? 8_192 : cache)")
+            if let observer = options.observer {
+                db.trace { event in
+                    if case .statement(let statement) = event { observer(statement.sql) }
+                }
+            }
         }
         return try DatabasePool(path: path, configuration: configuration)
     }

@@ -127,7 +127,7 @@ struct QuerySight: Sendable {
     private let includesStaff: Bool
     /// Members known as staff, where they are hidden.
     private let staff: Set<StaffMember>
-    /// At which moments any signal was raised, seen or not: an event at another one need not be looked up.
+    /// At which moments a signal was raised that the viewer may know of: an event at another one need not be looked up.
     private let moments: Set<Int64>
 
     private struct StaffMember: Hashable {
@@ -144,7 +144,7 @@ struct QuerySight: Sendable {
             }
         var moments: Set<Int64> = []
         let times = try Int64.fetchCursor(
-            db.cachedStatement(sql: Self.momentsOfSignals),
+            db.cachedStatement(sql: Self.momentsOfSignals(visibleCases)),
             arguments: [range.from?.milliseconds ?? .min, range.to?.milliseconds ?? .max])
         while let time = try times.next() { moments.insert(time) }
         self.moments = moments
@@ -157,7 +157,12 @@ struct QuerySight: Sendable {
         self.staff = staff
     }
 
-    static let momentsOfSignals = "SELECT DISTINCT time FROM signals WHERE time >= ? AND time < ?"
+    /// Moments of hidden signals are left out: looking them up would take time that a viewer could measure.
+    static func momentsOfSignals(_ visible: String) -> String {
+        let condition =
+            visible == "1" ? "" : " AND EXISTS (SELECT 1 FROM cases WHERE id = signals.case_id AND \(visible))"
+        return "SELECT DISTINCT time FROM signals WHERE time >= ? AND time < ?\(condition)"
+    }
 
     private static let staffMembers = """
         SELECT communities.name, members.id FROM members JOIN communities ON communities.number = members.community

@@ -34,7 +34,7 @@ extension SQLiteStore {
             let number: Int64 = row["number"]
             let filedAt = CaseRow.moment(row["filed_at"])
             let deadlines = ReportRow.deadlines(row)
-            let (state, since) = try Self.state(of: number, in: db)
+            let (state, since) = try Self.state(of: number, filedAt: filedAt, in: db)
             let due: Timestamp? =
                 switch state {
                 case .received: deadlines.firstLook
@@ -100,8 +100,11 @@ extension SQLiteStore {
         }
     }
 
-    /// The state of all its cases together, and since when.
-    private static func state(of report: Int64, in db: Database) throws -> (ReportStatus.State, Timestamp?) {
+    /// The state of all its cases together, and since when. What a reviewer did before the report came does not count: a
+    /// report that is "being read" the moment it arrives would tell that there is a case already.
+    private static func state(of report: Int64, filedAt: Timestamp, in db: Database) throws -> (
+        ReportStatus.State, Timestamp?
+    ) {
         let cases = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
@@ -114,11 +117,17 @@ extension SQLiteStore {
             let since = decisions.map { Timestamp(milliseconds: $0.decidedAt) }.max()
             return (decisions.contains { $0.outcome != .noAction } ? .acted : .closed, since)
         }
-        guard let claimed = cases.first(where: { $0.state != .open }) else { return (.received, nil) }
-        let since = try Int64.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT max(at) FROM audit WHERE case_id = ? AND action IN ('claimed', 'decided', 'confirmed')"),
-            arguments: [claimed.id])
-        return (.reading, since.map(CaseRow.moment))
+        for item in cases where item.state != .open {
+            let since = try Int64.fetchOne(
+                db.cachedStatement(sql: workSince), arguments: [item.id, filedAt.milliseconds])
+            if let since { return (.reading, CaseRow.moment(since)) }
+        }
+        return (.received, nil)
     }
+
+    /// When a reviewer first worked on a case after a report was filed on it.
+    static let workSince = """
+        SELECT min(at) FROM audit WHERE case_id = ?1 AND reviewer IS NOT NULL AND number > coalesce((
+            SELECT max(number) FROM audit WHERE case_id = ?1 AND action = 'reported' AND at = ?2), 0) AND at >= ?2
+        """
 }

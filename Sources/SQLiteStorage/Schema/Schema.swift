@@ -6,7 +6,7 @@ enum Schema {
     /// `PRAGMA application_id`: "Vigi" in ASCII. Tells a Vigie database from any other SQLite file.
     static let applicationID: Int32 = 0x5669_6769
     /// `PRAGMA user_version`: how many migrations a database has seen.
-    static let version = 6
+    static let version = 7
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -35,6 +35,10 @@ enum Schema {
             try db.execute(sql: ledger)
             try LedgerBeginning.enterTrail(in: db)
             try db.execute(sql: "PRAGMA user_version = 6")
+        }
+        migrator.registerMigration("7: published figures") { db in
+            try db.execute(sql: publishedFigures)
+            try db.execute(sql: "PRAGMA user_version = 7")
         }
         return migrator
     }

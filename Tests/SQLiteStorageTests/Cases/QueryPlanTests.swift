@@ -44,7 +44,8 @@ struct QueryPlanTests {
         ("events of a range", SQLiteStore.eventsOfRange),
         ("signals of an event", SQLiteStore.signalsAtMoment(reviewer.condition)),
         ("signals of a range", SQLiteStore.signalsOfRange(reviewer.condition)),
-        ("moments of signals", QuerySight.momentsOfSignals),
+        ("moments of signals", QuerySight.momentsOfSignals(guardian.condition)),
+        ("moments of visible signals", QuerySight.momentsOfSignals(reviewer.condition)),
     ]
 
     @Test("no hot query reads a whole table")

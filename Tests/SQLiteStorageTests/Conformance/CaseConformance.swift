@@ -143,15 +143,16 @@ enum CaseConformance {
         let gus = try await Sample.reviewer("gus", [.guardian], in: store)
         let gina = try await Sample.reviewer("gina", [.guardian], in: store)
         _ = try await store.record([Sample.signal("m1", staff: true)], upTo: 1)
-        var item = try await store.perform(.claim, on: 1, version: 1, by: gus, at: Sample.start)
+        let id = Visibility.firstNumberAboutStaff
+        var item = try await store.perform(.claim, on: id, version: 1, by: gus, at: Sample.start)
         item = try await store.perform(
-            .decide(.ban, reason: "clear"), on: 1, version: item.version, by: gus, at: Sample.start)
+            .decide(.ban, reason: "clear"), on: id, version: item.version, by: gus, at: Sample.start)
         #expect(item.state == .claimed && item.decision?.outcome == .ban && item.decision?.confirmedBy == nil)
-        #expect(try await store.caseFile(1, for: gina).item == item)
+        #expect(try await store.caseFile(id, for: gina).item == item)
         item = try await store.perform(
-            .decide(.ban, reason: "agreed"), on: 1, version: item.version, by: gina, at: Sample.start)
+            .decide(.ban, reason: "agreed"), on: id, version: item.version, by: gina, at: Sample.start)
         #expect(item.state == .decided && item.decision?.confirmedBy == gina.id)
-        #expect(try await store.caseFile(1, for: gus).item == item)
+        #expect(try await store.caseFile(id, for: gus).item == item)
     }
 
     static func releasesWhatBecameHidden(_ store: any WholeStore) async throws {
@@ -170,5 +171,45 @@ enum CaseConformance {
         _ = try await store.append([Sample.message("m0", staff: true), Sample.message("m1", minute: 1)])
         _ = try await store.record([Sample.signal("m1", minute: 1)], upTo: 2)
         #expect(try await store.queue(QueueFilter(), for: rosa).total == 0)
+    }
+
+    static func numbersStaffApart(_ store: any WholeStore) async throws {
+        let gus = try await Sample.reviewer("gus", [.guardian], in: store)
+        _ = try await store.record(
+            [
+                Sample.signal("m1"), Sample.signal("m2", subject: "s1", staff: true),
+                Sample.signal("m3", subject: "a2"),
+                Sample.signal("m4", subject: "s2", staff: true), Sample.signal("m5", subject: "a3"),
+            ], upTo: 5)
+        let first = Visibility.firstNumberAboutStaff
+        let cases = try await store.queue(QueueFilter(), for: gus).cases
+        #expect(cases.filter { !$0.subjectIsStaff }.map(\.id).sorted() == [1, 2, 3])
+        #expect(cases.filter(\.subjectIsStaff).map(\.id).sorted() == [first, first + 1])
+    }
+
+    static func keepsSilentOnReopening(_ store: any WholeStore) async throws {
+        let gus = try await Sample.reviewer("gus", [.guardian], in: store)
+        let lena = try await Sample.reviewer("lena", [.lead], in: store)
+        _ = try await store.append([Sample.message("m1"), Sample.message("m2", from: "a2", minute: 1)])
+        _ = try await store.record([Sample.signal("m1"), Sample.signal("m2", subject: "a2", minute: 1)], upTo: 2)
+        for id in [Int64(1), 2] {
+            _ = try await store.perform(.claim, on: id, version: 1, by: lena, at: Sample.start)
+            _ = try await store.perform(
+                .decide(.warn, reason: "x"), on: id, version: 2, by: lena, at: Sample.start)
+        }
+        // Both become staff; about one of them there is a case since.
+        _ = try await store.append([
+            Sample.message("m3", minute: 5, staff: true), Sample.message("m4", from: "a2", minute: 6, staff: true),
+        ])
+        _ = try await store.record([Sample.signal("m3", minute: 5)], upTo: 4)
+        for id in [Int64(1), 2] {
+            await #expect(throws: CaseStepError.notAllowed) {
+                try await store.perform(.reopen(reason: "x"), on: id, version: 3, by: lena, at: Sample.start)
+            }
+        }
+        await #expect(throws: CaseStepError.newerCaseOpen(id: Visibility.firstNumberAboutStaff)) {
+            try await store.perform(.reopen(reason: "x"), on: 1, version: 3, by: gus, at: Sample.start)
+        }
+        _ = try await store.perform(.reopen(reason: "x"), on: 2, version: 3, by: gus, at: Sample.start)
     }
 }

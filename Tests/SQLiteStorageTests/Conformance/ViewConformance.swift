@@ -4,6 +4,8 @@ import Testing
 
 /// What every store must show, and to whom; see ``LogConformance``.
 enum ViewConformance {
+    private static let staff = Visibility.firstNumberAboutStaff
+
     static func showsTheExchange(_ store: any WholeStore) async throws {
         let rosa = try await Sample.reviewer("rosa", [.reviewer], in: store)
         _ = try await store.append([
@@ -96,9 +98,9 @@ enum ViewConformance {
                 Sample.signal("g1", subject: "ghost", staff: true, minute: 1),
                 Sample.signal("m2", subject: "a2", minute: 1),
             ], upTo: 2)
-        var item = try await store.perform(.claim, on: 2, version: 1, by: gus, at: Sample.start)
+        var item = try await store.perform(.claim, on: staff + 1, version: 1, by: gus, at: Sample.start)
         item = try await store.perform(
-            .decide(.warn, reason: "x"), on: 2, version: item.version, by: gus, at: Sample.start)
+            .decide(.warn, reason: "x"), on: staff + 1, version: item.version, by: gus, at: Sample.start)
         let all = try await store.overview(since: Sample.start, bucket: .hours(1), for: gus)
         #expect(all.openCases == 2 && all.decidedCases == 1 && all.signalCount == 3 && all.oldestWaiting?.id == 1)
         for roles in [[ReviewerRole.reviewer], [.lead], [.reviewer, .lead, .administrator]] as [Set<ReviewerRole>] {
@@ -106,17 +108,17 @@ enum ViewConformance {
             let person = try await Sample.reviewer(name, roles, in: store)
             try await expectNoStaffCases(store, person)
         }
-        let file = try await store.caseFile(3, for: gus)
-        #expect(Set(file.related.map(\.id)) == [1, 2])
-        #expect(try await store.member("ghost", community: "c1", for: gus)?.cases.map(\.id) == [2])
+        let file = try await store.caseFile(1, for: gus)
+        #expect(Set(file.related.map(\.id)) == [staff, staff + 1])
+        #expect(try await store.member("ghost", community: "c1", for: gus)?.cases.map(\.id) == [staff + 1])
         #expect(try await store.search("ghost", limit: 9, for: gus).count == 1)
-        #expect(try await store.auditTrail(before: nil, limit: 99, for: gus).contains { $0.caseID == 1 })
+        #expect(try await store.auditTrail(before: nil, limit: 99, for: gus).contains { $0.caseID == staff })
     }
 
     private static func expectNoStaffCases(_ store: any WholeStore, _ person: Reviewer) async throws {
         let page = try await store.queue(QueueFilter(states: Set(Case.State.allCases)), for: person)
-        #expect(page.total == 1 && page.cases.map(\.id) == [3])
-        for id: Int64 in [1, 2, 99] {
+        #expect(page.total == 1 && page.cases.map(\.id) == [1])
+        for id: Int64 in [staff, staff + 1, 99] {
             await #expect(throws: CaseStepError.notFound) { try await store.caseFile(id, for: person) }
             await #expect(throws: CaseStepError.notFound) {
                 try await store.exchange(id, counterpart: nil, withText: true, limit: 9, for: person)
@@ -125,19 +127,19 @@ enum ViewConformance {
                 try await store.perform(.note("x"), on: id, version: 1, by: person, at: Sample.start)
             }
         }
-        #expect(try await store.caseFile(3, for: person).related.isEmpty)
+        #expect(try await store.caseFile(1, for: person).related.isEmpty)
         #expect(try await store.member("a1", community: "c1", for: person)?.cases.isEmpty == true)
-        #expect(try await store.member("b7", community: "c1", for: person)?.counterpartIn.map(\.id) == [3])
+        #expect(try await store.member("b7", community: "c1", for: person)?.counterpartIn.map(\.id) == [1])
         #expect(try await store.member("ghost", community: "c1", for: person) == nil)
         #expect(try await store.search("ghost", limit: 9, for: person).isEmpty)
         #expect(try await store.search("a1", limit: 9, for: person).count == 1)
         let figures = try await store.overview(since: Sample.start, bucket: .hours(1), for: person)
         #expect(figures.openCases == 1 && figures.decidedCases == 0 && figures.signalCount == 1)
-        #expect(figures.oldestWaiting?.id == 3)
+        #expect(figures.oldestWaiting?.id == 1)
         #expect(figures.signalsOverTime.map(\.policy) == ["minor.solicitation"])
         if person.roles != [.reviewer] {
             let trail = try await store.auditTrail(before: nil, limit: 99, for: person)
-            #expect(!trail.isEmpty && !trail.contains { $0.caseID == 1 || $0.caseID == 2 })
+            #expect(!trail.isEmpty && !trail.contains { $0.caseID == staff || $0.caseID == staff + 1 })
         } else {
             await #expect(throws: CaseStepError.notAllowed) {
                 try await store.auditTrail(before: nil, limit: 9, for: person)

@@ -1,0 +1,73 @@
+public import Casework
+import GRDB
+public import SafetyModel
+
+extension SQLiteStore {
+    /// Every report that was received in a span of time, as plain facts, whoever it is about: for public figures made by the
+    /// operator, as ``decidedCases(from:before:)``.
+    /// - Parameter until: what was done about them later is left out.
+    /// - Throws: ``StorageError``
+    public func receivedReports(
+        from: Timestamp, before: Timestamp, until: Timestamp
+    ) async throws -> [TransparencyFacts.ReceivedReport] {
+        try await read { db in
+            try self.receivedReports(from: from, before: before, until: until, withStaff: true, in: db)
+        }
+    }
+
+    func receivedReports(
+        from: Timestamp, before: Timestamp, until: Timestamp, withStaff: Bool, in db: Database
+    ) throws -> [TransparencyFacts.ReceivedReport] {
+        let sealing = ReportSealing(self)
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT \(ReportRow.columns), reporter FROM reports WHERE filed_at >= ? AND filed_at < ?
+                ORDER BY filed_at, number
+                """, arguments: [from.milliseconds, before.milliseconds])
+        var reports: [TransparencyFacts.ReceivedReport] = []
+        for row in rows {
+            let number: Int64 = row["number"]
+            let cases = try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT \(CaseRow.columns) FROM cases JOIN report_cases ON report_cases.case_id = cases.id
+                        WHERE report_cases.report = ?
+                        """), arguments: [number]
+            ).map(CaseRow.item)
+            if !withStaff, cases.contains(where: \.subjectIsStaff) { continue }
+            let who = try sealing.value(Reporter.self, in: row["reporter"], at: ReportSealing.reporter(number))
+            reports.append(
+                try report(row, cases, isFromTrustedFlagger: who.isTrustedFlagger, until: until, in: db))
+        }
+        return reports
+    }
+
+    private func report(
+        _ row: Row, _ cases: [Case], isFromTrustedFlagger: Bool, until: Timestamp, in db: Database
+    ) throws -> TransparencyFacts.ReceivedReport {
+        let filedAt = CaseRow.moment(row["filed_at"])
+        let deadlines = ReportRow.deadlines(row)
+        // It is answered once each of its cases is decided.
+        let decisions = cases.compactMap { $0.state == .decided ? $0.decision : nil }
+        var answeredAt: Timestamp?
+        if !cases.isEmpty, decisions.count == cases.count {
+            answeredAt = decisions.map { Timestamp(milliseconds: $0.decidedAt) }.max().flatMap { $0 < until ? $0 : nil }
+        }
+        var lookedAt: Timestamp?
+        for item in cases {
+            let since = try Int64.fetchOne(
+                db.cachedStatement(sql: Self.workSince), arguments: [item.id, filedAt.milliseconds]
+            ).map(CaseRow.moment)
+            if let since, since < until { lookedAt = min(lookedAt ?? since, since) }
+        }
+        let happening = Happening(rawValue: row["happening"]) ?? .other
+        let isByStaff = cases.contains(where: \.subjectIsStaff)
+        let hasLed = answeredAt != nil && decisions.contains { $0.outcome != .noAction && $0.outcome != .escalate }
+        return TransparencyFacts.ReceivedReport(
+            receivedAt: filedAt, dueAt: deadlines.decide, answeredAt: answeredAt,
+            codes: taxonomy.codes(of: happening.policy(byStaff: isByStaff), isMinorHarmed: false),
+            isFromTrustedFlagger: isFromTrustedFlagger, actionGround: hasLed ? .incompatibleContent : nil,
+            lookBy: deadlines.firstLook, lookedAt: lookedAt, isDangerNow: row["danger"])
+    }
+}
