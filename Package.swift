@@ -147,7 +147,9 @@ if !pureOnly {
             swiftSettings: strict),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["Commands", "SQLiteStorage", "Casework", "TextAnalysis", "SafetyModel", "vigie", crypto],
+            dependencies: [
+                "Commands", "SQLiteStorage", "Casework", "TextAnalysis", "SafetyModel", "vigie", crypto, hummingbird,
+            ],
             swiftSettings: strict),
     ]
 }

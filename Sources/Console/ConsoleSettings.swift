@@ -24,12 +24,14 @@ public struct ConsoleSettings: Sendable {
     public var passwordCost: Int
     /// The pages for whoever has something to report.
     public var reporting: ReportingSettings
+    /// Who is asked when a clock runs out.
+    public var escalation: EscalationChain
 
     public init(
         secureCookies: Bool = false, behindProxy: Bool = false, language: Language = .english,
         demoAccounts: [DemoAccount] = [], sessionLength: Duration = .hours(12), revealLength: Duration = .minutes(30),
         passwordCost: Int = 15, queryLength: Duration = .seconds(15), querySteps: Int = 300_000_000,
-        reporting: ReportingSettings = ReportingSettings()
+        reporting: ReportingSettings = ReportingSettings(), escalation: EscalationChain = .console
     ) {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
@@ -41,6 +43,7 @@ public struct ConsoleSettings: Sendable {
         self.queryLength = queryLength
         self.querySteps = querySteps
         self.reporting = reporting
+        self.escalation = escalation
     }
 }
 

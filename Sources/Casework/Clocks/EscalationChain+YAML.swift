@@ -1,4 +1,4 @@
-public import SafetyModel
+import SafetyModel
 public import TextAnalysis
 import Yams
 

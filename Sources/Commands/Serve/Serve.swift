@@ -37,6 +37,7 @@ struct Serve: AsyncParsableCommand {
     var contextDays = 30
 
     @OptionGroup(title: "Reporting") var reporting: ReportingOptions
+    @OptionGroup(title: "Escalation") var escalation: EscalationOptions
 
     func validate() throws {
         if !(1...3650).contains(contextDays) { throw ValidationError("--context-days takes 1 to 3650") }
@@ -48,14 +49,19 @@ struct Serve: AsyncParsableCommand {
             Terminal.error(
                 "warning: \(listen) is reachable by others without TLS; put a proxy in front and say --behind-tls")
         }
+        let chain = try escalation.setting()
         let setting = try Assembly.open(database)
         try await rules.takeIn(setting)
         let token = try TokenFile.load(tokenFile ?? database.path + ".token")
         let server = try ServerAssembly(
             setting: setting, address: address, token: token,
             settings: ConsoleSettings(
-                secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings()),
-            further: [ContextWindow(store: setting.store, keeping: .days(contextDays))] + rules.services(setting))
+                secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings(),
+                escalation: chain.chain),
+            further: [
+                ContextWindow(store: setting.store, keeping: .days(contextDays)),
+                try escalation.service(chain, store: setting.store),
+            ] + rules.services(setting))
         if let code = try await server.setupCode() {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")
         }

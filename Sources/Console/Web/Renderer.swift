@@ -46,6 +46,7 @@ struct Renderer: Sendable {
         ("report_wait", PackageResources.report_wait_mustache), ("report_sent", PackageResources.report_sent_mustache),
         ("report_status", PackageResources.report_status_mustache),
         ("report_problem", PackageResources.report_problem_mustache), ("calendar", PackageResources.calendar_mustache),
+        ("clocks", PackageResources.clocks_mustache), ("case_clocks", PackageResources.case_clocks_mustache),
         ("case_reports", PackageResources.case_reports_mustache), ("reporter", PackageResources.reporter_mustache),
     ]
 }

@@ -45,6 +45,9 @@ struct QueryPlanTests {
         ("signals of an event", SQLiteStore.signalsAtMoment(reviewer.condition)),
         ("signals of a range", SQLiteStore.signalsOfRange(reviewer.condition)),
         ("moments of signals", QuerySight.momentsOfSignals),
+        ("clocks that wake", SQLiteStore.wakingClocks),
+        ("overdue clocks", SQLiteStore.overdueClocks(reviewer)),
+        ("messages to send", SQLiteStore.waitingMessages),
     ]
 
     @Test("no hot query reads a whole table")
