@@ -36,12 +36,7 @@ struct WebhookSender: Sendable {
 
 /// One request. The answer's body is cut off, however long it is.
 private final class WebhookExchange: NSObject, URLSessionDataDelegate {
-    private struct State {
-        var status: Int?
-        var waiting: CheckedContinuation<Int?, Never>?
-    }
-
-    private let state = Mutex(State())
+    private let waiting = Mutex<CheckedContinuation<Int?, Never>?>(nil)
 
     func status(of request: URLRequest) async -> Int? {
         let configuration = URLSessionConfiguration.ephemeral
@@ -50,11 +45,11 @@ private final class WebhookExchange: NSObject, URLSessionDataDelegate {
         configuration.httpShouldSetCookies = false
         configuration.urlCache = nil
         let session = URLSession(configuration: configuration, delegate: self, delegateQueue: nil)
-        defer { session.finishTasksAndInvalidate() }
+        defer { session.invalidateAndCancel() }
         let task = session.dataTask(with: request)
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                state.withLock { $0.waiting = continuation }
+                waiting.withLock { $0 = continuation }
                 task.resume()
             }
         } onCancel: {
@@ -66,24 +61,30 @@ private final class WebhookExchange: NSObject, URLSessionDataDelegate {
         _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
         newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
     ) {
-        state.withLock { $0.status = response.statusCode }
         completionHandler(nil)
         task.cancel()
+        answer(response.statusCode)
     }
 
     func urlSession(
         _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
-        state.withLock { $0.status = (response as? HTTPURLResponse)?.statusCode }
         completionHandler(.cancel)
+        dataTask.cancel()
+        answer((response as? HTTPURLResponse)?.statusCode)
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-        let (waiting, status) = state.withLock { state in
-            defer { state.waiting = nil }
-            return (state.waiting, state.status ?? (task.response as? HTTPURLResponse)?.statusCode)
+        answer((task.response as? HTTPURLResponse)?.statusCode)
+    }
+
+    /// The first answer counts; who waits goes on at once, whatever the connection still does.
+    private func answer(_ status: Int?) {
+        let continuation = waiting.withLock { waiting in
+            defer { waiting = nil }
+            return waiting
         }
-        waiting?.resume(returning: status)
+        continuation?.resume(returning: status)
     }
 }

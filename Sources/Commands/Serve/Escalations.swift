@@ -19,7 +19,7 @@ struct Escalations: Service {
 
     func run() async throws {
         let logger = Logger(label: "vigie.escalation")
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             var isAwake = false
             while !Task.isCancelled {
                 do {

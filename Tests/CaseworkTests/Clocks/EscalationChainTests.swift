@@ -44,7 +44,7 @@ struct EscalationChainTests {
                 mail: "a@b.example\\r\\nBcc: c@d.example"
             calendar:
               utc_offset: "+25:00"
-              days_off: [sonday]
+              days_off: [sundey]
               dates_off: ["2026-02-30"]
             """)
         for part in [

@@ -1,4 +1,5 @@
 import Casework
+import Console
 import HTTPTypes
 import Hummingbird
 import SafetyModel

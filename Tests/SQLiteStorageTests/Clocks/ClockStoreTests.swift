@@ -32,7 +32,14 @@ enum ClockSample {
     }
 
     static func receipt(_ number: Int) throws -> ReceiptCode {
-        let bytes = (0..<40).map { UInt8(truncatingIfNeeded: (number >> ($0 % 4 * 8)) ^ ($0 / 4 * 37)) }
+        // SplitMix64, so that every number has a code of its own.
+        var state = UInt64(number)
+        let bytes = (0..<40).map { _ -> UInt8 in
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return UInt8(truncatingIfNeeded: mixed ^ (mixed >> 31))
+        }
         return try #require(ReceiptCode(random: bytes))
     }
 
@@ -47,7 +54,7 @@ enum ClockSample {
             try String.fetchAll(
                 db,
                 sql: """
-                    SELECT clocks.clock || ' ' || body FROM escalations JOIN clocks ON clocks.number = clock
+                    SELECT clocks.clock || ' ' || body FROM escalations JOIN clocks ON clocks.number = escalations.clock
                     ORDER BY escalations.number
                     """)
         }
