@@ -89,12 +89,14 @@ private struct EscalationReader {
         return step
     }
 
-    private mutating func readWebhook(_ entries: [String: Node], of step: Node, into result: inout EscalationChain.Step) {
+    private mutating func readWebhook(_ entries: [String: Node], of step: Node, into result: inout EscalationChain.Step)
+    {
         if let node = entries["webhook"], let address = yaml.text(node, "webhook") {
             if Self.isWebhook(address) {
                 result.webhook = address
             } else {
-                yaml.report("webhook is an https address without name or password in it (http on this machine)", at: node)
+                yaml.report(
+                    "webhook is an https address without name or password in it (http on this machine)", at: node)
             }
             if entries["secret_file"] == nil { yaml.report("a webhook needs “secret_file”, to be signed", at: step) }
         }

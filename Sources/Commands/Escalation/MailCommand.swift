@@ -73,10 +73,10 @@ private final class MailRun: @unchecked Sendable {
                 continuation.resume(returning: nil)
                 return
             }
-            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(Int(limit.milliseconds))) { [weak self] in
+            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(Int(limit.milliseconds))) {
+                [weak self] in
                 if let self, self.process.isRunning { kill(self.process.processIdentifier, SIGKILL) }
             }
         }
     }
 }
-

@@ -23,7 +23,8 @@ extension Console {
                     "body": words["body_\(entry.body.rawValue)"],
                     "channel": words["channel_\(entry.delivery.channel.rawValue)"],
                     "state": entry.nextTry.map {
-                        words.say("delivery_again", ["time": words.moment($0), "n": words.number(entry.delivery.tries)])
+                        words.say(
+                            "delivery_again", ["time": words.moment($0), "n": words.number(entry.delivery.tries)])
                     } ?? words["delivery_failed"],
                     "fault": visible(entry.delivery.fault ?? ""),
                 ]

@@ -62,7 +62,8 @@ extension SQLiteStore {
         let number = db.lastInsertedRowID
         for id in try trailCases(of: row, in: db) {
             try Trail.add(
-                escalatedAction, "\(row.clock.kind.rawValue): \(step.step.body.rawValue)", case: id, by: nil, at: moment,
+                escalatedAction, "\(row.clock.kind.rawValue): \(step.step.body.rawValue)", case: id, by: nil,
+                at: moment,
                 in: db)
         }
         let id = random(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

@@ -59,7 +59,8 @@ struct EscalationChainTests {
     @Test(
         "what could carry a second header, a second recipient or an option is no address",
         arguments: [
-            "a@b.example, c@d.example", "a b@c.example", "-oQ/tmp@c.example", "a@b@c.example", "a@localhost", "@c.example",
+            "a@b.example, c@d.example", "a b@c.example", "-oQ/tmp@c.example", "a@b@c.example", "a@localhost",
+            "@c.example",
             "ä@c.example", "a@c.example;x", "\"a@c.example>\"", "|a@c.example", "a@.example",
         ])
     func addresses(_ address: String) {

@@ -30,7 +30,8 @@ struct EscalationTests {
         #expect(bodies(clock(asked: [.lead]), hours: 27) == [])
         #expect(bodies(clock(asked: [.lead]), hours: 28) == [.guardian])
         #expect(bodies(clock(asked: [.lead, .guardian]), hours: 48) == [.platform])
-        let end = Escalation(of: clock(asked: [.lead, .guardian, .platform]), by: Self.chain, at: Self.start + .days(9))
+        let end = Escalation(
+            of: clock(asked: [.lead, .guardian, .platform]), by: Self.chain, at: Self.start + .days(9))
         #expect(end.due.isEmpty && end.next == nil)
     }
 

@@ -96,7 +96,8 @@ struct EscalationDeliveryTests {
         #expect(
             parts.first == "v1"
                 && HMAC<SHA256>.isValidAuthenticationCode(
-                    code, authenticating: Data("msg_1.1781640000.\(got.body)".utf8), using: SymmetricKey(data: Self.key)))
+                    code, authenticating: Data("msg_1.1781640000.\(got.body)".utf8), using: SymmetricKey(data: Self.key)
+                ))
         #expect(receiver.received.count == 1)
     }
 

@@ -9,7 +9,7 @@ import Testing
 /// A year of reports in a community whose reviewers are sometimes quick, sometimes late and sometimes not there, on a
 /// service that is stopped and started twenty times.
 private struct SimulatedYear {
-    static let reports = 2_000
+    static let reports = 1_200
     static let step = Duration.hours(6)
     static let steps = 365 * 4
 
@@ -30,8 +30,15 @@ private struct SimulatedYear {
 
     init(folder: String) async throws {
         self.folder = folder
-        store = try Sample.open("\(folder)/vigie.db", options: ClockSample.options)
+        store = try await Self.open(folder)
         reviewer = try await Sample.reviewer("gus", [.guardian], in: store)
+    }
+
+    /// Nobody pulls the plug in this year, so it need not wait for the disk eight thousand times.
+    private static func open(_ folder: String) async throws -> SQLiteStore {
+        let store = try Sample.open("\(folder)/vigie.db", options: ClockSample.options)
+        try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+        return store
     }
 
     /// SplitMix64.
@@ -58,7 +65,7 @@ private struct SimulatedYear {
             arrived[message.id, default: 0] += 1
         }
         try store.close()
-        store = try Sample.open("\(folder)/vigie.db", options: ClockSample.options)
+        store = try await Self.open(folder)
         try await store.wakeClocks()
         // A clock that is two days behind for a while.
         try await look(at: moment - .days(2), isKept: false)
@@ -163,7 +170,9 @@ struct SimulatedYearTests {
         }
         #expect(clocks.count == 3 * SimulatedYear.reports)
         var found: [Int64: [String]] = [:]
-        for row in made { found[row["clock"], default: []].append("\(row["body"] as String)@\(row["made_at"] as Int64)") }
+        for row in made {
+            found[row["clock"], default: []].append("\(row["body"] as String)@\(row["made_at"] as Int64)")
+        }
         var wrong = 0
         var overdue = 0
         for row in clocks {
@@ -171,7 +180,8 @@ struct SimulatedYearTests {
             let stopped: Int64 = row["stopped_at"] ?? .max
             let isStaff: Bool = row["staff"]
             var expected: [String] = []
-            let steps = isStaff ? [("guardian", 0), ("platform", 20)] : [("lead", 0), ("guardian", 4), ("platform", 24)]
+            let steps =
+                isStaff ? [("guardian", 0), ("platform", 20)] : [("lead", 0), ("guardian", 4), ("platform", 24)]
             for (body, hours) in steps {
                 let moment = due + Int64(hours) * 3_600_000
                 guard let look = looks.first(where: { $0.milliseconds >= moment }), look.milliseconds < stopped else {
@@ -182,7 +192,7 @@ struct SimulatedYearTests {
             if !expected.isEmpty { overdue += 1 }
             if found[row["number"], default: []] != expected { wrong += 1 }
         }
-        #expect(wrong == 0 && overdue > 2_000, "\(wrong) of \(overdue) overdue clocks")
+        #expect(wrong == 0 && overdue > 1_200, "\(wrong) of \(overdue) overdue clocks")
         #expect(lines == made.count)
         // Every message arrived; only those that were under way at a restart came twice, under the same id.
         #expect(messages.allSatisfy { ($0["state"] as String) == "sent" })
