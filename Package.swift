@@ -153,6 +153,7 @@ if !pureOnly {
             name: "CommandsTests",
             dependencies: [
                 "Commands", "SQLiteStorage", "Casework", "Ledger", "TextAnalysis", "SafetyModel", "vigie", crypto,
+                hummingbird,
             ],
             swiftSettings: strict),
     ]

@@ -5,7 +5,7 @@ public import Hummingbird
 public import SafetyModel
 
 /// All that the pages ask of a store.
-public typealias ConsoleStore = CaseStore & DetectorStore & PublicFiguresStore & QueryStore & ReportStore
+public typealias ConsoleStore = CaseStore & ClockStore & DetectorStore & PublicFiguresStore & QueryStore & ReportStore
     & ReviewerStore & RuleBookStore
 
 /// The pages on which people work: server-rendered, in French and English, without a script being needed.
@@ -115,6 +115,7 @@ public struct Console: Sendable {
             .get("/cases/:id", casePage), .post("/cases/:id/:step", caseStep),
             .get("/cases/:id/files/:number", reportFile),
             .get("/member", memberPage), .get("/search", searchPage), .get("/trail", trailPage),
+            .get("/clocks", clocksPage),
             .get("/detectors", detectorsPage), .get("/detectors/:policy", thresholdPage),
             .post("/detectors/:policy", changeThreshold),
             .get("/rules", rulesPage), .get("/rules/file", ruleFilePage),

@@ -26,12 +26,15 @@ public struct ConsoleSettings: Sendable {
     public var reporting: ReportingSettings
     /// Whether public figures are at `/transparency`.
     public var isTransparent: Bool
+    /// Who is asked when a clock runs out.
+    public var escalation: EscalationChain
 
     public init(
         secureCookies: Bool = false, behindProxy: Bool = false, language: Language = .english,
         demoAccounts: [DemoAccount] = [], sessionLength: Duration = .hours(12), revealLength: Duration = .minutes(30),
         passwordCost: Int = 15, queryLength: Duration = .seconds(15), querySteps: Int = 300_000_000,
-        reporting: ReportingSettings = ReportingSettings(), isTransparent: Bool = false
+        reporting: ReportingSettings = ReportingSettings(), isTransparent: Bool = false,
+        escalation: EscalationChain = .console
     ) {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
@@ -44,6 +47,7 @@ public struct ConsoleSettings: Sendable {
         self.querySteps = querySteps
         self.reporting = reporting
         self.isTransparent = isTransparent
+        self.escalation = escalation
     }
 }
 

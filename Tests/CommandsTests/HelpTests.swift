@@ -9,7 +9,7 @@ struct HelpTests {
             #expect(top.status == 0)
             for command in [
                 "demo", "scan", "serve", "ingest", "simulate", "evaluate", "cues", "export", "statement",
-                "transparency", "db", "query", "ledger",
+                "transparency", "db", "query", "ledger", "escalation",
             ] {
                 #expect(top.output.contains(command))
                 let own = try vigie.run(command, "--help")

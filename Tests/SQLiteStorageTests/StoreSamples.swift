@@ -32,7 +32,7 @@ func withStore<Value>(
 /// Events, signals and people to work with. All names are invented.
 enum Sample {
     /// How many migrations there are.
-    static let schemaVersion = 7
+    static let schemaVersion = 8
 
     static let start = Timestamp(milliseconds: 1_781_640_000_000)
     /// What the store's clock says.

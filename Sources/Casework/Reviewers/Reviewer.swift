@@ -47,6 +47,11 @@ public enum Visibility {
         reviewer.active && reviewer.roles.contains(.guardian)
     }
 
+    /// Whether this reviewer may see which clocks ran out, and to whom that went: leads and guardians.
+    public static func readsClocks(_ reviewer: Reviewer) -> Bool {
+        reviewer.active && !reviewer.roles.isDisjoint(with: [.lead, .guardian])
+    }
+
     /// Whose figures this reviewer may see: about staff, guardians alone; about others, whoever works on cases.
     public static func scopes(of reviewer: Reviewer) -> [ThresholdScope] {
         ThresholdScope.allCases.filter { allows(reviewer, subjectIsStaff: $0 == .staff) }

@@ -41,6 +41,7 @@ struct Serve: AsyncParsableCommand {
     var transparency = false
 
     @OptionGroup(title: "Reporting") var reporting: ReportingOptions
+    @OptionGroup(title: "Escalation") var escalation: EscalationOptions
 
     func validate() throws {
         if !(1...3650).contains(contextDays) { throw ValidationError("--context-days takes 1 to 3650") }
@@ -52,6 +53,7 @@ struct Serve: AsyncParsableCommand {
             Terminal.error(
                 "warning: \(listen) is reachable by others without TLS; put a proxy in front and say --behind-tls")
         }
+        let chain = try escalation.setting()
         let setting = try Assembly.open(database)
         try await rules.takeIn(setting)
         let token = try TokenFile.load(tokenFile ?? database.path + ".token")
@@ -59,8 +61,11 @@ struct Serve: AsyncParsableCommand {
             setting: setting, address: address, token: token,
             settings: ConsoleSettings(
                 secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings(),
-                isTransparent: transparency),
-            further: [ContextWindow(store: setting.store, keeping: .days(contextDays))] + rules.services(setting))
+                isTransparent: transparency, escalation: chain.chain),
+            further: [
+                ContextWindow(store: setting.store, keeping: .days(contextDays)),
+                try escalation.service(chain, store: setting.store),
+            ] + rules.services(setting))
         if let code = try await server.setupCode() {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")
         }

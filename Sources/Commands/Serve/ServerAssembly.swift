@@ -51,8 +51,8 @@ struct ServerAssembly {
         services = [LedgerCheckpoints(store: setting.store), setting.pipeline, figures] + further
     }
 
-    /// Bytes of the system's generator, for receipt codes.
-    private static let random: @Sendable (Int) -> [UInt8] = { count in
+    /// Bytes of the system's generator, for receipt codes and ids of messages.
+    static let random: @Sendable (Int) -> [UInt8] = { count in
         var generator = SystemRandomNumberGenerator()
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }

@@ -17,8 +17,10 @@ extension Console {
         let entries = try await store.exchange(
             file.item.id, counterpart: counterpart, withText: withText, limit: Self.exchangeLength, for: reviewer)
         let reports = try await store.reports(on: file.item.id, withText: withText, for: reviewer)
+        let clocks = try await store.clocks(ofCase: file.item.id, at: visit.now, for: reviewer)
         var model: Model = [
             "title": words.say("case_number", ["id": String(file.item.id)]),
+            "clocks": caseClocksModel(clocks, visit: visit),
             "heading": policyTitle(file.item.policy, visit.language),
             "case": caseModel(file.item, visit: visit, names: names),
             "facts": factsModel(file, visit: visit),

@@ -54,6 +54,11 @@ extension Console {
             model["open"] = words.number(figures.openCases)
             model["overdue"] = words.number(figures.overdueCases)
             model["any_overdue"] = figures.overdueCases > 0
+            let ranOut = try await store.clocksRunOut(at: visit.now, for: reviewer)
+            model["clocks"] = [
+                "count": words.number(ranOut), "any": ranOut > 0,
+                "href": Visibility.readsClocks(reviewer) ? "/clocks" : "/queue",
+            ]
             model["decided"] = words.number(figures.decidedCases)
             model["rejected"] = words.number(figures.rejectedLines)
             if let oldest = figures.oldestWaiting { model["oldest"] = caseModel(oldest, visit: visit, names: names) }

@@ -40,7 +40,8 @@ extension Console {
             "time": timeModel(entry.at, text: words.moment(entry.at), words: words),
             "who": entry.by == nil ? words["vigie_itself"] : visible(entry.byName ?? "#\(entry.by ?? 0)"),
             "what": words.byKey["action_\(entry.action)"] ?? visible(entry.action),
-            "detail": trailDetail(entry.detail, words),
+            "detail": entry.action == "escalated"
+                ? escalationDetail(entry.detail, words) : trailDetail(entry.detail, words),
         ]
         if withCase, let id = entry.caseID {
             model["case"] = String(id)

@@ -28,6 +28,7 @@ extension Console {
     private func navigation(for reviewer: Reviewer, visit: Visit) -> [Model] {
         var entries: [(path: String, key: String)] = [("/", "nav_overview")]
         if seesCases(reviewer) { entries.append(("/queue", "nav_queue")) }
+        if Visibility.readsClocks(reviewer) { entries.append(("/clocks", "nav_clocks")) }
         if seesCases(reviewer) { entries.append(("/detectors", "nav_detectors")) }
         if RuleBook.allows(reviewer) { entries.append(("/rules", "nav_rules")) }
         if Visibility.allowsQueries(reviewer) { entries.append(("/query", "nav_query")) }

@@ -48,6 +48,7 @@ struct Renderer: Sendable {
         ("transparency", PackageResources.transparency_mustache),
         ("transparency_section", PackageResources.transparency_section_mustache),
         ("report_problem", PackageResources.report_problem_mustache), ("calendar", PackageResources.calendar_mustache),
+        ("clocks", PackageResources.clocks_mustache), ("case_clocks", PackageResources.case_clocks_mustache),
         ("case_reports", PackageResources.case_reports_mustache), ("reporter", PackageResources.reporter_mustache),
     ]
 }

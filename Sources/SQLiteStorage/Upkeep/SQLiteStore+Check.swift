@@ -36,6 +36,7 @@ extension SQLiteStore {
         "signals", "audit", "reviewers", "sessions", "score_days", "cue_days", "threshold_changes",
         "reports", "report_cases", "report_messages", "report_attachments", "report_reveals", "reporters_watched",
         "ledger_entries", "ledger_checkpoints",
+        "clocks", "escalations", "outbox",
     ]
 
     /// Reads the whole database and says what is wrong with it. Takes about a second for each 200 MB; others go on

@@ -46,6 +46,9 @@ struct QueryPlanTests {
         ("signals of a range", SQLiteStore.signalsOfRange(reviewer.condition)),
         ("moments of signals", QuerySight.momentsOfSignals(guardian.condition)),
         ("moments of visible signals", QuerySight.momentsOfSignals(reviewer.condition)),
+        ("clocks that wake", SQLiteStore.wakingClocks),
+        ("overdue clocks", SQLiteStore.overdueClocks(reviewer)),
+        ("messages to send", SQLiteStore.waitingMessages),
     ]
 
     @Test("no hot query reads a whole table")

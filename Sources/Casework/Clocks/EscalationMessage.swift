@@ -1,0 +1,115 @@
+public import SafetyModel
+
+/// What a body is told: that a clock ran out, of which case. Nothing that anybody wrote, no name, nothing of a
+/// reporter: it leaves the machine, and who needs to know more signs in.
+public struct EscalationMessage: Sendable, Hashable {
+    /// The same for every try, so that a receiver can tell a repetition.
+    public var id: String
+    public var caseID: Int64
+    public var clock: ClockKind
+    public var severity: Severity
+    public var due: Timestamp
+    public var madeAt: Timestamp
+    public var step: EscalationChain.Step
+    public var place: Int
+
+    public init(
+        id: String, caseID: Int64, clock: ClockKind, severity: Severity, due: Timestamp, madeAt: Timestamp,
+        step: EscalationChain.Step, place: Int
+    ) {
+        self.id = id
+        self.caseID = caseID
+        self.clock = clock
+        self.severity = severity
+        self.due = due
+        self.madeAt = madeAt
+        self.step = step
+        self.place = place
+    }
+
+    /// The body of a webhook (https://www.standardwebhooks.com: type, timestamp, data).
+    public var json: String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("type")
+        writer.string("clock.ran_out")
+        writer.key("timestamp")
+        writer.string(madeAt.rfc3339)
+        writer.key("data")
+        writer.beginObject()
+        writer.key("case")
+        writer.integer(caseID)
+        writer.key("clock")
+        writer.string(clock.rawValue)
+        writer.key("severity")
+        writer.integer(severity.level)
+        writer.key("due")
+        writer.string(due.rfc3339)
+        writer.key("body")
+        writer.string(step.body.rawValue)
+        writer.key("step")
+        writer.integer(place)
+        writer.endObject()
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// An e-mail (RFC 5322) with lines ended by LF, as sendmail takes it. Addresses come from a checked chain and hold
+    /// no line end; what else stands in the head is ours and ASCII, so nothing can add a field to it.
+    /// - Parameter sender: the address after From.
+    public func mail(from sender: String, to address: String) -> String {
+        let isFrench = step.language == .french
+        let domain = sender.split(separator: "@").last.map(String.init) ?? "localhost"
+        let head = [
+            "From: Vigie <\(sender)>", "To: <\(address)>", "Date: \(Self.mailDate(madeAt))",
+            "Message-ID: <\(id)@\(domain)>",
+            isFrench
+                // RFC 2047: “délai dépassé” in ASCII.
+                ? "Subject: =?utf-8?Q?Vigie_:_dossier_\(caseID),_d=C3=A9lai_d=C3=A9pass=C3=A9?="
+                : "Subject: Vigie: case \(caseID), time ran out",
+            "Auto-Submitted: auto-generated", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
+            "Content-Transfer-Encoding: 8bit",
+        ]
+        return (head + [""] + (isFrench ? french : english)).joined(separator: "\n") + "\n"
+    }
+
+    private var english: [String] {
+        let what =
+            switch clock {
+            case .acknowledge: "nobody has taken it up, as was promised to whoever reported it"
+            case .firstLook: "nobody has looked at it"
+            case .decide: "it is not decided"
+            }
+        return [
+            "Case \(caseID) (severity \(severity.level)) is waiting: \(what).",
+            "It was due \(due.rfc3339). This is step \(place) of the chain that the operator set.", "",
+            "Please sign in to Vigie. This message holds nothing of the case on purpose; do not answer it.",
+        ]
+    }
+
+    private var french: [String] {
+        let what =
+            switch clock {
+            case .acknowledge: "personne ne l’a pris, contrairement à ce qui a été promis à qui l’a signalé"
+            case .firstLook: "personne ne l’a regardé"
+            case .decide: "il n’est pas décidé"
+            }
+        return [
+            "Le dossier \(caseID) (gravité \(severity.level)) attend : \(what).",
+            "L’échéance était le \(due.rfc3339). Ceci est l’étape \(place) de la chaîne fixée par l’exploitant.", "",
+            "Connectez-vous à Vigie. Ce message ne dit rien du dossier, exprès ; n’y répondez pas.",
+        ]
+    }
+
+    /// As `Thu, 26 Nov 2026 16:40:00 +0000` (RFC 5322, 3.3).
+    static func mailDate(_ moment: Timestamp) -> String {
+        let text = moment.rfc3339
+        let parts = text.prefix(10).split(separator: "-")
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+        let day = Int(((moment.milliseconds / 86_400_000) % 7 + 7) % 7)
+        let month = parts.count == 3 ? Int(parts[1]) ?? 1 : 1
+        return "\(weekdays[day]), \(parts.last ?? "01") \(months[(month - 1) % 12]) \(parts.first ?? "1970") "
+            + "\(text.dropFirst(11).prefix(8)) +0000"
+    }
+}
