@@ -117,18 +117,19 @@ struct ExportTests {
 
     @Test("a dossier is a folder that holds its events, and NDJSON goes to standard output")
     func others() async throws {
+        let staffCase = String(Visibility.firstNumberAboutStaff)
         try await withVigie { vigie in
             try prepare(vigie, staff: true)
-            let dossier = try vigie.run("export", "case", "1", "--format", "dossier", "--lang", "fr")
+            let dossier = try vigie.run("export", "case", staffCase, "--format", "dossier", "--lang", "fr")
             #expect(dossier.status == 0, "\(dossier.errors)")
             #expect(dossier.errors.contains("member of staff"))
-            let folder = vigie.folder.appendingPathComponent("case-1-dossier").path
+            let folder = vigie.folder.appendingPathComponent("case-\(staffCase)-dossier").path
             #expect(
                 try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == [
                     "events.ndjson", "findings.json", "index.html", "manifest.json",
                 ])
-            let lines = try vigie.run("export", "case", "1", "--format", "ndjson").output.split(separator: "\n")
-            #expect(lines.first?.hasPrefix(#"{"kind":"case","number":1"#) == true)
+            let lines = try vigie.run("export", "case", staffCase, "--format", "ndjson").output.split(separator: "\n")
+            #expect(lines.first?.hasPrefix("{\"kind\":\"case\",\"number\":\(staffCase)") == true)
             #expect(lines.filter { $0.hasPrefix(#"{"kind":"event""#) }.count == Exports.story.count)
         }
     }

@@ -1,20 +1,13 @@
-import Foundation
 public import SafetyModel
 
 extension TransparencyFigures {
-    /// What is told, and nothing of what is not, as JSON to be kept: what was published once stays as it was.
-    public func frozen() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        return [UInt8](try encoder.encode(Frozen(self)))
-    }
+    /// What is told, and nothing of what is not, to be kept: what was published once stays as it was.
+    public var kept: KeptFigures { KeptFigures(self) }
 
     /// Figures as they were kept.
-    /// - Returns: `nil` where the bytes are not what ``frozen()`` gave.
-    public init?(frozen bytes: [UInt8]) {
-        guard let kept = try? JSONDecoder().decode(Frozen.self, from: Data(bytes)),
-            let from = CalendarDay(kept.from), let to = CalendarDay(kept.to)
-        else { return nil }
+    /// - Returns: `nil` where this is not what ``kept`` gave.
+    public init?(_ kept: KeptFigures) {
+        guard let from = CalendarDay(kept.from), let to = CalendarDay(kept.to) else { return nil }
         self.from = from
         self.to = to
         asOf = Timestamp(milliseconds: kept.asOf)
@@ -36,48 +29,49 @@ extension TransparencyFigures {
         }
         otherKeywords = others
     }
+}
 
-    private struct Frozen: Codable {
-        struct Count: Codable {
-            var figure: String
-            var month: String
-            var part: String
-            var told: String
-            var key: FigureKey { FigureKey(figure, month: month, part: part) }
+/// Published figures as plain values.
+public struct KeptFigures: Sendable, Hashable, Codable {
+    struct Count: Sendable, Hashable, Codable {
+        var figure: String
+        var month: String
+        var part: String
+        var told: String
+        var key: FigureKey { FigureKey(figure, month: month, part: part) }
+    }
+
+    struct Time: Sendable, Hashable, Codable {
+        var figure: String
+        var month: String
+        var median: Double
+        var ninetieth: Double
+        var key: FigureKey { FigureKey(figure, month: month) }
+    }
+
+    var from: String
+    var to: String
+    var asOf: Int64
+    var months: [String]
+    var policies: [String]
+    var counts: [Count]
+    var times: [Time]
+    var otherKeywords: [String: [String]]
+
+    init(_ figures: TransparencyFigures) {
+        from = figures.from.description
+        to = figures.to.description
+        asOf = figures.asOf.milliseconds
+        months = figures.months
+        policies = figures.policies.map(\.code)
+        counts = figures.counts.sorted { $0.key < $1.key }.filter { $0.value != .exact(0) }.map { key, count in
+            Count(figure: key.figure, month: key.month, part: key.part, told: count.text)
         }
-
-        struct Time: Codable {
-            var figure: String
-            var month: String
-            var median: Double
-            var ninetieth: Double
-            var key: FigureKey { FigureKey(figure, month: month) }
+        times = figures.times.sorted { $0.key < $1.key }.map { key, times in
+            Time(figure: key.figure, month: key.month, median: times.median, ninetieth: times.ninetieth)
         }
-
-        var from: String
-        var to: String
-        var asOf: Int64
-        var months: [String]
-        var policies: [String]
-        var counts: [Count]
-        var times: [Time]
-        var otherKeywords: [String: [String]]
-
-        init(_ figures: TransparencyFigures) {
-            from = figures.from.description
-            to = figures.to.description
-            asOf = figures.asOf.milliseconds
-            months = figures.months
-            policies = figures.policies.map(\.code)
-            counts = figures.counts.sorted { $0.key < $1.key }.filter { $0.value != .exact(0) }.map { key, count in
-                Count(figure: key.figure, month: key.month, part: key.part, told: count.text)
-            }
-            times = figures.times.sorted { $0.key < $1.key }.map { key, times in
-                Time(figure: key.figure, month: key.month, median: times.median, ninetieth: times.ninetieth)
-            }
-            otherKeywords = Dictionary(
-                figures.otherKeywords.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { first, _ in first })
-        }
+        otherKeywords = Dictionary(
+            figures.otherKeywords.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 }
 

@@ -115,7 +115,11 @@ struct FigureTable {
         Row(title: words["figure_\(key)"], values: values(count), isCharted: charted)
     }
 
-    private func filled(_ rows: [Row]) -> [Row] { rows.filter { row in row.values.contains { $0.number != 0 } } }
+    private func filled(_ rows: [Row]) -> [Row] {
+        // What is withheld may be nothing: it alone is no reason for a row.
+        rows.filter { row in row.values.contains { $0.number.map { $0 > 0 } ?? ($0.text == DisclosedCount.small.text) }
+        }
+    }
 
     // MARK: As a page shows it
 

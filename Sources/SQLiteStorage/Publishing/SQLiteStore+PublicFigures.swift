@@ -104,7 +104,9 @@ extension SQLiteStore: PublicFiguresStore {
             let figures = TransparencyFigures(
                 facts, policies: taxonomy.policies.map(\.code), from: month.first, to: month.first, asOf: month.end)
             guard let figures else { return }
-            told = String(decoding: try figures.frozen(), as: UTF8.self)
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            told = String(decoding: try encoder.encode(figures.kept), as: UTF8.self)
         }
         try db.execute(
             sql: "INSERT INTO published_figures (month, kind, told, at, note) VALUES (?, ?, ?, ?, ?)",
@@ -113,7 +115,8 @@ extension SQLiteStore: PublicFiguresStore {
 
     private static func published(_ month: String, in db: Database) throws -> PublishedMonth? {
         guard let row = try newest("figures", month, in: db),
-            let figures = TransparencyFigures(frozen: Array((row["told"] as String).utf8))
+            let kept = try? JSONDecoder().decode(KeptFigures.self, from: Data((row["told"] as String).utf8)),
+            let figures = TransparencyFigures(kept)
         else { return nil }
         let first = try Int64.fetchOne(
             db, sql: "SELECT min(at) FROM published_figures WHERE month = ? AND kind = 'figures'", arguments: [month])

@@ -15,19 +15,20 @@ struct ExportTests {
             ])
             _ = try await store.record(
                 [Sample.signal("m1", staff: true), Sample.signal("m3", staff: true, minute: 2)], upTo: 4)
-            let outline = try await store.caseOutline(1)
+            let id = Visibility.firstNumberAboutStaff
+            let outline = try await store.caseOutline(id)
             #expect(outline.item.subjectIsStaff)
             #expect(outline.policies == ["minor.solicitation"])
-            let quiet = try await store.caseFile(1, for: gus).trail.map(\.action)
+            let quiet = try await store.caseFile(id, for: gus).trail.map(\.action)
             #expect(!quiet.contains("exported"))
 
-            let exported = try await store.exportCase(1, purpose: "a test", at: Sample.now)
+            let exported = try await store.exportCase(id, purpose: "a test", at: Sample.now)
             #expect(exported.events.map(\.text) == ["one", "an answer", "two"])
             #expect(exported.evidence == Set(["m1", "m3"].map { EventKey(source: "test:guild/1", id: $0) }))
             #expect(exported.names["b7"] == "Name of b7")
             #expect(exported.signals.map(\.event.id) == ["m1", "m3"])
-            try await store.recordOnTrail(.referenceRecorded, detail: "X: 1", of: 1, at: Sample.now)
-            let trail = try await store.caseFile(1, for: gus).trail.suffix(2)
+            try await store.recordOnTrail(.referenceRecorded, detail: "X: 1", of: id, at: Sample.now)
+            let trail = try await store.caseFile(id, for: gus).trail.suffix(2)
             #expect(trail.map(\.action) == ["exported", "reference_recorded"])
             #expect(trail.map(\.detail) == ["a test", "X: 1"])
         }
