@@ -35,6 +35,7 @@ extension SQLiteStore {
         "sources", "communities", "members", "events", "day_keys", "evidence", "dead_letters", "idle_states", "cases",
         "signals", "audit", "reviewers", "sessions", "score_days", "cue_days", "threshold_changes",
         "reports", "report_cases", "report_messages", "report_attachments", "report_reveals", "reporters_watched",
+        "decisions", "appeal_codes", "appeals", "appeal_rulings",
     ]
 
     /// Reads the whole database and says what is wrong with it. Takes about a second for each 200 MB; others go on
