@@ -5,7 +5,8 @@ public import Hummingbird
 public import SafetyModel
 
 /// All that the pages ask of a store.
-public typealias ConsoleStore = CaseStore & DetectorStore & QueryStore & ReportStore & ReviewerStore & RuleBookStore
+public typealias ConsoleStore = CaseStore & DecisionStore & DetectorStore & QueryStore & ReportStore & ReviewerStore
+    & RuleBookStore
 
 /// The pages on which people work: server-rendered, in French and English, without a script being needed.
 ///
@@ -110,7 +111,8 @@ public struct Console: Sendable {
             .get("/", overview), .get("/live", liveStream, for: .visitor),
             .get("/queue", queue),
             .get("/cases/:id", casePage), .post("/cases/:id/:step", caseStep),
-            .get("/cases/:id/files/:number", reportFile),
+            .get("/cases/:id/files/:number", reportFile), .get("/cases/:id/statement.json", statementFile),
+            .get("/appeals", appealsPage), .get("/appeals/:id", appealFilePage), .post("/appeals/:id", ruleOnAppeal),
             .get("/member", memberPage), .get("/search", searchPage), .get("/trail", trailPage),
             .get("/detectors", detectorsPage), .get("/detectors/:policy", thresholdPage),
             .post("/detectors/:policy", changeThreshold),

@@ -73,7 +73,7 @@ public struct DecisionForm: Sendable, Hashable {
         var problems: [DecisionProblem] = []
         let chosen = Decision.Outcome(rawValue: outcome)
         if chosen == nil {
-            problems.append(DecisionProblem("outcome", en: "choose an outcome", fr: "choisissez une issue"))
+            problems.append(Self.outcomeMissing)
         }
         do { _ = try CaseSteps.checked(reason) } catch {
             problems.append(
@@ -195,4 +195,9 @@ public struct DecisionFormProblems: Error, Sendable, Hashable {
     init(problems: [DecisionProblem]) {
         self.problems = problems
     }
+}
+
+extension DecisionForm {
+    /// What is wrong where no outcome of the list was chosen.
+    public static let outcomeMissing = DecisionProblem("outcome", en: "choose an outcome", fr: "choisissez une issue")
 }

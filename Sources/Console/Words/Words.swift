@@ -26,6 +26,7 @@ struct Words: Sendable {
 
     static let all: [Phrase] =
         frame + entrance + work + exchange + people + detectors + rules + queries + problems + reporting
+        + decisions + appeals
 
     subscript(key: String) -> String { byKey[key] ?? key }
 
