@@ -72,8 +72,12 @@ struct Transparency: AsyncParsableCommand {
         let store = try database.openExisting()
         let taxonomy = try Texts.taxonomy(database.taxonomy)
         var facts = TransparencyFacts()
+        let forms = try await store.decisionForms(from: start, before: end + .milliseconds(1))
         facts.decisions = try await store.decidedCases(from: start, before: end + .milliseconds(1)).compactMap {
-            TransparencyFacts.TakenDecision($0, taxonomy: taxonomy)
+            TransparencyFacts.TakenDecision($0, form: forms[$0.id], taxonomy: taxonomy)
+        }
+        facts.appeals = try await store.filedAppeals(from: start, before: end + .milliseconds(1)).map {
+            TransparencyFacts.FiledAppeal($0.appeal, against: $0.measures)
         }
         facts.openCasesDue = try await store.openCasesDue()
         guard
@@ -97,9 +101,20 @@ struct Transparency: AsyncParsableCommand {
 }
 
 extension TransparencyFacts.TakenDecision {
-    /// What a case of today's console says: raised by Vigie's own watch, decided by a person, on the ground of the rules.
-    init?(_ item: Case, taxonomy: Taxonomy) {
+    /// What the form of the decision says. A case that was decided without one was raised by Vigie's own watch, and
+    /// decided by a person on the ground of the rules.
+    init?(_ item: Case, form: ReasonedDecision?, taxonomy: Taxonomy) {
         guard let decision = item.decision else { return nil }
+        if let form {
+            var ground = StatementGround.incompatibleContent
+            if case .law = form.ground { ground = .illegalContent }
+            self.init(
+                openedAt: item.openedAt, dueAt: item.dueAt, decidedAt: Timestamp(milliseconds: decision.decidedAt),
+                policy: form.policy, codes: taxonomy.codes(of: form.policy, isMinorHarmed: form.isMinorHarmed),
+                measures: form.measures, ground: ground, source: form.source, automation: form.automation,
+                isAboutStaff: item.subjectIsStaff)
+            return
+        }
         var measures = ReasonedDecision.Measures()
         switch decision.outcome {
         case .timeOut: measures.account = .suspended
@@ -110,5 +125,25 @@ extension TransparencyFacts.TakenDecision {
             openedAt: item.openedAt, dueAt: item.dueAt, decidedAt: Timestamp(milliseconds: decision.decidedAt),
             policy: item.policy, codes: taxonomy.codes(of: item.policy, isMinorHarmed: false), measures: measures,
             automation: .init(detected: true), isAboutStaff: item.subjectIsStaff)
+    }
+}
+
+extension TransparencyFacts.FiledAppeal {
+    /// - Parameter measures: of the decision that is contested.
+    init(_ appeal: Appeal, against measures: ReasonedDecision.Measures) {
+        let subject: Subject =
+            if appeal.isFromReporter {
+                .notice
+            } else if measures.account != nil {
+                .account
+            } else if measures.service != nil {
+                .service
+            } else if measures.monetary != nil {
+                .monetary
+            } else {
+                .visibility
+            }
+        let outcome = appeal.ruling.map { $0.outcome == .reversed ? Outcome.reversed : .upheld }
+        self.init(filedAt: appeal.filedAt, decidedAt: appeal.ruling?.at, outcome: outcome, subject: subject)
     }
 }
