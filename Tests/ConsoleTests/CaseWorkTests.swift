@@ -60,7 +60,8 @@ struct CaseWorkTests {
             #expect(try await browser.post("/cases/1/decide", silent).status == .unprocessableContent)
             let odd = try await [version(1, browser), ("outcome", "explode"), ("reason", "x")]
             #expect(try await browser.post("/cases/1/decide", odd).status == .unprocessableContent)
-            let decision = try await [version(1, browser)] + Form.told("time_out", reason: "pressed a child for pictures")
+            let decision =
+                try await [version(1, browser)] + Form.told("time_out", reason: "pressed a child for pictures")
             #expect(try await browser.post("/cases/1/decide", decision).status == .ok)
             let page = try await browser.get("/cases/1").body
             #expect(page.contains("rina decided: Time-out") && page.contains("asked &lt;b&gt;twice&lt;/b&gt;"))

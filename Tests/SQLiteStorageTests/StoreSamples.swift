@@ -4,7 +4,8 @@ import SQLiteStorage
 import SafetyModel
 
 /// Everything that a store does.
-typealias WholeStore = CaseStore & DecisionStore & DetectorStore & EventLog & QueryStore & ReviewerStore & RuleBookStore & WatchStore
+typealias WholeStore = CaseStore & DecisionStore & DetectorStore & EventLog & QueryStore & ReviewerStore & RuleBookStore
+    & WatchStore
 
 /// A folder that is gone when the test is.
 func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {

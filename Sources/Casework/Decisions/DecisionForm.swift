@@ -163,7 +163,8 @@ public struct DecisionForm: Sendable, Hashable {
         guard !withholding.isEmpty else { return nil }
         guard let reason = ReasonedDecision.Withholding.Reason(rawValue: withholding) else {
             problems.append(
-                DecisionProblem("withholding.reason", en: "choose a reason of the list", fr: "choisissez un motif de la liste"))
+                DecisionProblem(
+                    "withholding.reason", en: "choose a reason of the list", fr: "choisissez un motif de la liste"))
             return nil
         }
         let day = CalendarDay(reviewOn)

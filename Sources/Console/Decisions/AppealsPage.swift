@@ -16,7 +16,8 @@ extension Console {
                 "total": words.count("appeals_n", files.count),
                 "appeals": files.map { file -> Model in
                     [
-                        "href": "/appeals/\(file.appeal.id)", "case": words.say("case_number", ["id": String(file.item.id)]),
+                        "href": "/appeals/\(file.appeal.id)",
+                        "case": words.say("case_number", ["id": String(file.item.id)]),
                         "policy": policyTitle(file.decision.form.policy, visit.language),
                         "outcome": words["outcome_\(file.decision.outcome.rawValue)"],
                         "who": words[file.appeal.isFromReporter ? "appeal_of_reporter" : "appeal_of_subject"],
@@ -98,8 +99,9 @@ extension Console {
         }
         // Whoever appeals reads the reasons: they name nobody either.
         let people = Self.names(in: try await store.caseFile(file.item.id, for: reviewer))
-        guard written.utf8.count > ReportMessageText.limit * 16
-            || PersonalTrace.found(in: written, names: people).isEmpty
+        guard
+            written.utf8.count > ReportMessageText.limit * 16
+                || PersonalTrace.found(in: written, names: people).isEmpty
         else { return try await again(words["ruling_names"]) }
         do {
             _ = try await store.rule(outcome, reasons: written, on: id, by: reviewer, at: visit.now)

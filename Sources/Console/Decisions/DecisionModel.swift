@@ -23,14 +23,17 @@ extension Console {
             "explanation": form.explanation, "territories": form.territories, "until": form.until,
             "withholding_text": form.withholdingExplanation, "review_on": form.reviewOn, "minor": form.isMinorHarmed,
             "detected": form.isDetectedByMachine, "wrong": wrong, "any_wrong": !problems.isEmpty,
-            "wrongs": problems.map { words.say("form_wrong", ["field": words["form_\($0.place)"], "what": $0.message[visit.language]]) },
+            "wrongs": problems.map {
+                words.say("form_wrong", ["field": words["form_\($0.place)"], "what": $0.message[visit.language]])
+            },
             "outcomes": Decision.Outcome.allCases.map { outcome -> Model in
                 [
                     "value": outcome.rawValue, "label": words["outcome_\(outcome.rawValue)"],
                     "text": words["outcome_\(outcome.rawValue)_text"], "chosen": outcome.rawValue == form.outcome,
                 ]
             },
-            "policies": taxonomy.policies.sorted { ($0.severity, $0.code) < ($1.severity, $1.code) }.map { policy -> Model in
+            "policies": taxonomy.policies.sorted { ($0.severity, $0.code) < ($1.severity, $1.code) }.map {
+                policy -> Model in
                 [
                     "value": policy.code.code, "label": policy.title[visit.language],
                     "chosen": policy.code.code == form.policy,
@@ -58,11 +61,16 @@ extension Console {
             case .law(let law, let why, _):
                 lines += [("ground_law", law), ("form_explanation", why)]
             case .rules(let rule, let why, let isIllegal, _):
-                lines += [(isIllegal == true ? "ground_rules_and_law" : "ground_rules", rule), ("form_explanation", why)]
+                lines += [
+                    (isIllegal == true ? "ground_rules_and_law" : "ground_rules", rule), ("form_explanation", why),
+                ]
             }
             lines.append(("form_measures", proposalLines(form, words).joined(separator: "; ")))
             lines.append(
-                ("form_territories", form.territories.isEmpty ? words["everywhere"] : form.territories.joined(separator: ", ")))
+                (
+                    "form_territories",
+                    form.territories.isEmpty ? words["everywhere"] : form.territories.joined(separator: ", ")
+                ))
             lines.append(("form_minor", words[form.isMinorHarmed ? "yes" : "no"]))
         }
         lines.append(("form_detected", words[form.automation.detected ? "yes" : "no"]))

@@ -24,7 +24,10 @@ extension Words {
             "ruling_text", "Read the case first. Nothing is undone or reopened by itself.",
             "Lisez d’abord le dossier. Rien n’est défait ni rouvert de soi-même."
         ),
-        ("ruling_other", "Another person than those who decided rules on this.", "Une autre personne que celles qui ont décidé tranche."),
+        (
+            "ruling_other", "Another person than those who decided rules on this.",
+            "Une autre personne que celles qui ont décidé tranche."
+        ),
         ("ruling_choice", "Ruling", "Issue du recours"),
         ("ruling_upheld", "The decision stands", "La décision est maintenue"),
         ("ruling_reversed", "The decision is reversed", "La décision est annulée"),

@@ -11,7 +11,10 @@ extension Words {
         ),
         ("form_facts", "What was found", "Ce qui a été constaté"),
         ("form_policy", "Policy", "Règle"),
-        ("form_minor", "The person harmed is a minor, as far as I can tell", "La personne atteinte est mineure, à ma connaissance"),
+        (
+            "form_minor", "The person harmed is a minor, as far as I can tell",
+            "La personne atteinte est mineure, à ma connaissance"
+        ),
         ("form_ground", "On which ground", "Sur quel fondement"),
         ("ground_rules", "The rules of the community", "Les règles de la communauté"),
         ("ground_rules_and_law", "The rules, and it is illegal too", "Les règles, et c’est aussi illégal"),

@@ -131,7 +131,8 @@ enum DecisionRow {
         let sealing = ReportSealing(store, purpose: .decision)
         let appeals = try Row.fetchAll(
             db.cachedStatement(
-                sql: "SELECT \(appealColumns) FROM \(appealTables) WHERE appeals.decision = ? ORDER BY filed_at, appeals.number"
+                sql:
+                    "SELECT \(appealColumns) FROM \(appealTables) WHERE appeals.decision = ? ORDER BY filed_at, appeals.number"
             ), arguments: [number]
         ).map { try appeal($0, store: store) }
         return RecordedDecision(

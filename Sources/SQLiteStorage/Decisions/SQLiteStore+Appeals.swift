@@ -64,14 +64,14 @@ extension SQLiteStore {
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT report_cases.report, max(decisions.number), decisions.at
+                    SELECT report_cases.report, decisions.number, decisions.at
                     FROM reports JOIN report_cases ON report_cases.report = reports.number
                         JOIN cases ON cases.id = report_cases.case_id
-                        JOIN decisions ON decisions.case_id = cases.id AND decisions.final = 1
+                        JOIN decisions ON decisions.number = (
+                            SELECT max(number) FROM decisions WHERE case_id = cases.id AND final = 1)
                     WHERE reports.receipt = ? AND cases.state = 'decided' AND cases.outcome = 'no_action'
-                    GROUP BY cases.id
-                    HAVING NOT EXISTS (SELECT 1 FROM appeals
-                        WHERE appeals.decision = max(decisions.number) AND appeals.report = report_cases.report)
+                        AND NOT EXISTS (SELECT 1 FROM appeals
+                            WHERE appeals.decision = decisions.number AND appeals.report = reports.number)
                     """), arguments: [receipt])
         var found: [(report: Int64, decision: Int64)] = []
         for row in rows where moment <= Appeal.end(from: CaseRow.moment(row[2])) {

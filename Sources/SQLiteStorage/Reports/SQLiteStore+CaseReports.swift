@@ -25,7 +25,9 @@ extension SQLiteStore {
                         WHERE case_id = ? ORDER BY filed_at DESC, report LIMIT ?
                         """), arguments: [caseID, Self.listedReports])
             return CaseReports(
-                reports: try rows.map { try self.caseReport($0, of: caseID, isRevealed: isRevealed, for: reviewer, in: db) },
+                reports: try rows.map {
+                    try self.caseReport($0, of: caseID, isRevealed: isRevealed, for: reviewer, in: db)
+                },
                 total: total, voices: try ReportBook.voices(on: caseID, in: db))
         }
     }

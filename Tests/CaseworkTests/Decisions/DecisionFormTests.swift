@@ -62,7 +62,9 @@ struct DecisionFormTests {
 
     @Test("people are told in words of their own, and a warning is no absence of action")
     func notices() throws {
-        for (outcome, words) in [("warn", "somebody was warned"), ("escalate", "passed it on"), ("no_action", "did not restrict")] {
+        for (outcome, words) in [
+            ("warn", "somebody was warned"), ("escalate", "passed it on"), ("no_action", "did not restrict"),
+        ] {
             let filing = try form(outcome).filing(for: Sample.item(), setting, names: [], taxonomy: Sample.taxonomy)
             let decision = try #require(filing.form)
             let notice = decision.noticeToReporter(in: .english, on: decision.decidedOn, outcome: filing.outcome)

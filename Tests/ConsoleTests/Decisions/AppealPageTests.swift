@@ -54,7 +54,8 @@ struct AppealPageTests {
             #expect(page.contains("reversed on appeal") && page.contains("Lift the time-out"))
             let gus = try #require(try await harness.store.reviewer(named: "gus")?.reviewer)
             let file = try await harness.store.caseFile(1, for: gus)
-            #expect(file.item.state == .decided && file.trail.suffix(2).map(\.action) == ["appealed", "appeal_reversed"])
+            #expect(
+                file.item.state == .decided && file.trail.suffix(2).map(\.action) == ["appealed", "appeal_reversed"])
         }
     }
 
@@ -66,7 +67,8 @@ struct AppealPageTests {
             let second = try #require(try await browser.decide(3, Form.told("ban")).code)
             let phone = phone(browser)
             harness.clock.advance(.days(180))
-            let made = try await phone.post("/appeal", [("code", second), ("send", "1"), ("statement", "late but in time")])
+            let made = try await phone.post(
+                "/appeal", [("code", second), ("send", "1"), ("statement", "late but in time")])
             #expect(made.body.contains("Another person looks"))
             harness.clock.advance(.days(6))
             let over = try await phone.post("/appeal", [("code", first), ("send", "1"), ("statement", "please")])
@@ -114,7 +116,8 @@ struct AppealPageTests {
             let decided = try await browser.decide(1, [("outcome", "no_action"), ("reason", "secret thoughts")])
             #expect(decided.status == .seeOther, "\(decided.body)")
             let status = try await phone.post("/report/status", [("code", code), ("language", "fr")])
-            #expect(status.body.contains("La suite donnée à votre signalement") && status.body.contains("name=\"appeal\""))
+            #expect(
+                status.body.contains("La suite donnée à votre signalement") && status.body.contains("name=\"appeal\""))
             #expect(!status.body.contains("secret thoughts") && !status.body.contains("rina"))
             let asked = try await phone.post(
                 "/report/status", [("code", code), ("language", "fr"), ("appeal", "regardez encore")])

@@ -80,7 +80,10 @@ struct DecisionPageTests {
             let silent = Form.told("ban", [("withholding", "endangers_minor"), ("withholding_text", "")])
             let unexplained = try await browser.decide(1, silent)
             #expect(unexplained.status == .unprocessableContent)
-            let why = [("withholding", "endangers_minor"), ("withholding_text", "they share a home"), ("review_on", "2026-12-24")]
+            let why = [
+                ("withholding", "endangers_minor"), ("withholding_text", "they share a home"),
+                ("review_on", "2026-12-24"),
+            ]
             #expect(try await browser.decide(1, Form.told("ban", why)).location.contains("done=decided"))
             let page = try await browser.get("/cases/1").body
             #expect(page.contains("it would endanger a minor") && !page.contains("class=\"letter\""))
@@ -108,7 +111,8 @@ struct DecisionPageTests {
             let kept = ["Marlow wrote to somebody &lt;b&gt;", "FR, Mars", "call 06 12 34 56 78", "my careful words"]
             for text in kept + ["value=\"tomorrow\""] { #expect(answer.body.contains(text), "\(text)") }
             let words = Words.of(name == "fred" ? .french : .english)
-            for field in ["facts", "until", "territories", "explanation", "ground", "content", "policy", "withholding"] {
+            for field in ["facts", "until", "territories", "explanation", "ground", "content", "policy", "withholding"]
+            {
                 #expect(answer.body.contains("<li>\(words["form_\(field)"])"), "\(field)")
             }
             #expect(answer.body.matches(of: /class="field-wrong"/).count >= 8)
@@ -165,14 +169,23 @@ struct DecisionPageTests {
                 var changes = [
                     ("ground", ["rules", "rules_and_law", "law"][number % 3 == 0 ? number / 3 % 3 : number % 3]),
                     ("territories", ["", "FR", "fr be, DE", "IS;NO"][number % 4]),
-                    ("facts", ["Insultes répétées.", Form.facts, "Line one\r\nline two, “quoted” & <more>"][number % 3]),
+                    (
+                        "facts",
+                        ["Insultes répétées.", Form.facts, "Line one\r\nline two, “quoted” & <more>"][number % 3]
+                    ),
                     ("policy", Sample.taxonomy.policies[number % Sample.taxonomy.policies.count].code.code),
-                    ("content", ["CONTENT_TYPE_TEXT", "CONTENT_TYPE_IMAGE", "CONTENT_TYPE_VIDEO", "CONTENT_TYPE_AUDIO"][number % 4]),
+                    (
+                        "content",
+                        ["CONTENT_TYPE_TEXT", "CONTENT_TYPE_IMAGE", "CONTENT_TYPE_VIDEO", "CONTENT_TYPE_AUDIO"][
+                            number % 4]
+                    ),
                     ("until", "2027-0\(1 + number % 9)-28"), ("minor", number % 2 == 0 ? "1" : ""),
-                    ("detected", number % 5 == 0 ? "" : "1"), ("ground_name", String(repeating: "r", count: 1 + number * 4)),
+                    ("detected", number % 5 == 0 ? "" : "1"),
+                    ("ground_name", String(repeating: "r", count: 1 + number * 4)),
                 ]
                 if outcome == "warn" || number % 7 == 0 {
-                    changes.append(("visibility", "DECISION_VISIBILITY_CONTENT_\(number % 2 == 0 ? "REMOVED" : "LABELLED")"))
+                    changes.append(
+                        ("visibility", "DECISION_VISIBILITY_CONTENT_\(number % 2 == 0 ? "REMOVED" : "LABELLED")"))
                 }
                 let answer = try await browser.decide(1, Form.told(outcome, changes))
                 #expect(answer.code != nil, "\(number): \(answer.body.matches(of: /<li>([^<]+)<\/li>/).map { $0.1 })")

@@ -75,11 +75,16 @@ struct AppealStoreTests {
             let id = try #require(try await store.openAppeals(for: setting.leo).first?.appeal.id)
             _ = try await store.rule(.upheld, reasons: "it was not", on: id, by: setting.leo, at: Sample.now)
             for table in ["decisions", "appeal_codes", "appeals", "appeal_rulings"] {
-                for change in ["DELETE FROM \(table)", "UPDATE \(table) SET rowid = rowid", "UPDATE \(table) SET hash = hash"] {
-                    await #expect(throws: (any Error).self) { try await store.pool.write { try $0.execute(sql: change) } }
+                for change in [
+                    "DELETE FROM \(table)", "UPDATE \(table) SET rowid = rowid", "UPDATE \(table) SET hash = hash",
+                ] {
+                    await #expect(throws: (any Error).self) {
+                        try await store.pool.write { try $0.execute(sql: change) }
+                    }
                 }
             }
-            let bytes = try Data(contentsOf: URL(fileURLWithPath: store.path))
+            let bytes =
+                try Data(contentsOf: URL(fileURLWithPath: store.path))
                 + (try Data(contentsOf: URL(fileURLWithPath: store.path + "-wal")))
             let secrets = ["Requests that were repeated", "it was another", "it was not", try code(1).plain]
             for text in secrets { #expect(bytes.range(of: Data(text.utf8)) == nil, "\(text)") }
@@ -195,12 +200,15 @@ struct AppealStoreTests {
             draft.accused = ["a1", "c3"]
             draft.text = "both of them"
             let receipt = try code(5)
-            _ = try await store.file(ReportFiling(report: try draft.report(now: Sample.now)), receipt: receipt, at: Sample.now)
+            _ = try await store.file(
+                ReportFiling(report: try draft.report(now: Sample.now)), receipt: receipt, at: Sample.now)
             try await decide(1, .timeOut, by: setting.rina, in: store)
             let cases = try await store.queue(QueueFilter(), for: setting.rina).cases
             let other = try #require(cases.first { $0.subject == "c3" })
-            #expect(try await store.reports(on: 1, withText: false, for: setting.rina).reports.first?.messages.count == 1)
-            #expect(try await store.reports(on: other.id, withText: false, for: setting.rina).reports.first?.messages == [])
+            #expect(
+                try await store.reports(on: 1, withText: false, for: setting.rina).reports.first?.messages.count == 1)
+            #expect(
+                try await store.reports(on: other.id, withText: false, for: setting.rina).reports.first?.messages == [])
             let status = try #require(try await store.status(of: receipt))
             #expect(status.messages.count == 1)
             let text = try #require(status.messages.first?.text)
@@ -228,7 +236,8 @@ struct AppealStoreTests {
             draft.accused = ["a1"]
             draft.text = "again"
             let receipt = try code(5)
-            _ = try await store.file(ReportFiling(report: try draft.report(now: Sample.now)), receipt: receipt, at: Sample.now)
+            _ = try await store.file(
+                ReportFiling(report: try draft.report(now: Sample.now)), receipt: receipt, at: Sample.now)
             for number in 0..<ReportMessageText.most {
                 _ = try await store.write("message \(number)", receipt: receipt, at: Sample.now)
             }
