@@ -89,6 +89,7 @@ class Run:
         self.look(page, f"decide-{language}")
         self.require(page.input_value("#decide-reason") == "read the exchange", "decide", "what was typed is lost")
         page.fill("#facts", TEXT[language]["facts"])
+        page.fill("#ground-name", "Rule 4")
         page.fill("#explanation", TEXT[language]["facts"])
         page.fill("#until", (datetime.date.today() + datetime.timedelta(days=20)).isoformat())
         page.locator(".deciding button").click()

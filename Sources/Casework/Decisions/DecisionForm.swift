@@ -35,10 +35,9 @@ public struct DecisionForm: Sendable, Hashable {
     public init() {}
 
     /// What is known before anybody writes: the policy, and what raised the case.
-    public init(for item: Case, signals: [Signal], taxonomy: Taxonomy, language: Language) {
+    public init(for item: Case, signals: [Signal]) {
         policy = item.policy.code
         isMinorHarmed = item.policy.code.hasPrefix("minor.")
-        groundName = taxonomy[item.policy]?.title[language] ?? ""
         contentTypes = [StatementContentType.text.rawValue]
         isDetectedByMachine = Self.isDetectedByMachine(signals)
     }

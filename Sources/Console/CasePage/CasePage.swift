@@ -42,8 +42,7 @@ extension Console {
         model["follow"] = followModel(decisions, of: file.item, names: names, visit: visit)
         let form =
             wrong?.form
-            ?? DecisionForm(
-                for: file.item, signals: file.signals, taxonomy: taxonomy, language: visit.language)
+            ?? DecisionForm(for: file.item, signals: file.signals)
         model["draft"] = formModel(form, problems: wrong?.problems ?? [], visit: visit)
         let isHidden = entries.contains { $0.hasText && $0.text == nil } || reports.total > 0 && !withText
         model["reveal"] = revealModel(isHidden, file: file, shownUntil: shownUntil, withText: withText, words: words)

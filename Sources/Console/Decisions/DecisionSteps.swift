@@ -120,7 +120,7 @@ extension Console {
 
     /// The notice to the subject in each language, the reader's own first.
     func letters(_ decision: RecordedDecision, day: CalendarDay, code: ReceiptCode?, visit: Visit) -> [Model] {
-        let languages = Language.allCases.sorted { left, _ in left == visit.language }
+        let languages = [visit.language] + Language.allCases.filter { $0 != visit.language }
         var form = decision.form
         // Asked for in spite of a silence: the reason for it is gone.
         if code != nil { form.withholding = nil }

@@ -8,7 +8,7 @@ struct DecisionFormTests {
         reference: "r-1", moment: Sample.start, source: .voluntary, complaints: "http://localhost/appeal")
 
     private func form(_ outcome: String) -> DecisionForm {
-        var form = DecisionForm(for: Sample.item(), signals: [], taxonomy: Sample.taxonomy, language: .english)
+        var form = DecisionForm(for: Sample.item(), signals: [])
         form.outcome = outcome
         form.reason = "clear"
         form.facts = "Requests that were repeated."
