@@ -9,7 +9,9 @@ import Synchronization
 ///
 /// One process writes at a time (another waits up to ``Options/busyTimeout``, then gets ``StorageError/busy(path:)``);
 /// any number read. A call that throws has changed nothing.
-public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, DetectorStore, QueryStore, ReportStore {
+public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, DetectorStore, QueryStore, ReportStore,
+    DecisionStore
+{
     /// How the store is tuned. The defaults fit a community of 300,000 members on two cores.
     public struct Options: Sendable {
         /// How long to wait for another process that writes.
@@ -126,7 +128,8 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
     private static func translated(_ error: any Error, path: String) -> any Error {
         switch error {
         case is StorageError, is LedgerError, is CaseStepError, is ReviewerStoreError, is ThresholdError,
-            is RuleBookError, is SavedQueryError, is ReportStoreError, is CancellationError:
+            is RuleBookError, is SavedQueryError, is ReportStoreError, is AppealError,
+            is CancellationError:
             error
         default: StorageError(error, path: path)
         }

@@ -4,7 +4,8 @@ import SQLiteStorage
 import SafetyModel
 
 /// Everything that a store does.
-typealias WholeStore = CaseStore & DetectorStore & EventLog & QueryStore & ReviewerStore & RuleBookStore & WatchStore
+typealias WholeStore = CaseStore & DecisionStore & DetectorStore & EventLog & QueryStore & ReviewerStore & RuleBookStore
+    & WatchStore
 
 /// A folder that is gone when the test is.
 func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
@@ -32,7 +33,7 @@ func withStore<Value>(
 /// Events, signals and people to work with. All names are invented.
 enum Sample {
     /// How many migrations there are.
-    static let schemaVersion = 8
+    static let schemaVersion = 9
 
     static let start = Timestamp(milliseconds: 1_781_640_000_000)
     /// What the store's clock says.

@@ -29,8 +29,12 @@ extension ReasonedDecision {
     }
 
     /// What the subject is told (article 17(3)). It says nothing of who reported.
-    /// - Parameter day: on which it is sent; the time for complaints runs from it.
-    public func noticeToSubject(in language: Language, on day: CalendarDay) -> SubjectNotice {
+    /// - Parameters:
+    ///   - day: on which it is sent; the time for complaints runs from it.
+    ///   - code: with which the subject asks for another look.
+    public func noticeToSubject(
+        in language: Language, on day: CalendarDay, code: ReceiptCode? = nil
+    ) -> SubjectNotice {
         if let withholding { return .withheld(withholding) }
         let words = NoticeWords(language: language)
         var paragraphs = [words.greeting, words.subjectLead(decidedOn)]
@@ -46,17 +50,25 @@ extension ReasonedDecision {
         }
         paragraphs.append(words.automation(automation))
         paragraphs += words.redress(redress, until: day.adding(months: Self.complaintMonths))
+        if let code { paragraphs.append(words.appealCode(code)) }
         paragraphs.append(words.reference(reference))
         return .notice(Notice(title: words.subjectTitle, paragraphs: paragraphs))
     }
 
     /// What the person who reported is told (article 16(5) and (6)). It says nothing of who the subject is, and no more
     /// than that it was decided where to say more would do the harm that a withheld notice avoids.
-    public func noticeToReporter(in language: Language, on day: CalendarDay) -> Notice {
+    /// - Parameter outcome: says what was done where nothing is restricted; `nil` takes it that nothing was.
+    public func noticeToReporter(
+        in language: Language, on day: CalendarDay, outcome: Decision.Outcome? = nil
+    ) -> Notice {
         let words = NoticeWords(language: language)
         var paragraphs = [words.greeting, words.reporterLead(decidedOn)]
         if withholding?.silencesOthers == true {
             paragraphs.append(words.nothingMoreForNow)
+        } else if measures.isEmpty, outcome == .warn {
+            paragraphs.append(words.list(words.whatIsDone, [words.warned]))
+        } else if measures.isEmpty, outcome == .escalate {
+            paragraphs.append(words.passedOn)
         } else if measures.isEmpty {
             paragraphs.append(words.nothingDone)
         } else {

@@ -44,6 +44,12 @@ struct NoticeWords {
             "We have acted on it. So that nobody is put in danger, we cannot say more for now.",
             "Nous avons agi. Pour ne mettre personne en danger, nous ne pouvons pas en dire plus pour l’instant.")
     }
+    var warned: String { say("somebody was warned", "quelqu’un a reçu un avertissement") }
+    var passedOn: String {
+        say(
+            "We have passed it on to people who can do more about it than we can.",
+            "Nous l’avons transmis à des personnes qui peuvent faire plus que nous.")
+    }
     var contentRestricted: String { say("content was restricted", "des contenus ont été restreints") }
     var serviceRestricted: String { say("use of the service was restricted", "l’usage du service a été restreint") }
     var accountRestricted: String { say("an account was restricted", "un compte a été restreint") }
@@ -169,6 +175,29 @@ struct NoticeWords {
                     "– saisir la justice, à tout moment (elle peut entraîner des frais)."),
         ]
     }
+
+    func appealCode(_ code: ReceiptCode) -> String {
+        say(
+            "Your code for it (keep it, it is not shown again): \(code.spoken)",
+            "Votre code pour cela (gardez-le, il n’est pas montré deux fois) : \(code.spoken)")
+    }
+
+    func ruling(_ outcome: AppealRuling.Outcome, _ reasons: String) -> [String] {
+        let lead =
+            switch outcome {
+            case .upheld:
+                say(
+                    "You asked for another look. Another person looked at it, and the decision stands.",
+                    "Vous aviez demandé un nouvel examen. Une autre personne l’a fait, et la décision est maintenue.")
+            case .reversed:
+                say(
+                    "You asked for another look. Another person looked at it, and the decision is reversed.",
+                    "Vous aviez demandé un nouvel examen. Une autre personne l’a fait, et la décision est annulée.")
+            }
+        return [lead, say("Why: ", "Pourquoi : ") + reasons]
+    }
+
+    var rulingTitle: String { say("After your request for another look", "Après votre demande de nouvel examen") }
 
     var notToBlame: String {
         say(

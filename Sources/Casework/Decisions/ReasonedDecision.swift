@@ -5,7 +5,7 @@ public import SafetyModel
 ///
 /// From it follow the statement of reasons, the notices and the proposals of actions. Facts and explanations are read by
 /// the subject and published: they name nobody, and quote nobody.
-public struct ReasonedDecision: Sendable, Hashable {
+public struct ReasonedDecision: Sendable, Hashable, Codable {
     /// What people quote when they write about it, and the statement's `puid`: letters, digits, `-` and `_`.
     public var reference: String
     public var policy: PolicyCode
@@ -49,7 +49,7 @@ public struct ReasonedDecision: Sendable, Hashable {
     }
 
     /// How far machines took part (article 17(3)(c)).
-    public struct Automation: Sendable, Hashable {
+    public struct Automation: Sendable, Hashable, Codable {
         /// Whether a machine drew attention to it.
         public var detected: Bool
         /// How far a machine decided. With Vigie a person always decides: ``AutomatedDecision/notAutomated``.
@@ -62,7 +62,7 @@ public struct ReasonedDecision: Sendable, Hashable {
     }
 
     /// What the decision rests on (article 17(3)(d) and (e)).
-    public enum Ground: Sendable, Hashable {
+    public enum Ground: Sendable, Hashable, Codable {
         /// A law (at most 500 characters), and why the content breaks it (at most 2,000).
         case law(String, explanation: String, address: String? = nil)
         /// A rule of the service, why the content breaks it, and whether it is held to be illegal too.
@@ -70,7 +70,7 @@ public struct ReasonedDecision: Sendable, Hashable {
     }
 
     /// What it is about.
-    public struct Content: Sendable, Hashable {
+    public struct Content: Sendable, Hashable, Codable {
         public var types: [StatementContentType]
         /// What ``StatementContentType/other`` stands for.
         public var otherType: String?
@@ -89,7 +89,7 @@ public struct ReasonedDecision: Sendable, Hashable {
     }
 
     /// What is done (article 17(1)), and until when; `nil` where it has no end.
-    public struct Measures: Sendable, Hashable {
+    public struct Measures: Sendable, Hashable, Codable {
         public var visibility: [VisibilityRestriction] = []
         public var visibilityOther: String?
         public var visibilityUntil: CalendarDay?
@@ -108,7 +108,7 @@ public struct ReasonedDecision: Sendable, Hashable {
     }
 
     /// How it can be contested (article 17(3)(f)).
-    public struct Redress: Sendable, Hashable {
+    public struct Redress: Sendable, Hashable, Codable {
         /// Where to complain to the service (article 20), as an address or a sentence.
         public var complaints: String
         /// The certified body for disputes out of court (article 21), where the operator names one.
@@ -121,7 +121,7 @@ public struct ReasonedDecision: Sendable, Hashable {
     }
 
     /// Why the subject is not told, on the record.
-    public struct Withholding: Sendable, Hashable {
+    public struct Withholding: Sendable, Hashable, Codable {
         public enum Reason: String, Sendable, Hashable, Codable, CaseIterable {
             /// Telling would endanger a minor.
             case endangersMinor = "endangers_minor"

@@ -91,8 +91,12 @@ struct Transparency: AsyncParsableCommand {
         }
         let taxonomy = try Texts.taxonomy(database.taxonomy)
         var facts = TransparencyFacts()
+        let forms = try await store.decisionForms(from: start, before: end + .milliseconds(1))
         facts.decisions = try await store.decidedCases(from: start, before: end + .milliseconds(1)).compactMap {
-            TransparencyFacts.TakenDecision($0, taxonomy: taxonomy)
+            TransparencyFacts.TakenDecision($0, form: forms[$0.id], taxonomy: taxonomy)
+        }
+        facts.appeals = try await store.filedAppeals(from: start, before: end + .milliseconds(1)).map {
+            TransparencyFacts.FiledAppeal($0.appeal, against: $0.measures)
         }
         facts.reports = try await store.receivedReports(from: start, before: end + .milliseconds(1), until: now)
         facts.openCasesDue = try await store.openCasesDue()

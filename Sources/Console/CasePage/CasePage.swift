@@ -6,7 +6,12 @@ import SafetyModel
 extension Console {
     static let exchangeLength = 300
 
-    @Sendable func casePage(_ visit: Visit) async throws -> Response {
+    @Sendable func casePage(_ visit: Visit) async throws -> Response { try await caseView(visit, wrong: nil) }
+
+    /// - Parameter wrong: a form that was sent and has to be put right.
+    func caseView(
+        _ visit: Visit, wrong: (form: DecisionForm, problems: [DecisionProblem])?
+    ) async throws -> Response {
         let reviewer = try visit.signedIn()
         let file = try await store.caseFile(try visit.caseID(), for: reviewer)
         let names = try await reviewerNames()
@@ -32,11 +37,18 @@ extension Console {
             "why": whyModel(file.signals, visit: visit),
             "related": file.related.map { caseModel($0, visit: visit, names: names) },
             "trail": file.trail.map { trailModel($0, visit: visit, withCase: false) },
-            "actions": actionsModel(file.item, reviewer: reviewer, names: names, visit: visit),
         ]
+        let decisions = try await store.decisions(on: file.item.id, for: reviewer)
+        model["actions"] = actionsModel(
+            file.item, proposed: decisions.first { !$0.isFinal }, reviewer: reviewer, names: names, visit: visit)
+        model["follow"] = followModel(decisions, of: file.item, names: names, visit: visit)
+        let form =
+            wrong?.form
+            ?? DecisionForm(for: file.item, signals: file.signals)
+        model["draft"] = formModel(form, problems: wrong?.problems ?? [], visit: visit)
         let isHidden = entries.contains { $0.hasText && $0.text == nil } || reports.total > 0 && !withText
         model["reveal"] = revealModel(isHidden, file: file, shownUntil: shownUntil, withText: withText, words: words)
-        return page("case", model, visit: visit)
+        return page("case", model, visit: visit, status: wrong == nil ? .ok : .unprocessableContent)
     }
 
     /// The party whose exchange is shown: the one asked for, if it belongs to the case, else the most recent.
@@ -94,7 +106,7 @@ extension Console {
     }
 
     private func actionsModel(
-        _ item: Case, reviewer: Reviewer, names: [Int64: String], visit: Visit
+        _ item: Case, proposed: RecordedDecision?, reviewer: Reviewer, names: [Int64: String], visit: Visit
     ) -> Model {
         let words = visit.words
         let mine = item.claimedBy == reviewer.id
@@ -102,12 +114,6 @@ extension Console {
         var model: Model = [
             "claimable": item.state == .open, "deciding": item.state == .claimed && mine,
             "releasable": item.state == .claimed && mayRelease,
-            "outcomes": Decision.Outcome.allCases.map { outcome -> Model in
-                [
-                    "value": outcome.rawValue, "label": words["outcome_\(outcome.rawValue)"],
-                    "text": words["outcome_\(outcome.rawValue)_text"],
-                ]
-            },
         ]
         if item.state == .claimed, !mine, let holder = item.claimedBy {
             model["held"] = words.say("held_text", ["name": visible(names[holder] ?? String(holder))])
@@ -116,6 +122,7 @@ extension Console {
             let pending = item.state == .claimed
             var shown = decisionModel(decision, key: pending ? "pending_text" : "decided_text", names: names, words)
             shown["confirmable"] = pending && !mine && reviewer.roles.contains(.guardian)
+            if pending, let proposed { shown["record"] = recordedModel(proposed, of: item, names: names, visit: visit) }
             model[pending ? "pending" : "decided"] = shown
         }
         return model

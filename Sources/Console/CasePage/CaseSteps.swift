@@ -8,6 +8,11 @@ extension Console {
 
     @Sendable func caseStep(_ visit: Visit) async throws -> Response {
         if let response = try await reportStep(visit) { return response }
+        switch visit.parameters["step"] {
+        case "decide": return try await decideStep(visit)
+        case "appeal-code": return try await renewCodeStep(visit)
+        default: break
+        }
         let reviewer = try visit.signedIn()
         let id = try visit.caseID()
         guard let version = try visit.field("version", limit: 20).asInteger else { throw Refusal.badRequest }
@@ -30,11 +35,6 @@ extension Console {
         case "note": return (.note(try text("note", visit: visit, id: id)), "noted")
         case "reveal": return (.reveal(reason: try text("reason", visit: visit, id: id)), "revealed")
         case "reopen": return (.reopen(reason: try text("reason", visit: visit, id: id)), "reopened")
-        case "decide":
-            guard let outcome = visit.form["outcome"].flatMap(Decision.Outcome.init(rawValue:)) else {
-                throw .unprocessable("problem_reason_missing", back: "/cases/\(id)")
-            }
-            return (.decide(outcome, reason: try text("reason", visit: visit, id: id)), "decided")
         default: throw .notFound
         }
     }

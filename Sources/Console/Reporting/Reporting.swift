@@ -9,13 +9,16 @@ import SafetyModel
 extension Console {
     /// Adds the pages of reporting to a router.
     func addReporting<Context: RequestContext>(to router: Router<Context>) {
+        // A decision can be contested wherever decisions are taken, with or without pages to report on.
+        router.get("/appeal") { await answerReporter($0, context: $1, by: appealPage) }
+        router.post("/appeal") { await answerReporter($0, context: $1, by: followAppeal) }
+        router.get("/calendar") { await answerReporter($0, context: $1, by: calendarPage) }
         guard settings.reporting.isOpen else { return }
         router.get("/report") { await answerReporter($0, context: $1, by: reportPage) }
         router.post("/report") { await answerReporter($0, context: $1, by: sendReport) }
         router.get("/report/status") { await answerReporter($0, context: $1, by: statusPage) }
         router.post("/report/status") { await answerReporter($0, context: $1, by: followReport) }
         router.post("/report/proof") { await answerReporter($0, context: $1, by: reportProof) }
-        router.get("/calendar") { await answerReporter($0, context: $1, by: calendarPage) }
     }
 
     private func answerReporter(

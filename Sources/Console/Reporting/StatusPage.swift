@@ -39,8 +39,27 @@ extension Console {
         if !form["message"].trimmed.isEmpty {
             (report, notice) = try await write(form["message"], receipt: receipt, before: report, visit: visit)
         }
-        return reporterPage(
-            "report_status", statusModel(report, receipt: receipt, notice: notice, visit: visit), visit: visit)
+        if !form["appeal"].trimmed.isEmpty {
+            notice = try await contest(form["appeal"], receipt: receipt, visit: visit)
+        }
+        var model = statusModel(report, receipt: receipt, notice: notice, visit: visit)
+        // Only what is closed can have been closed without action; the rest costs no look-up.
+        if report.state == .closed || report.state == .acted {
+            model["appealable"] = try await store.mayAppeal(receipt: receipt, at: visit.now)
+        }
+        return reporterPage("report_status", model, visit: visit)
+    }
+
+    /// Asks for another look at a decision not to act. Twice is once.
+    private func contest(_ text: String, receipt: ReceiptCode, visit: Visit) async throws -> String {
+        let words = visit.words
+        do {
+            let isNew = try await store.appeal(
+                text.replacing("\r\n", with: "\n"), receipt: receipt, at: visit.now)
+            return words[isNew ? "status_appealed" : "status_appeal_none"]
+        } catch ReportStoreError.textTooLong(let limit) {
+            return words.say("report_wrong_text_long", ["limit": String(limit)])
+        }
     }
 
     private func limitCodes(_ visit: Visit) async throws {

@@ -22,12 +22,13 @@ extension Console {
     private static let notices: Set<String> = [
         "claimed", "released", "noted", "decided", "reopened", "revealed", "saved", "password", "account",
         "threshold", "rules_live", "rules_waiting", "rules_declined", "query_saved", "query_deleted",
-        "answered",
+        "answered", "ruled",
     ]
 
     private func navigation(for reviewer: Reviewer, visit: Visit) -> [Model] {
         var entries: [(path: String, key: String)] = [("/", "nav_overview")]
         if seesCases(reviewer) { entries.append(("/queue", "nav_queue")) }
+        if seesCases(reviewer) { entries.append(("/appeals", "nav_appeals")) }
         if Visibility.readsClocks(reviewer) { entries.append(("/clocks", "nav_clocks")) }
         if seesCases(reviewer) { entries.append(("/detectors", "nav_detectors")) }
         if RuleBook.allows(reviewer) { entries.append(("/rules", "nav_rules")) }
@@ -44,7 +45,7 @@ extension Console {
 
     /// Pages below a page of the navigation belong to it.
     private func isWithin(_ path: String, _ asked: String) -> Bool {
-        asked == path || ["/detectors", "/rules"].contains(path) && asked.hasPrefix("\(path)/")
+        asked == path || ["/appeals", "/detectors", "/rules"].contains(path) && asked.hasPrefix("\(path)/")
     }
 
     func seesCases(_ reviewer: Reviewer) -> Bool {

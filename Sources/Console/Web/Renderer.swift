@@ -50,6 +50,11 @@ struct Renderer: Sendable {
         ("report_problem", PackageResources.report_problem_mustache), ("calendar", PackageResources.calendar_mustache),
         ("clocks", PackageResources.clocks_mustache), ("case_clocks", PackageResources.case_clocks_mustache),
         ("case_reports", PackageResources.case_reports_mustache), ("reporter", PackageResources.reporter_mustache),
+        ("decide_form", PackageResources.decide_form_mustache),
+        ("decision_lines", PackageResources.decision_lines_mustache),
+        ("case_follow", PackageResources.case_follow_mustache), ("decided", PackageResources.decided_mustache),
+        ("appeals", PackageResources.appeals_mustache), ("appeal_file", PackageResources.appeal_file_mustache),
+        ("appeal", PackageResources.appeal_mustache),
     ]
 }
 

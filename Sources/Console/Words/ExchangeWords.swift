@@ -103,8 +103,8 @@ extension Words {
         ),
         ("decide_outcome", "Outcome", "Issue"),
         (
-            "decide_reason", "Why (kept, and part of the statement of reasons)",
-            "Pourquoi (conservé, et repris dans l’exposé des motifs)"
+            "decide_reason", "Why (for reviewers alone; kept on the trail)",
+            "Pourquoi (pour l’équipe d’examen seule ; conservé au journal)"
         ),
         ("decide_button", "Record the decision", "Enregistrer la décision"),
         ("outcome_no_action", "No action", "Sans suite"), ("outcome_warn", "Warn", "Avertir"),

@@ -48,15 +48,22 @@ extension SQLiteStore {
         let visible = VisibleCases(for: reviewer)
         return try await write { db in
             let item = try Self.visibleCase(id, visible, in: db)
-            let result = try self.steps.apply(step, to: item, version: version, by: reviewer, at: moment)
-            guard !result.trail.isEmpty else { return item }
-            if case .reopen = step { try Self.checkReopening(item, visible, by: reviewer, in: db) }
-            try CaseRow.update(result.item, from: version, in: db)
-            for line in result.trail {
-                try Trail.add(line.action, line.detail, case: id, by: reviewer.id, at: moment, in: db)
-            }
-            return result.item
+            return try self.carryOut(step, on: item, version: version, by: reviewer, at: moment, in: db).item
         }
+    }
+
+    /// Applies a step and writes what comes of it.
+    func carryOut(
+        _ step: CaseStep, on item: Case, version: Int, by reviewer: Reviewer, at moment: Timestamp, in db: Database
+    ) throws -> CaseStepResult {
+        let result = try steps.apply(step, to: item, version: version, by: reviewer, at: moment)
+        guard !result.trail.isEmpty else { return result }
+        if case .reopen = step { try Self.checkReopening(item, by: reviewer, in: db) }
+        try CaseRow.update(result.item, from: version, in: db)
+        for line in result.trail {
+            try Trail.add(line.action, line.detail, case: item.id, by: reviewer.id, at: moment, in: db)
+        }
+        return result
     }
 
     // MARK: Queries
@@ -118,7 +125,7 @@ extension SQLiteStore {
     /// A subject has one undecided case. Where the subject became staff, guardians alone reopen what was decided before:
     /// otherwise whether it succeeds would tell whether there is a case about staff that waits.
     private static func checkReopening(
-        _ item: Case, _ visible: VisibleCases, by reviewer: Reviewer, in db: Database
+        _ item: Case, by reviewer: Reviewer, in db: Database
     ) throws {
         let seesStaff = Visibility.includesStaffCases(reviewer)
         if !seesStaff, try CaseBook.isKnownAsStaff(item.subject, in: item.community, db) {

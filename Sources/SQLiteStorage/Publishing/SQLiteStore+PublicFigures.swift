@@ -96,8 +96,12 @@ extension SQLiteStore: PublicFiguresStore {
         } else {
             var facts = TransparencyFacts()
             let cases = try Self.decidedCases(from: month.start, before: month.end, in: db)
+            let forms = try decisionForms(from: month.start, before: month.end, in: db)
             facts.decisions = cases.filter { !$0.subjectIsStaff }.compactMap {
-                TransparencyFacts.TakenDecision($0, taxonomy: taxonomy)
+                TransparencyFacts.TakenDecision($0, form: forms[$0.id], taxonomy: taxonomy)
+            }
+            for appeal in try filedAppeals(from: month.start, before: month.end, withStaff: false, in: db) {
+                facts.appeals.append(TransparencyFacts.FiledAppeal(appeal.appeal, against: appeal.measures))
             }
             facts.reports = try receivedReports(
                 from: month.start, before: month.end, until: month.end, withStaff: false, in: db)

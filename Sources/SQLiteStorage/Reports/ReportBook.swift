@@ -49,7 +49,7 @@ struct ReportBook {
     }
 
     /// A number drawn at random: numbers in a row would tell, by their gaps, how many reports somebody may not see.
-    private static func freeNumber(in table: String, _ db: Database) throws -> Int64 {
+    static func freeNumber(in table: String, _ db: Database) throws -> Int64 {
         while true {
             let number = Int64.random(in: 1..<1 << 53)
             let isTaken = try Bool.fetchOne(

@@ -2,22 +2,24 @@ import Casework
 import Crypto
 import Foundation
 
-/// Seals what belongs to a report under the vault's evidence key, each piece bound to its place (`12/said`,
-/// `12/file/7/copy`), so that none can be moved to another report.
+/// Seals what belongs to a report or a decision under the vault's evidence key, each piece bound to its place
+/// (`12/said`, `12/file/7/copy`), so that none can be moved to another.
 struct ReportSealing {
     private let key: SymmetricKey
+    private let purpose: Sealer.Purpose
     private var sealer = Sealer()
 
-    init(_ store: SQLiteStore) {
+    init(_ store: SQLiteStore, purpose: Sealer.Purpose = .report) {
         key = store.evidenceKey
+        self.purpose = purpose
     }
 
     mutating func seal(_ bytes: [UInt8], at place: String) throws -> Data {
-        try sealer.seal(bytes, under: key, source: ReportSignals.source, id: place, purpose: .report)
+        try sealer.seal(bytes, under: key, source: ReportSignals.source, id: place, purpose: purpose)
     }
 
     func open(_ sealed: Data, at place: String) throws -> [UInt8] {
-        try Sealer.open(sealed, under: key, source: ReportSignals.source, id: place, purpose: .report)
+        try Sealer.open(sealed, under: key, source: ReportSignals.source, id: place, purpose: purpose)
     }
 
     /// JSON, filled up with spaces to a multiple of `multiple` bytes, so that its length does not tell whether a

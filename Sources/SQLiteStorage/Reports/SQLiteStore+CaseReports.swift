@@ -25,13 +25,15 @@ extension SQLiteStore {
                         WHERE case_id = ? ORDER BY filed_at DESC, report LIMIT ?
                         """), arguments: [caseID, Self.listedReports])
             return CaseReports(
-                reports: try rows.map { try self.caseReport($0, isRevealed: isRevealed, for: reviewer, in: db) },
+                reports: try rows.map {
+                    try self.caseReport($0, of: caseID, isRevealed: isRevealed, for: reviewer, in: db)
+                },
                 total: total, voices: try ReportBook.voices(on: caseID, in: db))
         }
     }
 
     private func caseReport(
-        _ row: Row, isRevealed: Bool, for reviewer: Reviewer, in db: Database
+        _ row: Row, of caseID: Int64, isRevealed: Bool, for reviewer: Reviewer, in db: Database
     ) throws -> CaseReport {
         let sealing = ReportSealing(self)
         let number: Int64 = row["number"]
@@ -51,7 +53,7 @@ extension SQLiteStore {
             happening: Happening(rawValue: row["happening"]) ?? .other, dangerNow: row["danger"],
             isIndependent: row["independent"], said: said,
             attachments: try Self.attachments(of: number, isRevealed: isRevealed, for: reviewer, in: db),
-            messages: try messages(of: number, withText: isRevealed, in: db), forGuardians: forGuardians)
+            messages: try messages(of: number, withText: isRevealed, on: caseID, in: db), forGuardians: forGuardians)
     }
 
     private static func attachments(

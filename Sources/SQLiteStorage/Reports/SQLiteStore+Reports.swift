@@ -65,27 +65,39 @@ extension SQLiteStore {
         }
     }
 
-    func add(_ text: String, to report: Int64, by reviewer: Int64?, at moment: Timestamp, in db: Database) throws {
+    /// - Parameter caseID: the case that a notice is about. A notice is owed, and so goes beyond the limit of a dialogue.
+    func add(
+        _ text: String, to report: Int64, by reviewer: Int64?, at moment: Timestamp, noticeOf caseID: Int64? = nil,
+        in db: Database
+    ) throws {
         let count =
             try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM report_messages WHERE report = ?", arguments: [report]) ?? 0
-        guard count < ReportMessageText.most else {
+        guard caseID != nil || count < ReportMessageText.most else {
             throw ReportStoreError.tooManyMessages(limit: ReportMessageText.most)
         }
         let number = (try Int64.fetchOne(db, sql: "SELECT max(number) FROM report_messages") ?? 0) + 1
         var sealing = ReportSealing(self)
         let sealed = try sealing.seal(Array(text.utf8), at: ReportSealing.message(number, of: report))
         try db.execute(
-            sql: "INSERT INTO report_messages (number, report, reviewer, at, sealed) VALUES (?, ?, ?, ?, ?)",
-            arguments: [number, report, reviewer, moment.milliseconds, sealed])
+            sql: """
+                INSERT INTO report_messages (number, report, reviewer, at, sealed, case_id) VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [number, report, reviewer, moment.milliseconds, sealed, caseID])
     }
 
-    func messages(of report: Int64, withText: Bool, in db: Database) throws -> [ReportMessage] {
+    /// - Parameter caseID: leaves out notices about other cases than this one; `nil` for the reporter, who reads all.
+    func messages(
+        of report: Int64, withText: Bool, on caseID: Int64? = nil, in db: Database
+    ) throws -> [ReportMessage] {
         let sealing = ReportSealing(self)
         return try Row.fetchAll(
             db.cachedStatement(
-                sql: "SELECT number, reviewer, at, sealed FROM report_messages WHERE report = ? ORDER BY number"),
-            arguments: [report]
+                sql: """
+                    SELECT number, reviewer, at, sealed FROM report_messages
+                    WHERE report = ?1 AND (?2 IS NULL OR case_id IS NULL OR case_id = ?2) ORDER BY number
+                    """),
+            arguments: [report, caseID]
         ).map { row in
             let number: Int64 = row["number"]
             var text: String?

@@ -6,7 +6,7 @@ enum Schema {
     /// `PRAGMA application_id`: "Vigi" in ASCII. Tells a Vigie database from any other SQLite file.
     static let applicationID: Int32 = 0x5669_6769
     /// `PRAGMA user_version`: how many migrations a database has seen.
-    static let version = 8
+    static let version = 9
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -43,6 +43,10 @@ enum Schema {
         migrator.registerMigration("8: clocks") { db in
             try db.execute(sql: clocks)
             try db.execute(sql: "PRAGMA user_version = 8")
+        }
+        migrator.registerMigration("9: decisions") { db in
+            try db.execute(sql: decisions)
+            try db.execute(sql: "PRAGMA user_version = 9")
         }
         return migrator
     }

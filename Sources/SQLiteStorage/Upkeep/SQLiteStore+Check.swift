@@ -37,6 +37,7 @@ extension SQLiteStore {
         "reports", "report_cases", "report_messages", "report_attachments", "report_reveals", "reporters_watched",
         "ledger_entries", "ledger_checkpoints",
         "clocks", "escalations", "outbox",
+        "decisions", "appeal_codes", "appeals", "appeal_rulings",
     ]
 
     /// Reads the whole database and says what is wrong with it. Takes about a second for each 200 MB; others go on

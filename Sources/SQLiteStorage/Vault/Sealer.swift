@@ -11,6 +11,7 @@ struct Sealer {
         case context = 1
         case evidence = 2
         case report = 3
+        case decision = 4
     }
 
     private var nonce = [UInt8](repeating: 0, count: 12)
