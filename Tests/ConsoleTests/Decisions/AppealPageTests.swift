@@ -64,7 +64,7 @@ struct AppealPageTests {
         try await withConsole { harness, browser in
             try await browser.signIn("rina")
             let first = try #require(try await browser.decide(1, Form.told("ban")).code)
-            let second = try #require(try await browser.decide(3, Form.told("ban")).code)
+            let second = try #require(try await browser.decide(2, Form.told("ban")).code)
             let phone = phone(browser)
             harness.clock.advance(.days(180))
             let made = try await phone.post(

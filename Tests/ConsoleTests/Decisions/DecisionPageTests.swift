@@ -202,8 +202,8 @@ struct DecisionPageTests {
     func staff() async throws {
         try await withConsole { _, browser in
             try await browser.signIn("gus")
-            #expect(try await browser.decide(2, Form.told("time_out")).code != nil)
-            let code = try #require(try await browser.post("/cases/2/appeal-code").code)
+            #expect(try await browser.decide(Int(Sample.staffCase), Form.told("time_out")).code != nil)
+            let code = try #require(try await browser.post("/cases/\(Sample.staffCase)/appeal-code").code)
             let phone = ReporterBrowser(client: browser.client)
             _ = try await phone.post("/appeal", [("code", code), ("send", "1"), ("statement", "I did not")])
             let list = try await browser.get("/appeals").body
@@ -211,8 +211,8 @@ struct DecisionPageTests {
             for name in ["rina", "leo", "ada"] {
                 let other = browser.another()
                 try await other.signIn(name)
-                #expect(try await other.get("/cases/2/statement.json").status == .notFound)
-                #expect(try await other.post("/cases/2/appeal-code").status == .notFound)
+                #expect(try await other.get("/cases/\(Sample.staffCase)/statement.json").status == .notFound)
+                #expect(try await other.post("/cases/\(Sample.staffCase)/appeal-code").status == .notFound)
                 #expect(try await other.get(String(path)).status == .notFound)
                 let ruling = [("outcome", "upheld"), ("reasons", "x")]
                 #expect(try await other.post(String(path), ruling).status == .notFound)

@@ -118,13 +118,14 @@ struct AppealStoreTests {
     func twoPeople() async throws {
         try await withCases { setting in
             let (store, gus, gina) = (setting.store, setting.gus, setting.gina)
-            let proposed = try await decide(2, .ban, by: gus, code: try code(1), in: store)
+            let about = Visibility.firstNumberAboutStaff
+            let proposed = try await decide(about, .ban, by: gus, code: try code(1), in: store)
             #expect(proposed.decision == nil && proposed.item.state == .claimed)
             let unknown = try await store.appealStatus(of: try code(1))
             #expect(unknown == nil)
             let filing = DecisionFiling(outcome: .ban, reason: "I agree", form: nil, appealCode: try code(2))
             let confirmed = try await store.decide(
-                filing, on: 2, version: proposed.item.version, by: gina, at: Sample.now)
+                filing, on: about, version: proposed.item.version, by: gina, at: Sample.now)
             #expect(confirmed.decision?.form == form() && confirmed.decision?.confirmedBy == gina.id)
             _ = try await store.appeal("no", code: try code(2), at: Sample.now)
             let file = try #require(try await store.openAppeals(for: gus).first)

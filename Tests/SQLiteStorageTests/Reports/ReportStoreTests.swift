@@ -105,11 +105,8 @@ struct ReportStoreTests {
             }
             let altered = try #require(try await store.auditLedger().problem)
             #expect(altered.part == "content", "\(altered)")
-            try await store.pool.write { db in
-                try db.execute(
-                    sql: """
-                        DELETE FROM report_cases; DELETE FROM reports
-                        """)
+            try await store.pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA foreign_keys = OFF; DELETE FROM reports; PRAGMA foreign_keys = ON")
             }
             #expect(try await store.auditLedger().problem != nil)
         }
