@@ -167,6 +167,29 @@ struct RulesCommandTests {
         }
     }
 
+    @Test("a query sees the labels that rules had put on a member when something happened")
+    func labels() async throws {
+        try await withVigie { vigie in
+            let rule = Self.rule.replacingOccurrences(
+                of: "then: [signal]", with: "then: [signal, label: {name: asks, for: 1m}]")
+            try make(vigie, "r", rule)
+            try vigie.write("events.ndjson", Self.events + Self.event("e4", 7, "good night") + "\n")
+            _ = try vigie.run("ingest", "events.ndjson", "--rules", "r")
+            // e2 sets the label, which holds for e3 a minute later no more, and e3 sets it again; e4 comes too late.
+            let set = "actor.labels.exists(l, l == 'asks')"
+            let none = try vigie.run("query", set, "--db", "vigie.db", "--format", "ndjson")
+            #expect(none.status == 0 && !none.output.contains("\"e3\"") && !none.output.contains("\"e4\""))
+            let longer = rule.replacingOccurrences(of: "1m}", with: "2m}")
+            try vigie.write("r/one.yaml", longer.replacingOccurrences(of: "asks_for", with: "asks_again_for"))
+            try vigie.write(
+                "more.ndjson", Self.event("e5", 10, "one picture") + "\n" + Self.event("e6", 11, "good night") + "\n")
+            _ = try vigie.run("ingest", "more.ndjson", "--rules", "r")
+            let found = try vigie.run("query", set, "--db", "vigie.db", "--format", "ndjson")
+            #expect(found.status == 0, "\(found.errors)")
+            #expect(found.output.contains("e6") && !found.output.contains("e5"), "\(found.output)")
+        }
+    }
+
     @Test("a directory with a mistake is refused as a whole, and the rules before stay in force")
     func refused() async throws {
         try await withVigie { vigie in

@@ -94,7 +94,7 @@ struct QueryTests {
             ("actor.count('gift.offered', duration('1h')) > 3", "'count'", QueryProblem.Note.windows),
             ("event.text.contains('x')", "'text'", .text), ("cues.exists(c, true)", "'cues'", .text),
             ("event.reason == ''", "'reason'", .text), ("event.attachments[0].name == ''", "'name'", nil),
-            ("actor.labels.exists(l, l == 'solicits')", "'labels'", .labels), ("pair.risk > 0.5", "'pair'", .watch),
+            ("pair.risk > 0.5", "'pair'", .watch),
             ("target.minor > 0.5", "'minor'", .watch),
         ] as [(String, String, QueryProblem.Note?)])
     func problems(expression: String, words: String, note: QueryProblem.Note?) throws {
@@ -103,6 +103,16 @@ struct QueryTests {
         #expect(problem.rendered.contains("^"), "\(problem)")
         #expect(problem.rendered.contains(words), "\(problem)")
         #expect(problem.notes == [note].compactMap(\.self), "\(problem)")
+    }
+
+    @Test("the labels that were on actor and target at the event are seen")
+    func labels() throws {
+        guard case .event(var row) = Rows.event(1, type: .giftOffered, target: Member(id: "b7")) else { return }
+        row.actorLabels = ["solicits"]
+        let rows = [QueryRow.event(row), Rows.event(2, type: .giftOffered)]
+        #expect(
+            try Rows.found(rows, "actor.labels.exists(l, l == 'solicits') && type == 'gift.offered'").matched == 1)
+        #expect(try Rows.found(rows, "target.labels.size() > 0").matched == 0)
     }
 
     @Test("an expression to count by must give one value")

@@ -52,7 +52,6 @@ extension Words {
             "What a person wrote is evidence: it is read on the page of a case, and asking for it is put on the trail.",
             "Ce qu’une personne a écrit est un élément de preuve : on le lit sur la page d’un dossier, et le demander est porté au journal."
         ),
-        ("query_note_labels", "Labels are not stored yet.", "Les étiquettes ne sont pas encore conservées."),
         (
             "query_note_watch", "Only the running watch knows this; it is not stored.",
             "Seule la veille en cours le sait ; ce n’est pas conservé."

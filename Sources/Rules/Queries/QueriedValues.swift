@@ -68,13 +68,16 @@ final class QueriedMemberValue: ObjectValue {
         fields: [
             .init("id", .string), .init("name", .string), .init("staff", .bool), .init("bot", .bool),
             .init("roles", .list(.string)), .init("joined_at", .timestamp), .init("created_at", .timestamp),
+            .init("labels", .list(.string)),
         ])
     var type: ObjectType { Self.objectType }
 
     private let member: Member?
+    private let labels: [String]
 
-    init(_ member: Member?) {
+    init(_ member: Member?, labels: [String]) {
         self.member = member
+        self.labels = labels
     }
 
     func value(at field: Int) -> Value? {
@@ -85,7 +88,8 @@ final class QueriedMemberValue: ObjectValue {
         case 3: .bool(member?.bot ?? false)
         case 4: .list((member?.roles ?? []).map { .string($0) })
         case 5: member?.joinedAt.flatMap { Expression.Timestamp($0) }.map { .timestamp($0) }
-        default: member?.createdAt.flatMap { Expression.Timestamp($0) }.map { .timestamp($0) }
+        case 6: member?.createdAt.flatMap { Expression.Timestamp($0) }.map { .timestamp($0) }
+        default: .list(labels.map { .string($0) })
         }
     }
 

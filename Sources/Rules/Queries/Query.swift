@@ -66,8 +66,6 @@ public struct QueryProblem: Error, Sendable, Hashable, CustomStringConvertible {
         case windows
         /// `event.text`, `cues` …: text is evidence.
         case text
-        /// Labels are not stored.
-        case labels
         /// `pair`, `scores`, `actor.minor` …: what the running watch knows is not stored.
         case watch
 
@@ -77,7 +75,6 @@ public struct QueryProblem: Error, Sendable, Hashable, CustomStringConvertible {
             case .windows:
                 "a query looks at one row at a time, so nothing can be counted within a window; count the rows by a value instead"
             case .text: "what a person wrote is evidence, and no query looks at it"
-            case .labels: "labels are not stored, so a query cannot look at them"
             case .watch: "only the running watch knows this; it is not stored"
             }
         }
@@ -117,7 +114,6 @@ public struct QueryProblem: Error, Sendable, Hashable, CustomStringConvertible {
         for name in ["text", "cues", "words", "hostile", "reason", "reply_to", "mentions", "listed"] {
             notes[name] = .text
         }
-        notes["labels"] = .labels
         for name in ["pair", "scores", "minor", "adult"] { notes[name] = .watch }
         return notes
     }()

@@ -118,8 +118,8 @@ final class QueryScene: Activation, Sendable {
         case .type: .string(event.type.name)
         case .time: Expression.Timestamp(event.time).map { .timestamp($0) }
         case .event: .object(QueriedEventValue(event))
-        case .actor: .object(QueriedMemberValue(event.actor))
-        case .target: .object(QueriedMemberValue(event.target ?? Facts.addressee(event)))
+        case .actor: .object(QueriedMemberValue(event.actor, labels: row.actorLabels))
+        case .target: .object(QueriedMemberValue(event.target ?? Facts.addressee(event), labels: row.targetLabels))
         case .channel: .object(QueriedChannelValue(event.channel))
         case .community: .object(QueriedCommunityValue(event.community))
         case .signals: .list(row.signals.map { .object(QueriedSignalValue($0)) })

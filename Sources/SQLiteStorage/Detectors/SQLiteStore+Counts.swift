@@ -41,6 +41,18 @@ extension SQLiteStore {
                 one.failed, one.nanoseconds,
             ])
         }
+        let label = try db.cachedStatement(
+            sql: """
+                INSERT INTO labels (member, name, rule, since, until)
+                SELECT members.number, ?3, ?4, ?5, ?6 FROM members
+                WHERE members.community = (SELECT number FROM communities WHERE name = ?1) AND members.id = ?2
+                ON CONFLICT (member, name, since) DO UPDATE SET until = max(until, excluded.until)
+                """)
+        for one in counts.labels {
+            try label.execute(arguments: [
+                one.community, one.member, one.name, one.rule, one.since.milliseconds, one.until.milliseconds,
+            ])
+        }
         for table in ["score_days", "cue_days", "rule_days"] {
             try db.cachedStatement(
                 sql: """

@@ -51,7 +51,11 @@ extension SQLiteStore {
                 }
                 queried.signals = raised.filter { $0.signal.event == stored.event.key }
             }
-            if sight.includes(queried) { events.append(queried) }
+            guard sight.includes(queried) else { continue }
+            queried.actorLabels = sight.labels(of: queried.event.actor?.id, in: queried.event)
+            queried.targetLabels = sight.labels(
+                of: queried.event.target?.id ?? queried.event.addressee, in: queried.event)
+            events.append(queried)
         }
         return events
     }
@@ -130,9 +134,18 @@ struct QuerySight: Sendable {
     /// At which moments a signal was raised that the viewer may know of: an event at another one need not be looked up.
     private let moments: Set<Int64>
 
+    /// Labels of members that the viewer may know of.
+    private let labels: [StaffMember: [Label]]
+
     private struct StaffMember: Hashable {
         var community: String
         var id: String
+    }
+
+    private struct Label {
+        var name: String
+        var since: Int64
+        var until: Int64
     }
 
     init(_ viewer: QueryViewer, _ range: QueryRange, in db: Database) throws {
@@ -155,6 +168,26 @@ struct QuerySight: Sendable {
             }
         }
         self.staff = staff
+        var labels: [StaffMember: [Label]] = [:]
+        let rows = try Row.fetchCursor(db.cachedStatement(sql: Self.labelsOfMembers), arguments: [includesStaff])
+        while let row = try rows.next() {
+            labels[StaffMember(community: row[0], id: row[1]), default: []].append(
+                Label(name: row[2], since: row[3], until: row[4]))
+        }
+        self.labels = labels
+    }
+
+    private static let labelsOfMembers = """
+        SELECT communities.name, members.id, labels.name, labels.since, labels.until FROM labels
+            JOIN members ON members.number = labels.member JOIN communities ON communities.number = members.community
+        WHERE ?1 OR members.staff = 0
+        """
+
+    /// The labels that were on a member when something happened: set by an earlier event, and not over.
+    func labels(of member: String?, in event: Event) -> [String] {
+        guard let member, let all = labels[StaffMember(community: event.community, id: member)] else { return [] }
+        let time = event.time.milliseconds
+        return Set(all.filter { $0.since < time && time < $0.until }.map(\.name)).sorted()
     }
 
     /// Moments of hidden signals are left out: looking them up would take time that a viewer could measure.

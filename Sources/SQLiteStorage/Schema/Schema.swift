@@ -6,7 +6,7 @@ enum Schema {
     /// `PRAGMA application_id`: "Vigi" in ASCII. Tells a Vigie database from any other SQLite file.
     static let applicationID: Int32 = 0x5669_6769
     /// `PRAGMA user_version`: how many migrations a database has seen.
-    static let version = 9
+    static let version = 10
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -47,6 +47,10 @@ enum Schema {
         migrator.registerMigration("9: decisions") { db in
             try db.execute(sql: decisions)
             try db.execute(sql: "PRAGMA user_version = 9")
+        }
+        migrator.registerMigration("10: labels") { db in
+            try db.execute(sql: labels)
+            try db.execute(sql: "PRAGMA user_version = 10")
         }
         return migrator
     }
@@ -306,6 +310,18 @@ enum Schema {
             only INTEGER PRIMARY KEY CHECK (only = 1),
             bytes BLOB NOT NULL
         ) STRICT;
+        """
+
+    /// Labels that rules put on members, for queries; those in force are in the checkpoint of the rules.
+    private static let labels = """
+        CREATE TABLE labels (
+            member INTEGER NOT NULL REFERENCES members (number),
+            name TEXT NOT NULL,
+            rule TEXT NOT NULL,
+            since INTEGER NOT NULL,
+            until INTEGER NOT NULL,
+            PRIMARY KEY (member, name, since)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// Queries that leads and guardians keep. Those of guardians are marked when they are saved, for they may name staff.

@@ -5,6 +5,9 @@ public struct QueriedEvent: Sendable, Hashable {
     public var event: Event
     /// The signals that this event raised, as far as whoever asks may know of them.
     public var signals: [QueriedSignal]
+    /// Labels that rules had put on the actor and on the target, in force at the event; in alphabetical order.
+    public var actorLabels: [String] = []
+    public var targetLabels: [String] = []
 
     public init(sequence: Int64, event: Event, signals: [QueriedSignal] = []) {
         self.sequence = sequence

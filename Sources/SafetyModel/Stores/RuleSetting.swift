@@ -52,3 +52,22 @@ public struct RuleCount: Sendable, Hashable {
         self.scope = scope
     }
 }
+
+/// A word that a rule put on a member, from an event on and until a moment.
+public struct LabelSetting: Sendable, Hashable {
+    public var community: String
+    public var member: String
+    public var name: String
+    public var rule: String
+    public var since: Timestamp
+    public var until: Timestamp
+
+    public init(community: String, member: String, name: String, rule: String, since: Timestamp, until: Timestamp) {
+        self.community = community
+        self.member = member
+        self.name = name
+        self.rule = rule
+        self.since = since
+        self.until = until
+    }
+}

@@ -1,8 +1,10 @@
-/// What the watch counted since it was last asked: no ids, no texts, only how many.
+/// What the watch counted since it was last asked: no texts, only how many; and the labels that rules set meanwhile.
 public struct WatchCounts: Sendable, Hashable {
     public var scores: [ScoreCount]
     public var cues: [CueCount]
     public var rules: [RuleCount]
+    /// Labels that rules set. Storing one twice is storing it once.
+    public var labels: [LabelSetting] = []
 
     public init(scores: [ScoreCount] = [], cues: [CueCount] = [], rules: [RuleCount] = []) {
         self.scores = scores
@@ -10,7 +12,7 @@ public struct WatchCounts: Sendable, Hashable {
         self.rules = rules
     }
 
-    public var isEmpty: Bool { scores.isEmpty && cues.isEmpty && rules.isEmpty }
+    public var isEmpty: Bool { scores.isEmpty && cues.isEmpty && rules.isEmpty && labels.isEmpty }
 }
 
 /// How many more members reached a score on a day, as their highest. A member who scores higher later moves from one

@@ -12,6 +12,7 @@ struct LiveRules {
     private var ahead: ArraySlice<RuleSetting>
     /// What was counted and not handed over yet.
     private var pending: [RuleCount] = []
+    private var labels: [LabelSetting] = []
     /// The engine's counts up to where they are in `pending`.
     private var counted: [String: Done] = [:]
     private var day = Int.min
@@ -68,12 +69,24 @@ struct LiveRules {
         let outcomes =
             engine?.observe(event, reading, context: RuleContext(of: event, signals: signals, in: watch)) ?? []
         spent += ContinuousClock.now - start
+        for case .label(let label, let member) in outcomes {
+            labels.append(
+                LabelSetting(
+                    community: event.community, member: member.id, name: label.name, rule: label.rule,
+                    since: event.time, until: label.until))
+        }
         return outcomes.compactMap { outcome in
             if case .signal(let signal) = outcome { signal } else { nil }
         }
     }
 
     // MARK: Counts
+
+    /// The labels that were set since the last call.
+    mutating func takeLabels() -> [LabelSetting] {
+        defer { labels = [] }
+        return labels
+    }
 
     /// What was counted since the last call.
     mutating func takeCounts() -> [RuleCount] {

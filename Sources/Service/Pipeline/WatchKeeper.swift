@@ -186,6 +186,7 @@ actor WatchKeeper {
     private func takeCounts() -> WatchCounts {
         var counts = watch.takeCounts()
         counts.rules = rules.takeCounts()
+        counts.labels = rules.takeLabels()
         return counts
     }
 

@@ -278,7 +278,7 @@ struct QueryPageTests {
             let page = try await browser.get(path("type == 'gift.offered'", by: "actor.id")).body
             #expect(
                 page.contains("Requêtes") && page.contains("4 événements") && page.contains("Les plus fréquents selon"))
-            #expect(try await browser.get(path("actor.labels == []")).body.contains("Les étiquettes ne sont pas"))
+            #expect(try await browser.get(path("pair.risk > 0.5")).body.contains("Seule la veille"))
             for kind in QueryKind.allCases {
                 for field in Query.fields(kind) {
                     #expect(page.contains(field.replacing("[].", with: "[…].")), "\(field)")
