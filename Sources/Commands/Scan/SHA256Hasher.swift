@@ -1,5 +1,6 @@
 import Connectors
 import Crypto
+import SafetyModel
 
 /// SHA-256 (FIPS 180-4) by swift-crypto.
 struct SHA256Hasher: ContentHasher {
@@ -9,10 +10,5 @@ struct SHA256Hasher: ContentHasher {
     mutating func finalize() -> [UInt8] { Array(hash.finalize()) }
 
     /// The hash of bytes in lower-case hexadecimal.
-    static func hexadecimal(of bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }.joined()
-    }
+    static func hexadecimal(of bytes: [UInt8]) -> String { SafetyModel.hexadecimal(SHA256.hash(data: bytes)) }
 }

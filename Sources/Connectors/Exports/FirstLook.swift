@@ -124,7 +124,7 @@ final class FirstLook {
         let fault = look(content, reader, index, file.path) { hasher.update($0) }
         if let stopped { throw stopped }
         if let fault, Self.meansNoExport(fault) { throw fault }
-        let digest = Self.hexadecimal(hasher.finalize())
+        let digest = hexadecimal(hasher.finalize())
         if let first = pathOfDigest[digest] { throw ExportFault(.duplicateInput, detail: first) }
         pathOfDigest[digest] = file.path
         inputs.append(
@@ -200,7 +200,7 @@ final class FirstLook {
             try tellProgress(file.path, 0)
         }
         try feed.drain()
-        let digest = Self.hexadecimal(hasher.finalize())
+        let digest = hexadecimal(hasher.finalize())
         if let first = pathOfDigest[digest] { throw ExportFault(.duplicateInput, detail: first) }
         pathOfDigest[digest] = file.path
         inputs.append(ExportInput(path: file.path, format: .auto, bytes: content.size, sha256: digest, messages: 0))
@@ -324,10 +324,5 @@ final class FirstLook {
         // Descriptions of channels are read once; lists are asked for again by each channel.
         if let bytes, file.name.lowercased() != "channel.json" { smallFiles[file.path] = bytes }
         return bytes
-    }
-
-    static func hexadecimal(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

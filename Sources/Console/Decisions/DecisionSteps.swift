@@ -74,7 +74,7 @@ extension Console {
     }
 
     private func decisionSetting(_ file: CaseFile, visit: Visit) -> DecisionForm.Setting {
-        let mark = random(12).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        let mark = hexadecimal(random(12))
         return DecisionForm.Setting(
             reference: "vigie-\(mark)", moment: visit.now,
             source: DecisionForm.isDetectedByMachine(file.signals) ? .voluntary : .article16,

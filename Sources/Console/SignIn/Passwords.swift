@@ -2,6 +2,7 @@ import Crypto
 import CryptoExtras
 import Dispatch
 import Foundation
+import SafetyModel
 
 /// Hashes passwords with scrypt (RFC 7914), away from the event loops and one at a time: each try takes 32 MiB and
 /// a tenth of a second, and a flood of tries must not take the machine with it.

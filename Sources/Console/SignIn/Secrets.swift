@@ -1,4 +1,5 @@
 import Crypto
+import SafetyModel
 
 /// Random values that people or browsers hold, and what is derived from them.
 enum Secrets {

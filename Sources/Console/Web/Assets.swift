@@ -2,6 +2,7 @@ import Crypto
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import SafetyModel
 
 /// The style sheet, the script and the icon, with the hash of their content in their address: a browser keeps them
 /// for ever, and asks anew when a new version of Vigie has others.
@@ -57,10 +58,4 @@ struct Assets: Sendable {
         }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: asset.body))
     }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

@@ -1,6 +1,7 @@
 import HTTPTypes
 public import Hummingbird
 public import NIOCore
+import SafetyModel
 
 /// The request context for a service with a console: it knows the address of whoever is at the other end, which the
 /// limits on signing in go by.

@@ -66,7 +66,7 @@ extension SQLiteStore {
                 at: moment,
                 in: db)
         }
-        let id = random(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let id = hexadecimal(random(16))
         for (channel, address) in [(Delivery.Channel.mail, step.step.mail), (.webhook, step.step.webhook)] {
             guard let address else { continue }
             let message = EscalationMessage(

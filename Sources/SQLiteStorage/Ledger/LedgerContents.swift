@@ -136,10 +136,6 @@ enum LedgerContents {
         return writer.bytes
     }
 
-    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
-
     private static func trailLine(_ number: Int64, in db: Database) throws -> [UInt8]? {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT at, reviewer, case_id, action, detail FROM audit WHERE number = ?"),

@@ -170,12 +170,7 @@ extension SQLiteStore: RuleBookStore {
     }
 
     /// A hash of a file of rules, as ``importedRules()`` gives.
-    public static func ruleHash(_ text: String) -> String {
-        SHA256.hash(data: Data(text.utf8)).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count < 2 ? "0" + digits : digits
-        }.joined()
-    }
+    public static func ruleHash(_ text: String) -> String { hexadecimal(SHA256.hash(data: Data(text.utf8))) }
 
     // MARK: Rows
 
