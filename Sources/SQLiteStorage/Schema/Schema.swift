@@ -5,52 +5,40 @@ import GRDB
 enum Schema {
     /// `PRAGMA application_id`: "Vigi" in ASCII. Tells a Vigie database from any other SQLite file.
     static let applicationID: Int32 = 0x5669_6769
+    /// One step from a version to the next. What was shipped never changes.
+    private struct Migration: Sendable {
+        var name: String
+        var sql: String
+        /// What is done after the tables are there.
+        var fill: @Sendable (Database) throws -> Void = { _ in }
+    }
+
+    private static let migrations = [
+        Migration(
+            name: "1: first watch",
+            sql: "PRAGMA application_id = \(applicationID);\n" + log + watch + cases + reviewers),
+        Migration(name: "2: detectors and their thresholds", sql: detectors),
+        Migration(name: "3: rules", sql: rules),
+        Migration(name: "4: saved queries", sql: savedQueries),
+        Migration(name: "5: reports", sql: reports),
+        Migration(name: "6: ledger", sql: ledger, fill: { try LedgerBeginning.enterTrail(in: $0) }),
+        Migration(name: "7: published figures", sql: publishedFigures),
+        Migration(name: "8: clocks", sql: clocks),
+        Migration(name: "9: decisions", sql: decisions),
+        Migration(name: "10: labels", sql: labels),
+    ]
+
     /// `PRAGMA user_version`: how many migrations a database has seen.
-    static let version = 10
+    static let version = migrations.count
 
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1: first watch") { db in
-            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-            try db.execute(sql: log + watch + cases + reviewers)
-            try db.execute(sql: "PRAGMA user_version = 1")
-        }
-        migrator.registerMigration("2: detectors and their thresholds") { db in
-            try db.execute(sql: detectors)
-            try db.execute(sql: "PRAGMA user_version = 2")
-        }
-        migrator.registerMigration("3: rules") { db in
-            try db.execute(sql: rules)
-            try db.execute(sql: "PRAGMA user_version = 3")
-        }
-        migrator.registerMigration("4: saved queries") { db in
-            try db.execute(sql: savedQueries)
-            try db.execute(sql: "PRAGMA user_version = 4")
-        }
-        migrator.registerMigration("5: reports") { db in
-            try db.execute(sql: reports)
-            try db.execute(sql: "PRAGMA user_version = 5")
-        }
-        migrator.registerMigration("6: ledger") { db in
-            try db.execute(sql: ledger)
-            try LedgerBeginning.enterTrail(in: db)
-            try db.execute(sql: "PRAGMA user_version = 6")
-        }
-        migrator.registerMigration("7: published figures") { db in
-            try db.execute(sql: publishedFigures)
-            try db.execute(sql: "PRAGMA user_version = 7")
-        }
-        migrator.registerMigration("8: clocks") { db in
-            try db.execute(sql: clocks)
-            try db.execute(sql: "PRAGMA user_version = 8")
-        }
-        migrator.registerMigration("9: decisions") { db in
-            try db.execute(sql: decisions)
-            try db.execute(sql: "PRAGMA user_version = 9")
-        }
-        migrator.registerMigration("10: labels") { db in
-            try db.execute(sql: labels)
-            try db.execute(sql: "PRAGMA user_version = 10")
+        for (number, migration) in zip(1..., migrations) {
+            migrator.registerMigration(migration.name) { db in
+                try db.execute(sql: migration.sql)
+                try migration.fill(db)
+                try db.execute(sql: "PRAGMA user_version = \(number)")
+            }
         }
         return migrator
     }
