@@ -9,13 +9,13 @@ extension RuleContext {
         self.init()
         for signal in signals { scores[signal.policy] = max(scores[signal.policy] ?? 0, signal.score) }
         guard let member = event.actor?.id else { return }
-        let leaning = watch.ageLeaning(of: member, community: event.community)
-        actor = Age(minor: leaning.minor, adult: leaning.adult)
-        actorIsStaff = watch.isKnownAsStaff(member, community: event.community)
+        let standing = watch.standing(of: member, community: event.community)
+        actor = Age(minor: standing.minor, adult: standing.adult)
+        actorIsStaff = standing.isStaff
         guard let other = event.target?.id else { return }
-        let otherLeaning = watch.ageLeaning(of: other, community: event.community)
-        target = Age(minor: otherLeaning.minor, adult: otherLeaning.adult)
-        targetIsStaff = watch.isKnownAsStaff(other, community: event.community)
+        let otherStanding = watch.standing(of: other, community: event.community)
+        target = Age(minor: otherStanding.minor, adult: otherStanding.adult)
+        targetIsStaff = otherStanding.isStaff
         pairRisk =
             watch.conversationRisk(of: member, towards: other, community: event.community, at: event.time) ?? 0
     }
