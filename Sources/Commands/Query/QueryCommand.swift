@@ -29,7 +29,12 @@ struct QueryCommand: AsyncParsableCommand {
     @Argument(help: "The condition.")
     var expression: String
 
-    @OptionGroup var database: QueryDatabase
+    @OptionGroup var database: StoredDatabase
+
+    @Option(
+        help: ArgumentHelp("Policies that extend or replace those shipped (YAML).", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"]))
+    var taxonomy: String?
 
     @Flag(help: "Ask the signals instead of the events.")
     var signals = false
@@ -63,13 +68,13 @@ struct QueryCommand: AsyncParsableCommand {
         do { query = try Query(kind, expression, top: top ?? "") } catch {
             throw CommandFailure.input("\(error.part == .top ? "--top: " : "")\(error)")
         }
-        let range = QueryRange(from: try moment(from, "--from"), to: try moment(to, "--to"))
+        let range = QueryRange(from: try Moment.read(from, "--from"), to: try Moment.read(to, "--to"))
         var limits = QueryLimits()
         limits.rows = format == .table ? limit ?? 50 : 0
         var answer = Answer(
             run: QueryRun(query, range: range, limits: limits, now: Clock.now()),
             export: QueryExport(rawValue: format.rawValue), limit: limit ?? 10_000)
-        let store = try database.open()
+        let store = try database.open(taxonomy: taxonomy)
         try answer.begin()
         switch kind {
         case .events:
@@ -85,38 +90,6 @@ struct QueryCommand: AsyncParsableCommand {
         }
         try store.close()
         try answer.finish()
-    }
-
-    private func moment(_ text: String?, _ option: String) throws(CommandFailure) -> Timestamp? {
-        guard let text else { return nil }
-        guard let moment = Timestamp(rfc3339: text) else {
-            throw .usage("\(option) takes a moment as 2026-11-01T00:00:00Z, not “\(text)”")
-        }
-        return moment
-    }
-}
-
-/// The database that a query reads.
-struct QueryDatabase: ParsableArguments {
-    @Option(
-        help: ArgumentHelp("The database, one SQLite file.", valueName: "file"), completion: .file(extensions: ["db"]))
-    var db = "vigie.db"
-
-    @Option(help: ArgumentHelp("The operator's key (default: <db>.key).", valueName: "file"), completion: .file())
-    var keyFile: String?
-
-    @Option(
-        help: ArgumentHelp("Policies that extend or replace those shipped (YAML).", valueName: "file"),
-        completion: .file(extensions: ["yaml", "yml"]))
-    var taxonomy: String?
-
-    func open() throws -> SQLiteStore {
-        var options = DatabaseOptions()
-        options.path = db
-        options.keyFile = keyFile
-        options.taxonomy = taxonomy
-        options.cues = []
-        return try options.openExisting()
     }
 }
 

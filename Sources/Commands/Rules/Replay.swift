@@ -43,7 +43,7 @@ struct Replay: AsyncParsableCommand {
 
     func run() async throws {
         let taxonomy = try Texts.taxonomy(taxonomy)
-        let (first, end) = (try moment(from, "--from"), try moment(to, "--to"))
+        let (first, end) = (try Moment.read(from, "--from"), try Moment.read(to, "--to"))
         var settings = RuleSettings()
         settings.runsShadowRules = true
         var new = RuleEngine(try RuleDirectory.load(directory, taxonomy: taxonomy), settings: settings)
@@ -72,26 +72,18 @@ struct Replay: AsyncParsableCommand {
     /// The rules to compare with.
     private func compared(_ name: String, taxonomy: Taxonomy) async throws -> RuleSet {
         guard name == "live" else { return try RuleDirectory.load(name, taxonomy: taxonomy) }
-        let store = try source.openStore()
+        let store = try source.database.open()
         let live = try await store.rulesInForce()
         try store.close()
         if live.revision == 0 {
             throw CommandFailure.input(
-                "no rules are in force in \(source.db): vigie ingest and vigie serve take --rules")
+                "no rules are in force in \(source.database.db): vigie ingest and vigie serve take --rules")
         }
         do {
             return try RuleSet.parse(texts: live.files, taxonomy: taxonomy)
         } catch let problems as RuleProblems {
             throw RuleDirectory.failure(problems)
         }
-    }
-
-    private func moment(_ text: String?, _ option: String) throws(CommandFailure) -> SafetyModel.Timestamp? {
-        guard let text else { return nil }
-        guard let moment = Timestamp(rfc3339: text) else {
-            throw .usage("\(option) takes a moment as 2026-11-01T00:00:00Z, not “\(text)”")
-        }
-        return moment
     }
 
     /// The rules that raised a signal.

@@ -15,12 +15,7 @@ struct RuleEvents: ParsableArguments {
         completion: .file(extensions: ["ndjson", "jsonl"]))
     var events: [String] = []
 
-    @Option(
-        help: ArgumentHelp("The database, one SQLite file.", valueName: "file"), completion: .file(extensions: ["db"]))
-    var db = "vigie.db"
-
-    @Option(help: ArgumentHelp("The operator's key (default: <db>.key).", valueName: "file"), completion: .file())
-    var keyFile: String?
+    @OptionGroup var database: StoredDatabase
 
     /// Hands out every event, oldest first, until told that it is enough.
     /// - Parameter body: gives whether to go on.
@@ -41,18 +36,8 @@ struct RuleEvents: ParsableArguments {
         }
     }
 
-    /// The database, to read.
-    func openStore() throws -> SQLiteStore {
-        var options = DatabaseOptions()
-        options.path = db
-        options.keyFile = keyFile
-        options.taxonomy = nil
-        options.cues = []
-        return try options.openExisting()
-    }
-
     private func fromLog(_ body: (Event) throws -> Bool) async throws {
-        let store = try openStore()
+        let store = try database.open()
         var sequence: Int64 = 0
         pages: while true {
             let page = try await store.events(after: sequence, limit: 5000)
