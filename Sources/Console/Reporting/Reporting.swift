@@ -24,20 +24,10 @@ extension Console {
     private func answerReporter(
         _ request: Request, context: some RequestContext, by handler: @Sendable (Visit) async throws -> Response
     ) async -> Response {
-        var visit = newVisit(request, context: context)
-        var response: Response
-        do {
-            _ = try FormFields.decode(Array(request.uri.path.utf8), plusIsSpace: false)
-            visit.query = try FormFields(parsing: Array((request.uri.query ?? "").utf8))
-            if let chosen = visit.query["language"].flatMap(Language.init(rawValue:)) {
-                visit.preferences.language = chosen
-            }
-            response = try await handler(visit)
-        } catch {
-            response = reporterProblem(error, visit: visit)
+        await answerAnybody(request, context: context, otherwise: reporterProblem) { visit in
+            _ = try FormFields.decode(Array(visit.request.uri.path.utf8), plusIsSpace: false)
+            return try await handler(visit)
         }
-        SafetyHeaders.add(to: &response)
-        return response
     }
 
     /// Whatever went wrong: what to do, and who helps meanwhile.
@@ -68,22 +58,9 @@ extension Console {
     func reporterPage(
         _ template: String, _ model: Model, visit: Visit, status: HTTPResponse.Status = .ok
     ) -> Response {
-        let path = visit.request.uri.path
-        let languages = Language.allCases.filter { $0 != visit.language }.map { language -> Model in
-            let community = visit.query["community"].map { "&community=\(FormFields.encode($0))" } ?? ""
-            return [
-                "code": language.rawValue, "label": visit.words["language_\(language.rawValue)"],
-                "href": "\(path)?language=\(language.rawValue)\(community)",
-            ]
-        }
-        let frame: Model = [
-            "language": visit.language.rawValue, "theme": visit.preferences.theme.rawValue, "t": visit.words.byKey,
-            "assets": assets.model, "languages": languages, "transparent": settings.isTransparent,
-        ]
-        let html = renderer.render(frame.merging(model) { _, own in own }, template: template)
-        return Response(
-            status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+        let community = visit.query["community"].map { "&community=\(FormFields.encode($0))" } ?? ""
+        return anybodysPage(
+            template, model, in: "\(visit.request.uri.path)?language=", then: community, visit: visit, status: status)
     }
 
     // MARK: Who helps

@@ -16,46 +16,25 @@ extension Console {
     private func answerReader(
         _ request: Request, context: some RequestContext, by handler: @Sendable (Visit) async throws -> Response
     ) async -> Response {
-        var visit = newVisit(request, context: context)
-        var response: Response
-        do {
-            visit.query = try FormFields(parsing: Array((request.uri.query ?? "").utf8))
-            if let chosen = visit.query["language"].flatMap(Language.init(rawValue:)) {
-                visit.preferences.language = chosen
-            }
-            response = try await handler(visit)
-        } catch {
-            let refusal: Refusal
-            if let known = error as? Refusal {
-                refusal = known
-            } else {
-                visit.logger.error("public figures failed", metadata: ["kind": "\(type(of: error))"])
-                refusal = .internalError
-            }
-            let text = visit.words["problem_\(refusal.key)_text"]
-            response = readerPage("transparency", ["problem": text], visit: visit, status: refusal.status)
+        await answerAnybody(request, context: context, otherwise: readerProblem, by: handler)
+    }
+
+    private func readerProblem(_ error: any Error, visit: Visit) -> Response {
+        let refusal: Refusal
+        if let known = error as? Refusal {
+            refusal = known
+        } else {
+            visit.logger.error("public figures failed", metadata: ["kind": "\(type(of: error))"])
+            refusal = .internalError
         }
-        SafetyHeaders.add(to: &response)
-        return response
+        let text = visit.words["problem_\(refusal.key)_text"]
+        return readerPage("transparency", ["problem": text], visit: visit, status: refusal.status)
     }
 
     private func readerPage(
         _ template: String, _ model: Model, visit: Visit, status: HTTPResponse.Status = .ok
     ) -> Response {
-        let languages = Language.allCases.filter { $0 != visit.language }.map { language -> Model in
-            [
-                "code": language.rawValue, "label": visit.words["language_\(language.rawValue)"],
-                "href": "/transparency?language=\(language.rawValue)",
-            ]
-        }
-        let frame: Model = [
-            "language": visit.language.rawValue, "theme": visit.preferences.theme.rawValue, "t": visit.words.byKey,
-            "assets": assets.model, "languages": languages,
-        ]
-        let html = renderer.render(frame.merging(model) { _, own in own }, template: template)
-        return Response(
-            status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+        anybodysPage(template, model, in: "/transparency?language=", visit: visit, status: status)
     }
 
     // MARK: Files
