@@ -116,7 +116,8 @@ if !pureOnly {
         .target(
             name: "Console",
             dependencies: [
-                "SafetyModel", "Casework", "Rules", hummingbird, mustache, log, nioCore, httpTypes, crypto,
+                "SafetyModel", "Casework", "Rules", "TextAnalysis", hummingbird, mustache, log, nioCore, httpTypes,
+                crypto,
                 cryptoExtras,
             ],
             resources: [.embedInCode("Templates"), .embedInCode("Assets")],

@@ -51,6 +51,8 @@ struct StoreRuleDesk: RuleDesk {
 
     func isFileName(_ name: String) -> Bool { RuleSet.reads(file: name) && !name.contains("/") }
 
+    func rules(in files: [RuleFileText]) async -> [RuleReview.Entry] { await review(files, inForce: files).rules }
+
     func review(_ files: [RuleFileText], inForce: [RuleFileText]) async -> RuleReview {
         do throws(RuleProblems) {
             let set = try RuleSet.parse(texts: files, taxonomy: Sample.taxonomy)
@@ -67,10 +69,7 @@ struct StoreRuleDesk: RuleDesk {
                     sharedChanged: change.sharedChanged, proposesExclusion: change.proposesExclusion,
                     mayLoosen: change.mayLoosen))
         } catch {
-            return RuleReview(
-                problems: error.problems.map {
-                    RuleReview.Problem(file: $0.file, line: $0.line, column: $0.column, message: $0.message)
-                })
+            return RuleReview(problems: error.problems)
         }
     }
 

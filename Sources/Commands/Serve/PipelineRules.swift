@@ -30,15 +30,16 @@ struct PipelineRules: RuleDesk {
         }
     }
 
+    func rules(in files: [RuleFileText]) async -> [RuleReview.Entry] {
+        ((try? RuleSet.parse(texts: files, taxonomy: taxonomy)) ?? RuleSet()).rules.map(RuleReview.Entry.init)
+    }
+
     func review(_ files: [RuleFileText], inForce: [RuleFileText]) async -> RuleReview {
         let set: RuleSet
         do throws(RuleProblems) {
             set = try RuleSet.parse(texts: files, taxonomy: taxonomy)
         } catch {
-            return RuleReview(
-                problems: error.problems.map {
-                    RuleReview.Problem(file: $0.file, line: $0.line, column: $0.column, message: $0.message)
-                })
+            return RuleReview(problems: error.problems)
         }
         let old = (try? RuleSet.parse(texts: inForce, taxonomy: taxonomy)) ?? RuleSet()
         let run = RuleTestRun(set) { reader.read($0) }

@@ -1,10 +1,14 @@
 public import Casework
 public import SafetyModel
+public import TextAnalysis
 
 /// Where rules are read, tried and changed. The service does it, for it knows their language; the console asks.
 public protocol RuleDesk: Sendable {
     /// Whether a file of this name would be read: a plain name that ends as rules or lists do.
     func isFileName(_ name: String) -> Bool
+
+    /// The rules of files that were taken in before; none where they do not load any more.
+    func rules(in files: [RuleFileText]) async -> [RuleReview.Entry]
 
     /// Reads a set of files, runs the tests in them, and compares them with those in force.
     func review(_ files: [RuleFileText], inForce: [RuleFileText]) async -> RuleReview
@@ -39,21 +43,6 @@ public struct RuleDeskBusy: Error, Sendable, Hashable, CustomStringConvertible {
 
 /// What is to be said of a set of rule files.
 public struct RuleReview: Sendable, Hashable {
-    public struct Problem: Sendable, Hashable {
-        public var file: String
-        /// From 1; 0 where it is about the file as a whole.
-        public var line: Int
-        public var column: Int
-        public var message: String
-
-        public init(file: String, line: Int, column: Int, message: String) {
-            self.file = file
-            self.line = line
-            self.column = column
-            self.message = message
-        }
-    }
-
     /// A rule as a page shows it.
     public struct Entry: Sendable, Hashable {
         public var name: String
@@ -77,7 +66,7 @@ public struct RuleReview: Sendable, Hashable {
     }
 
     /// Where there are any, nothing else is known.
-    public var problems: [Problem]
+    public var problems: [FileProblem]
     public var rules: [Entry]
     public var changes: RuleChanges
     public var passedTests: Int
@@ -87,7 +76,7 @@ public struct RuleReview: Sendable, Hashable {
     public var untested: [String]
 
     public init(
-        problems: [Problem] = [], rules: [Entry] = [], changes: RuleChanges = RuleChanges(), passedTests: Int = 0,
+        problems: [FileProblem] = [], rules: [Entry] = [], changes: RuleChanges = RuleChanges(), passedTests: Int = 0,
         failedTests: [String] = [], untested: [String] = []
     ) {
         self.problems = problems

@@ -9,16 +9,16 @@ extension Console {
         let scope = try scope(of: visit, for: reviewer)
         let words = visit.words
         let inForce = try await store.rulesInForce()
-        let review = await rules.review(inForce.files, inForce: inForce.files)
+        let entries = await rules.rules(in: inForce.files)
         let figures = try await figures(scope, for: reviewer, visit: visit)
         let today = visit.now.dayNumber
         let days = today - 29..<today + 1
         let counts = try await store.ruleCounts(scope, from: days.lowerBound, for: reviewer)
         let revisions = try await store.ruleRevisions(limit: Self.revisionsShown, for: reviewer)
         let waiting = revisions.filter { $0.state == .waiting }
-        let rows = RuleRows(review.rules, counts, days: days)
+        let rows = RuleRows(entries, counts, days: days)
         var model: Model = [
-            "title": words["rules_title"], "any": !review.rules.isEmpty,
+            "title": words["rules_title"], "any": !entries.isEmpty,
             "scopes": scopeLinks(scope, for: reviewer, path: "/rules", words: words), "about_staff": scope == .staff,
             "rules": rows.rows.enumerated().map { number, row -> Model in
                 ruleModel(row, key: String(number), rows: rows, figures: figures, visit: visit)
