@@ -54,7 +54,8 @@ var targets: [Target] = [
     .testTarget(
         name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SafetyModel", "Simulation"],
         swiftSettings: strict),
-    .testTarget(name: "GovernanceTests", dependencies: ["Governance", "SafetyModel"], swiftSettings: strict),
+    .testTarget(
+        name: "GovernanceTests", dependencies: ["Governance", "Simulation", "SafetyModel"], swiftSettings: strict),
     .testTarget(
         name: "WatchTests", dependencies: ["Watch", "TextAnalysis", "Governance", "SafetyModel"], swiftSettings: strict),
     .testTarget(
@@ -84,6 +85,8 @@ if !pureOnly {
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.24.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.29.0"),
     ]
     let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
     let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
@@ -96,6 +99,12 @@ if !pureOnly {
     let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
     let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+    let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+    let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+    let nioWebSocket = Target.Dependency.product(name: "NIOWebSocket", package: "swift-nio")
+    let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
+    let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+    let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
     let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
     let asyncAlgorithms = Target.Dependency.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
 
@@ -113,10 +122,19 @@ if !pureOnly {
                 lifecycle, nioCore, httpTypes, asyncAlgorithms,
             ],
             swiftSettings: strict),
+        // Platforms as they happen: sockets and HTTP. What they bring is translated by `Connectors`.
+        .target(
+            name: "LiveConnectors",
+            dependencies: [
+                "SafetyModel", "Connectors", "CZlib", httpClient, nioCore, nioPosix, nioHTTP, nioWebSocket,
+                nioFoundation, nioSSL, log, crypto,
+            ],
+            swiftSettings: strict),
         .target(
             name: "Console",
             dependencies: [
-                "SafetyModel", "Casework", "Rules", "TextAnalysis", hummingbird, mustache, log, nioCore, httpTypes,
+                "SafetyModel", "Casework", "Governance", "Rules", "TextAnalysis", hummingbird, mustache, log, nioCore,
+                httpTypes,
                 crypto,
                 cryptoExtras,
             ],
@@ -127,7 +145,7 @@ if !pureOnly {
             dependencies: [
                 "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors",
                 "Dossier", "Evaluation", "Training", "Expression", "ExpressionConformance", "Ledger", "Rules",
-                "SQLiteStorage", "Service", "Console", arguments, log, lifecycle, hummingbird, crypto,
+                "SQLiteStorage", "Service", "Console", "LiveConnectors", arguments, log, lifecycle, hummingbird, crypto,
             ],
             swiftSettings: strict),
         .executableTarget(name: "vigie", dependencies: ["Commands"], swiftSettings: strict),
@@ -144,16 +162,26 @@ if !pureOnly {
                 hummingbird, hummingbirdTesting,
             ], swiftSettings: strict),
         .testTarget(
+            name: "LiveConnectorsTests",
+            dependencies: [
+                "LiveConnectors", "Connectors", "SafetyModel", hummingbird, hummingbirdTesting, nioCore, nioPosix,
+                nioHTTP, nioWebSocket, nioFoundation,
+                log,
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "SQLiteStorage", "Casework", "Rules", "TextAnalysis", "SafetyModel", hummingbird,
+                "Console", "SQLiteStorage", "Casework", "Governance", "Rules", "TextAnalysis", "SafetyModel",
+                hummingbird,
                 hummingbirdTesting, crypto,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "SQLiteStorage", "Casework", "Ledger", "TextAnalysis", "SafetyModel", "vigie", crypto,
+                "Commands", "SQLiteStorage", "Casework", "Governance", "LiveConnectors", "Connectors", "Ledger",
+                "TextAnalysis", "SafetyModel", "vigie", crypto,
                 hummingbird,
             ],
             swiftSettings: strict),
