@@ -33,7 +33,8 @@ public struct CommunitySnapshot: Hashable, Sendable {
 
     public init(
         platform: Platform, id: String, name: String? = nil, takenAt: Timestamp? = nil, owner: String? = nil,
-        demandsTwoFactor: Bool? = nil, features: [String] = [], roles: [SnapshotRole] = [], channels: [SnapshotChannel] = [],
+        demandsTwoFactor: Bool? = nil, features: [String] = [], roles: [SnapshotRole] = [],
+        channels: [SnapshotChannel] = [],
         members: [SnapshotMember] = [], memberCount: Int? = nil, invites: [SnapshotInvite] = [],
         webhooks: [SnapshotWebhook] = []
     ) {
