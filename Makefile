@@ -24,6 +24,7 @@ test: setup ## all tests: unit, storage, service, real processes, pages in a rea
 	$(SWIFT) test --skip-build
 	EVENTS=8000 Scripts/kill-test .build/debug/vigie 10
 	EVENTS=8000 Scripts/ledger-kill-test .build/debug/vigie 6
+	Scripts/reload-test .build/debug/vigie 2
 	Scripts/test-pages .build/debug/vigie
 
 test-pure: ## only the tests of the ground and the middle: no heavy dependency, about a minute

@@ -97,6 +97,7 @@ if !pureOnly {
     let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
     let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
     let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
     let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
     let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
     let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -145,7 +146,8 @@ if !pureOnly {
             dependencies: [
                 "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors",
                 "Dossier", "Evaluation", "Training", "Expression", "ExpressionConformance", "Ledger", "Rules",
-                "SQLiteStorage", "Service", "Console", "LiveConnectors", arguments, log, lifecycle, hummingbird, crypto,
+                "SQLiteStorage", "Service", "Console", "LiveConnectors", arguments, log, lifecycle, unixSignals,
+                hummingbird, crypto, yams,
             ],
             swiftSettings: strict),
         .executableTarget(name: "vigie", dependencies: ["Commands"], swiftSettings: strict),

@@ -26,7 +26,7 @@ struct Vigie: AsyncParsableCommand {
         subcommands: [
             Demo.self, Scan.self, Serve.self, Ingest.self, Simulate.self, Evaluate.self, Train.self, Cues.self,
             Cel.self, RulesCommand.self, Replay.self, QueryCommand.self, Export.self, Statement.self,
-            Transparency.self, LedgerCommand.self, EscalationCommand.self, Database.self,
+            Transparency.self, LedgerCommand.self, EscalationCommand.self, ConfigCommand.self, Database.self,
         ])
 }
 
@@ -39,7 +39,8 @@ public enum Release {
 public enum Program {
     public static func run(_ arguments: [String]? = nil) async {
         do {
-            var command = try Vigie.parseAsRoot(arguments)
+            let given = arguments ?? Array(CommandLine.arguments.dropFirst())
+            var command = try Vigie.parseAsRoot(ConfiguredArguments.complete(given))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

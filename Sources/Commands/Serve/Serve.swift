@@ -13,8 +13,14 @@ struct Serve: AsyncParsableCommand {
             Events are posted to /v1/events with the token (NDJSON, a CloudEvents object or batch; gzip allowed). The
             console is at /, the pages to report on at /report (and /v1/reports, with the token). /healthz and /readyz are for probes, /metrics (with the token) for Prometheus.
             Put a TLS proxy in front of anything that is not this machine, and say --behind-tls.
-            SIGTERM stops it gracefully: what was taken is watched and stored first.
+            SIGTERM stops it gracefully: what was taken is watched and stored first. SIGHUP takes the settings anew.
             """)
+
+    @Option(
+        help: ArgumentHelp(
+            "Settings (YAML, docs/configuration.md). Options given here go before them; so do variables VIGIE_….",
+            valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+    var config: String?
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var rules: RuleOptions
@@ -57,6 +63,7 @@ struct Serve: AsyncParsableCommand {
         let setting = try Assembly.open(database)
         try await rules.takeIn(setting)
         let token = try TokenFile.load(tokenFile ?? database.path + ".token")
+        let reloading = Reloading(arguments: Array(CommandLine.arguments.dropFirst(2)))
         let server = try ServerAssembly(
             setting: setting, address: address, token: token,
             settings: ConsoleSettings(
@@ -65,12 +72,13 @@ struct Serve: AsyncParsableCommand {
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
                 try escalation.service(chain, store: setting.store),
-            ] + rules.services(setting))
+            ] + rules.services(setting), reloading: reloading)
         if let code = try await server.setupCode() {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")
         }
         Terminal.error("listening on http://\(listen) (database \(database.path))")
         try await server.run()
+        if await reloading.isWanted { throw reloading.beginAnew() }
     }
 }
 

@@ -17,17 +17,20 @@ struct ServerAssembly {
     let address: ListenAddress
     private let console: Console
     private let services: [any ServiceLifecycle.Service]
+    private let reloading: Reloading?
     private let router: Router<ConsoleRequestContext>
 
     /// - Parameters:
     ///   - token: what senders of events show.
     ///   - further: services that run beside it, and end before the pipeline does.
+    ///   - reloading: ends all of it when the settings are to be taken anew.
     init(
         setting: Assembly, address: ListenAddress, token: BearerToken, settings: ConsoleSettings,
-        further: [any ServiceLifecycle.Service] = []
+        further: [any ServiceLifecycle.Service] = [], reloading: Reloading? = nil
     ) throws {
         self.setting = setting
         self.address = address
+        self.reloading = reloading
         let figures = LivePipelineFigures(pipeline: setting.pipeline)
         console = try Console(
             store: setting.store, taxonomy: setting.taxonomy, live: figures,
@@ -80,6 +83,12 @@ struct ServerAssembly {
                     failureTerminationBehavior: .gracefullyShutdownGroup)
             },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        if let reloading {
+            configuration.services.append(
+                .init(
+                    service: reloading, successTerminationBehavior: .gracefullyShutdownGroup,
+                    failureTerminationBehavior: .gracefullyShutdownGroup))
+        }
         // A request that never ends must not keep the service from stopping; what was acknowledged is durable anyway.
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         do {

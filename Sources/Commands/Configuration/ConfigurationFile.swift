@@ -1,0 +1,186 @@
+import Foundation
+import SafetyModel
+import TextAnalysis
+import Yams
+
+/// The settings of `vigie serve` as a file and the environment give them.
+struct ConfigurationFile: Sendable {
+    /// A setting that was given.
+    struct Given: Sendable, Hashable {
+        var setting: String
+        var values: [String]
+        /// Where it was given: `vigie.yaml:3:9` or the name of a variable.
+        var place: String
+    }
+
+    private(set) var given: [Given] = []
+    private(set) var problems: [String] = []
+
+    /// - Parameters:
+    ///   - path: of `vigie.yaml`; nil where there is none.
+    ///   - environment: the variables of the process; those that begin with `VIGIE_` go before the file.
+    init(path: String?, environment: [String: String]) {
+        if let path { readFile(path) }
+        readEnvironment(environment)
+    }
+
+    /// As the options of `vigie serve`, without those that the command line gives itself.
+    func arguments(without own: [String] = []) -> [String] {
+        let names = Set(own.map { String($0.prefix { $0 != "=" }) })
+        var result: [String] = []
+        for entry in given {
+            guard let setting = Setting.named(entry.setting), !names.contains(setting.option) else { continue }
+            for value in entry.values {
+                switch setting.kind {
+                case .flag: if value == "true" { result.append(setting.option) }
+                // In one word, since a value may begin with a dash.
+                default: result.append("\(setting.option)=\(value)")
+                }
+            }
+        }
+        return result
+    }
+
+    private mutating func give(_ setting: Setting, _ values: [String], at place: String) {
+        given.removeAll { $0.setting == setting.name }
+        given.append(Given(setting: setting.name, values: values, place: place))
+    }
+
+    // MARK: File
+
+    private mutating func readFile(_ path: String) {
+        let text: String
+        do {
+            text = try Texts.text(of: path)
+        } catch {
+            problems.append(error.sentence)
+            return
+        }
+        var yaml = YAMLFile(file: path)
+        if let root = yaml.root(of: text) { readGroup(root, [], &yaml, path) }
+        problems += yaml.problems.map(\.description)
+    }
+
+    private mutating func readGroup(_ node: Node, _ group: [String], _ yaml: inout YAMLFile, _ path: String) {
+        let what = group.isEmpty ? "the file" : "“\(group.joined(separator: "."))”"
+        Self.refuseSecrets(node, &yaml)
+        let members = Setting.members(of: group)
+        guard let entries = yaml.entries(of: node, what, required: [], optional: members + Self.secrets) else { return }
+        for (name, value) in entries.sorted(by: { $0.key < $1.key }) where members.contains(name) {
+            let place = group + [name]
+            guard let setting = Setting.named(place.joined(separator: ".")) else {
+                readGroup(value, place, &yaml, path)
+                continue
+            }
+            if let values = values(value, setting, &yaml, path) {
+                let mark = value.mark
+                give(setting, values, at: "\(path):\(mark?.line ?? 0):\(mark?.column ?? 0)")
+            }
+        }
+    }
+
+    /// Names under which people write a secret itself; it belongs into a file of its own.
+    private static let secrets = ["token", "key", "secret", "password"]
+
+    private static func refuseSecrets(_ node: Node, _ yaml: inout YAMLFile) {
+        for (key, _) in node.mapping ?? [:] {
+            guard let name = key.scalar?.string, secrets.contains(name) else { continue }
+            yaml.report(
+                "a secret does not belong into this file; write it into a file that only Vigie's account may read, and name it with “\(name == "key" ? "key-file" : "token-file")”",
+                at: key)
+        }
+    }
+
+    private func values(_ node: Node, _ setting: Setting, _ yaml: inout YAMLFile, _ path: String) -> [String]? {
+        switch setting.kind {
+        case .flag:
+            guard let word = node.scalar?.string, ["true", "false"].contains(word) else {
+                yaml.report("“\(setting.name)” is true or false", at: node)
+                return nil
+            }
+            return [word]
+        case .number(let range): return yaml.integer(node, "“\(setting.name)”", in: range).map { [String($0)] }
+        case .text: return yaml.text(node, "“\(setting.name)”").map { [$0] }
+        case .file, .newFile, .directory:
+            return yaml.text(node, "“\(setting.name)”").map { [Self.beside(path, $0)] }
+        case .files:
+            var files: [String] = []
+            for item in yaml.items(of: node, "“\(setting.name)”") {
+                if let text = yaml.text(item, "a file of “\(setting.name)”") { files.append(Self.beside(path, text)) }
+            }
+            return files.isEmpty ? nil : files
+        }
+    }
+
+    /// What the file names is beside it, wherever the service was started.
+    private static func beside(_ file: String, _ name: String) -> String {
+        name.hasPrefix("/")
+            ? name : URL(fileURLWithPath: name, relativeTo: URL(fileURLWithPath: file)).standardizedFileURL.path
+    }
+
+    // MARK: Environment
+
+    /// Variables that are no settings: where the file is, and how the package is built.
+    private static let otherVariables: Set<String> = ["VIGIE_CONFIG", "VIGIE_PURE"]
+
+    private mutating func readEnvironment(_ environment: [String: String]) {
+        for (name, value) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("VIGIE_") {
+            if Self.otherVariables.contains(name) { continue }
+            guard let setting = Setting.all.first(where: { $0.variable == name }) else {
+                problems.append(
+                    "the environment has \(name), which is no setting\(Spelling.hint(name, among: Setting.all.map(\.variable)))"
+                )
+                continue
+            }
+            // An empty variable takes back what the file says.
+            if value.isEmpty {
+                given.removeAll { $0.setting == setting.name }
+                continue
+            }
+            switch setting.kind {
+            case .flag:
+                guard ["true", "false", "1", "0"].contains(value) else {
+                    problems.append("\(name) is true or false, not '\(value)'")
+                    continue
+                }
+                give(setting, [value == "true" || value == "1" ? "true" : "false"], at: name)
+            case .number(let range):
+                guard let number = Int(value), range.contains(number) else {
+                    problems.append(
+                        "\(name) is a whole number from \(range.lowerBound) to \(range.upperBound), not '\(value)'")
+                    continue
+                }
+                give(setting, [value], at: name)
+            case .files: give(setting, value.split(separator: ":").map(String.init), at: name)
+            default: give(setting, [value], at: name)
+            }
+        }
+    }
+}
+
+/// How the command line of `vigie serve` is completed by the file and the environment.
+enum ConfiguredArguments {
+    /// - Parameter arguments: of the process, without its name.
+    /// - Throws: ``CommandFailure`` with every problem.
+    static func complete(
+        _ arguments: [String], environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(CommandFailure) -> [String] {
+        guard arguments.first == "serve" else { return arguments }
+        let own = Array(arguments.dropFirst())
+        if own.contains("--help") || own.contains("-h") { return arguments }
+        let file = ConfigurationFile(path: path(own) ?? environment["VIGIE_CONFIG"], environment: environment)
+        guard file.problems.isEmpty else {
+            throw .input("the configuration does not load:\n" + file.problems.joined(separator: "\n"))
+        }
+        return ["serve"] + file.arguments(without: own) + own
+    }
+
+    /// What follows `--config`.
+    static func path(_ own: [String]) -> String? {
+        for (index, argument) in own.enumerated() {
+            if argument == "--config", index + 1 < own.count { return own[index + 1] }
+            if argument.hasPrefix("--config=") { return String(argument.dropFirst("--config=".count)) }
+        }
+        return nil
+    }
+}

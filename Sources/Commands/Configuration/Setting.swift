@@ -1,0 +1,72 @@
+/// One setting of `vigie.yaml`: where it stands, what it takes, and the option of `vigie serve` that it stands for.
+///
+/// File, environment and command line are read through this one table, and so are the schema and the help: what an
+/// option checks is checked once, by the option.
+struct Setting: Sendable {
+    enum Kind: Sendable, Hashable {
+        /// A text, as an address.
+        case text
+        case flag
+        case number(ClosedRange<Int>)
+        /// A file that must be there.
+        case file
+        /// A file that is made where it is missing.
+        case newFile
+        case directory
+        case files
+    }
+
+    /// As `["reporting", "helplines"]`.
+    let path: [String]
+    /// The long option of `vigie serve`.
+    let option: String
+    let kind: Kind
+    /// In half a sentence.
+    let about: String
+
+    init(_ path: String, option: String? = nil, _ kind: Kind, _ about: String) {
+        self.path = path.split(separator: ".").map(String.init)
+        self.option = "--" + (option ?? self.path.last ?? path)
+        self.kind = kind
+        self.about = about
+    }
+
+    /// As `reporting.helplines`.
+    var name: String { path.joined(separator: ".") }
+
+    /// As `VIGIE_REPORTING_HELPLINES`.
+    var variable: String {
+        "VIGIE_" + path.joined(separator: "_").uppercased().replacing("-", with: "_")
+    }
+
+    /// In the order of the documents.
+    static let all: [Setting] = [
+        Setting("database.path", option: "db", .newFile, "the database, one SQLite file"),
+        Setting("database.key-file", .newFile, "the operator's key that seals texts; keep it apart from backups"),
+        Setting("database.context-days", .number(1...3650), "days that texts are kept which no evidence refers to"),
+        Setting("listen", .text, "address to listen on, host:port"),
+        Setting("token-file", .newFile, "file with the token of those who send events"),
+        Setting("behind-tls", .flag, "a TLS proxy stands in front; cookies are marked Secure"),
+        Setting("transparency", .flag, "publish figures at /transparency"),
+        Setting("taxonomy", .file, "policies that extend or replace those shipped"),
+        Setting("cues", .files, "further cue packs"),
+        Setting("rules", .directory, "a directory with rules to take in force"),
+        Setting("reporting.community", option: "report-community", .text, "the community that reports are about"),
+        Setting("reporting.helplines", .file, "help lines by country, added to those shipped"),
+        Setting("reporting.refuse-hashes", .file, "SHA-256 of known abuse material, one a line"),
+        Setting("escalation.chain", option: "escalation", .file, "who is asked when a clock runs out"),
+        Setting("escalation.mail-command", .file, "a program that sends e-mail as sendmail does"),
+    ]
+
+    static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
+
+    /// Names one level below a group, or at the top.
+    static func members(of group: [String]) -> [String] {
+        var names: [String] = []
+        for setting in all where setting.path.starts(with: group) && setting.path.count > group.count {
+            let name = setting.path[group.count]
+            if !names.contains(name) { names.append(name) }
+        }
+        return names
+    }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+
+@testable import Commands
+
+@Suite("vigie.yaml")
+struct ConfigurationTests {
+    @Test("gives `serve` its options, files beside it, and lets the environment and the command line go before")
+    func options() async throws {
+        try await withVigie { vigie in
+            let path = try vigie.write(
+                "vigie.yaml",
+                """
+                listen: 127.0.0.1:9000
+                behind-tls: true
+                database:
+                  path: data/vigie.db
+                  context-days: 20
+                cues: [one.yaml, /srv/two.yaml]
+                """)
+            let file = ConfigurationFile(path: path, environment: ["VIGIE_DATABASE_CONTEXT_DAYS": "10", "HOME": "/"])
+            #expect(file.problems == [])
+            let arguments = file.arguments(without: ["--listen", "127.0.0.1:1"])
+            let data = vigie.folder.appendingPathComponent("data/vigie.db").standardizedFileURL.path
+            let one = vigie.folder.appendingPathComponent("one.yaml").standardizedFileURL.path
+            #expect(
+                Set(arguments) == [
+                    "--behind-tls", "--db=\(data)", "--context-days=10", "--cues=\(one)", "--cues=/srv/two.yaml",
+                ])
+        }
+    }
+
+    @Test("every setting stands for an option that `serve` has")
+    func everySetting() throws {
+        for setting in Setting.all {
+            let value =
+                switch setting.kind {
+                case .flag: [setting.option]
+                case .number(let range): ["\(setting.option)=\(range.lowerBound)"]
+                default: ["\(setting.option)=x:1"]
+                }
+            #expect(throws: Never.self, "\(setting.name)") { try Serve.parse(value) }
+        }
+    }
+
+    @Test("an empty variable takes back what the file says")
+    func emptyVariable() async throws {
+        try await withVigie { vigie in
+            let path = try vigie.write("vigie.yaml", "listen: 127.0.0.1:9000\n")
+            #expect(ConfigurationFile(path: path, environment: ["VIGIE_LISTEN": ""]).given == [])
+        }
+    }
+
+    @Test("all mistakes are told at once, with place and what to do")
+    func mistakes() async throws {
+        try await withVigie { vigie in
+            try vigie.write(
+                "vigie.yaml",
+                """
+                lisen: 127.0.0.1:9000
+                behind-tls: perhaps
+                token: abcdefghijklmnopq
+                database:
+                  context-days: 0
+                rules: nowhere
+                reporting:
+                  helplines: missing.yaml
+                """)
+            let outcome = try vigie.run("config", "check", "vigie.yaml")
+            #expect(outcome.status == 3)
+            for part in [
+                "vigie.yaml:1:1", "listen", "vigie.yaml:2", "true or false", "vigie.yaml:3:1", "token-file",
+                "1 to 3650", "no directory", "no file", "6 mistakes",
+            ] {
+                #expect(outcome.errors.contains(part), "\(part) in \(outcome.errors)")
+            }
+        }
+    }
+
+    @Test("what stands in a file that the settings name is checked too, and nothing is made")
+    func namedFiles() async throws {
+        try await withVigie { vigie in
+            try vigie.write("chain.yaml", "steps:\n  - body: nobody\n    name: A\n")
+            try vigie.write("vigie.yaml", "escalation:\n  chain: chain.yaml\ndatabase:\n  path: vigie.db\n")
+            let outcome = try vigie.run("config", "check")
+            #expect(outcome.status == 3)
+            #expect(outcome.errors.contains("chain.yaml:2"), "\(outcome.errors)")
+            #expect(!vigie.exists("vigie.db"))
+        }
+    }
+
+    @Test("a key that others may read is a mistake")
+    func openKey() async throws {
+        try await withVigie { vigie in
+            let key = try vigie.write("key", Data(repeating: 7, count: 32))
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: key)
+            try vigie.write("vigie.yaml", "database:\n  path: vigie.db\n  key-file: key\n")
+            let outcome = try vigie.run("config", "check")
+            #expect(outcome.errors.contains("chmod 600"), "\(outcome.errors)")
+        }
+    }
+
+    @Test(
+        "what is no file of settings is refused with a sentence",
+        arguments: ["", "- a\n- b\n", "listen: [1, 2]\n", "listen: \u{0}", "a: &x {b: c}\nd: *x\n", "\u{FEFF}{"])
+    func hostile(text: String) async throws {
+        try await withVigie { vigie in
+            try vigie.write("vigie.yaml", text)
+            let outcome = try vigie.run("serve", "--config", "vigie.yaml")
+            #expect(outcome.status == 3)
+            #expect(outcome.errors.contains("vigie.yaml"), "\(outcome.errors)")
+        }
+    }
+
+    @Test("the schema names every setting and is JSON")
+    func schema() async throws {
+        try await withVigie { vigie in
+            let outcome = try vigie.run("config", "schema")
+            #expect(outcome.status == 0)
+            let properties = try #require(outcome.json["properties"] as? [String: Any])
+            #expect(Set(properties.keys) == Set(Setting.all.map { $0.path[0] }))
+        }
+    }
+}
