@@ -25,6 +25,7 @@ test: setup ## all tests: unit, storage, service, real processes, pages in a rea
 	EVENTS=8000 Scripts/kill-test .build/debug/vigie 10
 	EVENTS=8000 Scripts/ledger-kill-test .build/debug/vigie 6
 	Scripts/reload-test .build/debug/vigie 2
+	Scripts/test-openapi .build/debug/vigie 20
 	Scripts/test-pages .build/debug/vigie
 
 test-pure: ## only the tests of the ground and the middle: no heavy dependency, about a minute

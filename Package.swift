@@ -122,7 +122,7 @@ if !pureOnly {
                 "SafetyModel", "TextAnalysis", "Watch", "Rules", "Casework", "Connectors", "Ledger", hummingbird, log,
                 lifecycle, nioCore, httpTypes, asyncAlgorithms,
             ],
-            swiftSettings: strict),
+            exclude: ["HTTP/openapi.json"], swiftSettings: strict, plugins: ["EmbedTexts"]),
         // Platforms as they happen: sockets and HTTP. What they bring is translated by `Connectors`.
         .target(
             name: "LiveConnectors",

@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Turns the text files of a target (`.yaml`) into Swift string literals, so that the program needs no file beside it.
+/// Turns the text files of a target (`.yaml`, `.json`) into Swift string literals, so that the program needs no file beside it.
 ///
 /// SwiftPM's own `.embedInCode` writes an array of numbers: half a megabyte of packs took the compiler a minute and
 /// 1.5 GiB. A string literal takes it no time.
@@ -10,7 +10,7 @@ struct EmbedTexts: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         let folder = target.directoryURL
         let paths = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-        let inputs = paths.filter { $0.hasSuffix(".yaml") }.sorted().map { folder.appendingPathComponent($0) }
+        let inputs = paths.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted().map { folder.appendingPathComponent($0) }
         let output = context.pluginWorkDirectoryURL.appendingPathComponent("EmbeddedTexts.swift")
         return [
             .buildCommand(

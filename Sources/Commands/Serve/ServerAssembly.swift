@@ -50,6 +50,7 @@ struct ServerAssembly {
         ReportsEndpoint(store: setting.store, token: token, now: Clock.now, random: Self.random).addRoutes(to: router)
         Health(pipeline: setting.pipeline, token: token).addRoutes(to: router)
         LedgerEndpoint(pages: setting.store).addRoutes(to: router)
+        DescriptionEndpoint().addRoutes(to: router)
         // Those that come first end last: what the pipeline enters while it ends is signed too.
         services = [LedgerCheckpoints(store: setting.store), setting.pipeline, figures] + further
     }

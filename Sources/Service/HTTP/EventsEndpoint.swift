@@ -24,6 +24,7 @@ public struct EventsEndpoint: Sendable {
     }
 
     public func addRoutes(to router: Router<some RequestContext>) {
+        router.refuseOtherMethods(at: "/v1/events", than: .post)
         router.post("/v1/events") { request, _ in
             do {
                 return try await take(request)

@@ -14,6 +14,7 @@ public struct Health: Sendable {
 
     /// `/metrics` asks for the token: figures by policy would tell a community's staff of cases about itself.
     public func addRoutes(to router: Router<some RequestContext>) {
+        for path: RouterPath in ["/healthz", "/readyz", "/metrics"] { router.refuseOtherMethods(at: path, than: .get) }
         router.get("/healthz") { _, _ in Response.text("ok\n") }
         router.get("/readyz") { _, _ in
             let figures = await pipeline.figures()

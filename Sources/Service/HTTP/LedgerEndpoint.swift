@@ -14,6 +14,9 @@ public struct LedgerEndpoint: Sendable {
     }
 
     public func addRoutes(to router: Router<some RequestContext>) {
+        for path: RouterPath in ["/ledger/checkpoint", "/ledger/key", "/ledger/tile/**"] {
+            router.refuseOtherMethods(at: path, than: .get)
+        }
         router.get("/ledger/checkpoint") { _, _ in
             guard let note = try await pages.checkpointPage() else { return Self.nothing }
             return Response.text(String(decoding: note, as: UTF8.self))

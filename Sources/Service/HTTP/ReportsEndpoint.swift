@@ -33,6 +33,7 @@ public struct ReportsEndpoint: Sendable {
     }
 
     public func addRoutes(to router: Router<some RequestContext>) {
+        router.refuseOtherMethods(at: "/v1/reports", than: .post)
         router.post("/v1/reports") { request, _ in
             do {
                 return try await take(request)
