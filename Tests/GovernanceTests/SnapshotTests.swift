@@ -86,8 +86,9 @@ struct SnapshotTests {
             community.gives("g\(hour)", Community.otherModerator, to: person, draw: "d\(hour / 24)")
             most = max(most, community.detectors.rememberedCount)
         }
-        // 14 days of 24 bans and 24 gifts, 30 days of draws, a tenth more between two sweeps, and the giver.
-        #expect(most <= 14 * 24 * 2 * 11 / 10 + 30 * 11 / 10 + 60)
+        // 14 days of 24 bans and 24 gifts, 30 days of deeds and of draws, a tenth more between two sweeps, and the few
+        // who act.
+        #expect(most <= (14 * 24 * 2 + 30 * 24 + 30) * 11 / 10 + 60)
     }
 
     @Test("However many are written to at once, no more than a fixed number is remembered, the newest")
