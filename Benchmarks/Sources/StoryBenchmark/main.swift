@@ -114,11 +114,14 @@ for (kind, result) in byKind.sorted(by: { $0.key < $1.key }) {
         let alike = subjects.subtracting(harmful).intersection(innocent).count
         let others = subjects.count - right - alike
         let share = subjects.isEmpty ? 1 : Double(right) / Double(subjects.count)
-        print("detector \(name): \(subjects.count) subjects, \(right) planted, \(alike) look-alikes, \(others) others; \(share)")
+        print(
+            "detector \(name): \(subjects.count) subjects, \(right) planted, \(alike) look-alikes, \(others) others; \(share)"
+        )
         guard CommandLine.arguments.contains("--why") else { continue }
         for finding in mine where !harmful.contains(finding.signal.subject) {
             let codes = finding.signal.contributions.map { "\($0.code) \($0.logOdds) \($0.figure ?? 0)" }
-            print("  false \(name) \(finding.signal.event.id) \(finding.signal.score): \(codes.joined(separator: ", "))")
+            print(
+                "  false \(name) \(finding.signal.event.id) \(finding.signal.score): \(codes.joined(separator: ", "))")
         }
     }
 }

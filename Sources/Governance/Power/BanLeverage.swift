@@ -144,7 +144,9 @@ struct BanLeverage: Sendable {
         guard let name = actor.name?.lowercased(), name.count >= Self.leastName, actor.bot != true else { return [] }
         for staff in held {
             let pair = PowerPair(source: event.source, staff: staff, member: target.id)
-            guard let lever = levers.value(pair, at: event.time), lever.staffName?.lowercased() == name else { continue }
+            guard let lever = levers.value(pair, at: event.time), lever.staffName?.lowercased() == name else {
+                continue
+            }
             var reasons = Reasons(prior: -3)
             reasons.add(lever.kind.code, 0.6)
             reasons.add("power.request_after_ban", 2.6, figure: 1)

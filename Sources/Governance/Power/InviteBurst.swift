@@ -113,7 +113,8 @@ struct InviteBurst: Sendable {
         let place = Account(event.community, of: event)
         var growth = growths.value(place, at: event.time) ?? Growth()
         growth.cohorts.removeAll { event.time.elapsed(since: $0.opened) > Self.retention }
-        if let last = growth.cohorts.indices.last, event.time.elapsed(since: growth.cohorts[last].opened) <= Self.window {
+        if let last = growth.cohorts.indices.last, event.time.elapsed(since: growth.cohorts[last].opened) <= Self.window
+        {
             if isGiveaway { growth.cohorts[last].isGiveaway = true }
             growth.cohorts[last].evidence.keep(event)
         } else {

@@ -53,6 +53,8 @@ public struct PowerDetectors: Sendable {
     /// - Parameter seen: what is known of its text and its people.
     /// - Returns: the signals that this event raises; nearly always none.
     public mutating func observe(_ event: Event, _ seen: Sighting) -> [Signal] {
+        // What names nobody cannot be held against anybody.
+        guard event.actor?.id.isEmpty != true, event.target?.id.isEmpty != true else { return [] }
         staff.observe(event)
         switch event.type {
         case .messagePosted, .messageEdited, .directOpened:
@@ -170,7 +172,8 @@ public struct PowerDetectors: Sendable {
         let isPower = roles.isOverOthers(event)
         let asked = requests.askings(of: Account(target.id, of: event), at: event.time)
         var signals = bans.observeUndoing(event)
-        signals += favours.observeGrant(event, seen, asked: asked, joined: arrivals.joined(target, of: event), hasPower: isPower)
+        signals += favours.observeGrant(
+            event, seen, asked: asked, joined: arrivals.joined(target, of: event), hasPower: isPower)
         spikes.observeEmpowering(event, isPower: isPower)
         signals += spikes.observe(event, seen, isNewcomer: false, hasGround: false, isPower: isPower)
         return signals
@@ -206,7 +209,8 @@ public struct PowerDetectors: Sendable {
 
     /// How many things are remembered at the moment.
     public var rememberedCount: Int {
-        let shared = staff.count + arrivals.count + roles.count + grounds.count + deeds.count + filings.count + requests.count
+        let shared =
+            staff.count + arrivals.count + roles.count + grounds.count + deeds.count + filings.count + requests.count
         let people = bans.count + favours.count + selective.count + reprisals.count + wipes.count + spikes.count
         return shared + people + bursts.count + raids.count + gifts.count + badges.count
     }

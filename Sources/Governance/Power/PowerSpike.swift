@@ -188,7 +188,9 @@ struct PowerSpike: Sendable {
             reasons.add("power.many_roles_at_once", 0.5)
         }
         if sum < 3 * record.best { reasons.add("power.usual_for_them", -1.8) }
-        if let raisedAt = record.raisedAt, event.time.elapsed(since: raisedAt) <= .days(1), reasons.score < record.raised + 0.1 {
+        if let raisedAt = record.raisedAt, event.time.elapsed(since: raisedAt) <= .days(1),
+            reasons.score < record.raised + 0.1
+        {
             return []
         }
         guard reasons.score >= 0.55 else { return [] }

@@ -135,7 +135,9 @@ struct Raid: Sendable {
         let place = Account(event.community, of: event)
         var wave = waves.value(place, at: event.time) ?? Wave()
         let arrival = Arrival(member, event)
-        wave.arrivals.removeAll { event.time.elapsed(since: $0.time) > Self.fresh + Self.together || $0.key == arrival.key }
+        wave.arrivals.removeAll {
+            event.time.elapsed(since: $0.time) > Self.fresh + Self.together || $0.key == arrival.key
+        }
         wave.posts.removeAll { event.time.elapsed(since: $0.time) > Self.fresh }
         wave.arrivals = (wave.arrivals + [arrival]).suffix(Self.mostJoins)
         waves.set(place, wave, since: event.time)
@@ -174,7 +176,9 @@ struct Raid: Sendable {
         let together = isHostile ? hostile : same
         let accounts = Set(together.map(\.key))
         guard accounts.count >= Self.fewestPosters else { return [] }
-        if let raisedAt = wave.raisedAt, event.time.elapsed(since: raisedAt) <= .days(1), accounts.count < 2 * wave.raisedCount {
+        if let raisedAt = wave.raisedAt, event.time.elapsed(since: raisedAt) <= .days(1),
+            accounts.count < 2 * wave.raisedCount
+        {
             return []
         }
         let reasons = Self.reasons(near, together, accounts, isHostile: isHostile)

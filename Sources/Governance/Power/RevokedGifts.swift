@@ -97,7 +97,8 @@ struct RevokedGifts: Sendable {
         guard let given = gifts.value(key, at: event.time) else { return [] }
         gifts.remove(key)
         let isCorrection =
-            Self.isByPlatform(event, given) || !given.isClaimed && event.time.elapsed(since: given.offered) <= Self.correction
+            Self.isByPlatform(event, given)
+            || !given.isClaimed && event.time.elapsed(since: given.offered) <= Self.correction
         var signals: [Signal] = []
         for group in Self.groupKeys(given, event.community) {
             guard var state = groups.value(group, at: event.time) else { continue }

@@ -40,10 +40,13 @@ struct RoleForFavour: Sendable {
         } else {
             return []
         }
+        let givesAccess = hasPower || Self.givesAccess(event)
+        // Small talk and a role of members is what a welcome looks like.
+        guard requests > 0 || givesAccess || seen.targetMinor > 0.3 else { return [] }
         if let joined, event.time >= joined, event.time.elapsed(since: joined) < Self.newcomer {
             reasons.add("power.role_to_newcomer", 1, figure: event.time.elapsed(since: joined) / .days(1))
         }
-        if hasPower || Self.givesAccess(event) { reasons.add("power.role_gives_access", 0.6) }
+        if givesAccess { reasons.add("power.role_gives_access", 0.6) }
         if seen.targetMinor > 0.3 { reasons.add("context.likely_minor", 0.8 * seen.targetMinor) }
         guard reasons.score >= 0.5 else { return [] }
         raised.set(pair, true, since: event.time)

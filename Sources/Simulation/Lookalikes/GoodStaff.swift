@@ -17,7 +17,7 @@ extension Storyline {
                     .memberTimedOut, 0, person, .nowhere,
                     .membership(Membership(reason: scene.line(.timeOutReason, 0))))
             }
-            scene.wait(hours: 1...14)
+            scene.wait(hours: 1...4)
         }
         scene.say(.compliments, 1, in: place)
     }
@@ -57,14 +57,14 @@ extension Storyline {
         scene.promote(.promotion, by: 0)
         scene.say(.drawText, 0, in: .announcements, plain: true)
         for person in 1..<21 {
-            scene.wait(minutes: 32...120)
+            scene.wait(minutes: 1...12)
             scene.join(person)
         }
-        scene.wait(hours: 4...30)
+        scene.wait(hours: 4...12)
         _ = scene.drawWinners(from: 0, to: 1...5)
-        scene.wait(days: 2...4)
+        scene.wait(days: 1...2)
         for person in 6..<21 where scene.draw.chance(850) {
-            scene.wait(minutes: 32...200)
+            scene.wait(minutes: 1...12)
             scene.leave(person)
         }
         scene.say(.compliments, 0, in: .announcements)
@@ -93,7 +93,7 @@ extension Storyline {
         let place = scene.somewhere()
         scene.say(.general, 0, in: place)
         scene.report(1, about: 0, "staff.misuse", .reportText)
-        scene.wait(days: 3...6)
+        scene.wait(days: 1...2)
         scene.repeated(3...5) { scene, _ in scene.say(.clash, 1, in: place) }
         for other in 3...4 { scene.report(other, about: 1, "harassment.insult", .reportText) }
         let blocked = AutomodExecution(

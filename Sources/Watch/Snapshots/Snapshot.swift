@@ -169,7 +169,8 @@ extension Watch {
             case .crowds: crowds.insert(try reader.crowd(&names))
             case .rooms: rooms.insert(try reader.room())
             case .groups: try reader.item(of: &groups, &names)
-            case .power: power = try PowerDetectors(
+            case .power:
+                power = try PowerDetectors(
                     decoding: &reader.input, areNearlySame: { Fingerprints.areNearlySame($0, $1) })
             case .scoreSlots:
                 guard census.restore(try reader.scoreSlot()) else { throw WatchSnapshotError.damaged(piece: index) }
