@@ -130,6 +130,7 @@ extension ContributionTexts {
         "power.gone_again": Entry(
             "La plupart sont repartis.", "Most have left again.",
             counted: ("# sont déjà repartis.", "# have left again.")),
+        "power.nearly_all_gone": Entry("Il n'en reste presque aucun.", "Hardly any of them are left."),
         "power.giveaway": Entry("Des cadeaux étaient promis.", "Gifts were promised."),
         "power.promotion_only": Entry(
             "Une promotion sans promesse de cadeau.", "A promotion that promised no gift."),

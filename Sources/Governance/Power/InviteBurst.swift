@@ -111,68 +111,66 @@ struct InviteBurst: Sendable {
     mutating func observePromotion(_ event: Event, isGiveaway: Bool, isStaff: Bool) {
         guard let promoter = event.actor, promoter.bot != true else { return }
         let place = Account(event.community, of: event)
-        var growth = growths.value(place, at: event.time) ?? Growth()
-        growth.cohorts.removeAll { event.time.elapsed(since: $0.opened) > Self.retention }
-        if let last = growth.cohorts.indices.last, event.time.elapsed(since: growth.cohorts[last].opened) <= Self.window
-        {
-            if isGiveaway { growth.cohorts[last].isGiveaway = true }
-            growth.cohorts[last].evidence.keep(event)
-        } else {
-            growth.cohorts.append(
-                Cohort(
-                    event, promoter, isStaff: isStaff, isGiveaway: isGiveaway,
-                    expected: growth.expected(at: event.time)))
-            growth.cohorts = growth.cohorts.suffix(Self.mostCohorts)
+        growths.renew(place, since: event.time, new: Growth.init) { growth in
+            growth.cohorts.removeAll { event.time.elapsed(since: $0.opened) > Self.retention }
+            if let last = growth.cohorts.indices.last,
+                event.time.elapsed(since: growth.cohorts[last].opened) <= Self.window
+            {
+                if isGiveaway { growth.cohorts[last].isGiveaway = true }
+                growth.cohorts[last].evidence.keep(event)
+            } else {
+                let expected = growth.expected(at: event.time)
+                growth.cohorts.append(
+                    Cohort(event, promoter, isStaff: isStaff, isGiveaway: isGiveaway, expected: expected))
+                if growth.cohorts.count > Self.mostCohorts { growth.cohorts.removeFirst() }
+            }
         }
-        growths.set(place, growth, since: event.time)
     }
 
     mutating func observeGift(_ event: Event) {
         guard !growths.isEmpty, case .gift(let gift) = event.body else { return }
-        let place = Account(event.community, of: event)
-        guard var growth = growths.value(place, at: event.time) else { return }
-        for index in growth.cohorts.indices {
-            switch event.type {
-            case .giftOffered: if gift.draw != nil { growth.cohorts[index].offered += 1 }
-            case .giftClaimed: growth.cohorts[index].paid += 1
-            case .giftRevoked: growth.cohorts[index].revoked += 1
-            default: break
+        growths.change(Account(event.community, of: event), at: event.time) { growth in
+            for index in growth.cohorts.indices {
+                switch event.type {
+                case .giftOffered: if gift.draw != nil { growth.cohorts[index].offered += 1 }
+                case .giftClaimed: growth.cohorts[index].paid += 1
+                case .giftRevoked: growth.cohorts[index].revoked += 1
+                default: break
+                }
             }
         }
-        growths.update(place, growth)
     }
 
     mutating func observeJoin(_ event: Event) {
         guard let member = event.actor ?? event.target, member.bot != true else { return }
-        let place = Account(event.community, of: event)
-        var growth = growths.value(place, at: event.time) ?? Growth()
-        if let last = growth.cohorts.indices.last, growth.cohorts[last].opened <= event.time,
-            event.time.elapsed(since: growth.cohorts[last].opened) <= Self.window
-        {
-            if growth.cohorts[last].joiners.count < Self.mostJoiners {
-                growth.cohorts[last].joiners[StableHash.of(member.id, seed: 1)] = false
+        growths.renew(Account(event.community, of: event), since: event.time, new: Growth.init) { growth in
+            if let last = growth.cohorts.indices.last, growth.cohorts[last].opened <= event.time,
+                event.time.elapsed(since: growth.cohorts[last].opened) <= Self.window
+            {
+                if growth.cohorts[last].joiners.count < Self.mostJoiners {
+                    growth.cohorts[last].joiners[StableHash.of(member.id, seed: 1)] = false
+                }
+            } else {
+                growth.daily[event.time.day, default: 0] += 1
+                if growth.daily.count > 28 { growth.daily = growth.daily.filter { event.time.day - $0.key <= 21 } }
             }
-        } else {
-            growth.daily[event.time.day, default: 0] += 1
-            if growth.daily.count > 28 { growth.daily = growth.daily.filter { event.time.day - $0.key <= 21 } }
         }
-        growths.set(place, growth, since: event.time)
     }
 
     /// Somebody leaves on their own.
     mutating func observeLeave(_ event: Event) -> [Signal] {
         guard !growths.isEmpty, let member = event.actor ?? event.target else { return [] }
-        let place = Account(event.community, of: event)
-        guard var growth = growths.value(place, at: event.time) else { return [] }
         let key = StableHash.of(member.id, seed: 1)
-        guard let index = growth.cohorts.lastIndex(where: { $0.joiners[key] == false }),
-            event.time.elapsed(since: growth.cohorts[index].opened) <= Self.retention
-        else { return [] }
-        growth.cohorts[index].joiners[key] = true
-        growth.cohorts[index].gone += 1
-        growth.cohorts[index].evidence.keep(event)
-        defer { growths.update(place, growth) }
-        return Self.raise(&growth.cohorts[index], event)
+        let signals = growths.change(Account(event.community, of: event), at: event.time) { growth -> [Signal] in
+            guard let index = growth.cohorts.lastIndex(where: { $0.joiners[key] == false }),
+                event.time.elapsed(since: growth.cohorts[index].opened) <= Self.retention
+            else { return [] }
+            growth.cohorts[index].joiners[key] = true
+            growth.cohorts[index].gone += 1
+            growth.cohorts[index].evidence.keep(event)
+            return Self.raise(&growth.cohorts[index], event)
+        }
+        return signals ?? []
     }
 
     private static func raise(_ cohort: inout Cohort, _ event: Event) -> [Signal] {
@@ -182,11 +180,12 @@ struct InviteBurst: Sendable {
         var reasons = Reasons(prior: -2.5)
         reasons.add("power.growth_after_promotion", 0.6 * min(log2(count / (cohort.expected + 1)), 3), figure: count)
         reasons.add("power.gone_again", 2.2 * share, figure: Double(cohort.gone))
-        reasons.add(cohort.isGiveaway ? "power.giveaway" : "power.promotion_only", cohort.isGiveaway ? 0.8 : -0.8)
+        reasons.add(cohort.isGiveaway ? "power.giveaway" : "power.promotion_only", cohort.isGiveaway ? 0.8 : -0.45)
         if cohort.paid > 0, cohort.revoked * 2 < cohort.paid {
             reasons.add("power.gifts_arrived", -1.8, figure: Double(cohort.paid))
-        } else if cohort.isGiveaway {
-            reasons.add("power.no_gift_arrived", 0.8)
+        } else {
+            if share >= 0.8 { reasons.add("power.nearly_all_gone", 0.5) }
+            if cohort.isGiveaway { reasons.add("power.no_gift_arrived", 0.8) }
         }
         guard reasons.score >= 0.6, reasons.score >= cohort.raised + 0.1 else { return [] }
         cohort.raised = reasons.score

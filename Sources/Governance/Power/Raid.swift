@@ -60,6 +60,10 @@ struct Raid: Sendable {
         var hasLink: Bool
         /// Whether it is for one of those who came with its author.
         var isToPeer: Bool
+        /// Hash of whom it is for, outside of those who came with its author; 0 for nobody in particular.
+        var aim: UInt64
+        /// Hash of the channel.
+        var place: UInt64
         var reference: EvidenceReference
 
         func write(into writer: inout ByteWriter) {
@@ -69,6 +73,8 @@ struct Raid: Sendable {
             time.write(into: &writer)
             wording.write(into: &writer)
             for flag in [isHostile, hasLink, isToPeer] { writer.write(flag) }
+            aim.write(into: &writer)
+            place.write(into: &writer)
             reference.write(into: &writer)
         }
 
@@ -81,10 +87,12 @@ struct Raid: Sendable {
             isHostile = try reader.readBool()
             hasLink = try reader.readBool()
             isToPeer = try reader.readBool()
+            aim = try reader.readUInt64()
+            place = try reader.readUInt64()
             reference = try EvidenceReference(from: &reader)
         }
 
-        init(_ event: Event, _ author: Member, _ key: UInt64, _ seen: Sighting, isToPeer: Bool) {
+        init(_ event: Event, _ author: Member, _ key: UInt64, _ seen: Sighting, for other: UInt64, isToPeer: Bool) {
             self.key = key
             self.author = author.id
             name = author.name
@@ -94,6 +102,8 @@ struct Raid: Sendable {
             let text = event.text ?? ""
             hasLink = text.contains("://") || text.contains("discord.gg") || text.contains("@everyone")
             self.isToPeer = isToPeer
+            aim = isToPeer ? 0 : other
+            place = StableHash.of(event.channel?.id ?? "", seed: 3)
             reference = EvidenceReference(event)
         }
     }
@@ -133,14 +143,15 @@ struct Raid: Sendable {
     mutating func observeJoin(_ event: Event) {
         guard let member = event.actor ?? event.target, member.bot != true, member.staff != true else { return }
         let place = Account(event.community, of: event)
-        var wave = waves.value(place, at: event.time) ?? Wave()
         let arrival = Arrival(member, event)
-        wave.arrivals.removeAll {
-            event.time.elapsed(since: $0.time) > Self.fresh + Self.together || $0.key == arrival.key
+        waves.renew(place, since: event.time, new: Wave.init) { wave in
+            wave.arrivals.removeAll {
+                event.time.elapsed(since: $0.time) > Self.fresh + Self.together || $0.key == arrival.key
+            }
+            wave.posts.removeAll { event.time.elapsed(since: $0.time) > Self.fresh }
+            wave.arrivals.append(arrival)
+            if wave.arrivals.count > Self.mostJoins { wave.arrivals.removeFirst() }
         }
-        wave.posts.removeAll { event.time.elapsed(since: $0.time) > Self.fresh }
-        wave.arrivals = (wave.arrivals + [arrival]).suffix(Self.mostJoins)
-        waves.set(place, wave, since: event.time)
     }
 
     mutating func observePost(_ event: Event, _ seen: Sighting) -> [Signal] {
@@ -148,20 +159,26 @@ struct Raid: Sendable {
             author.joinedAt.map({ event.time.elapsed(since: $0) <= Self.fresh }) ?? true
         else { return [] }
         let place = Account(event.community, of: event)
-        guard var wave = waves.value(place, at: event.time), wave.arrivals.count >= Self.fewestJoins else { return [] }
-        let key = StableHash.of(author.id, seed: 2)
-        guard let arrival = wave.arrivals.first(where: { $0.key == key }),
-            event.time.elapsed(since: arrival.time) <= Self.fresh
-        else { return [] }
-        let addressee = (event.target?.id ?? event.addressee).map { StableHash.of($0, seed: 2) }
-        let isToPeer = addressee.map { other in other != key && wave.arrivals.contains { $0.key == other } } ?? false
-        let post = Post(event, author, key, seen, isToPeer: isToPeer)
-        wave.posts = (wave.posts + [post]).suffix(Self.mostPosts)
-        defer { waves.update(place, wave) }
-        return weigh(&wave, post, arrival, event)
+        let (key, areNearlySame) = (StableHash.of(author.id, seed: 2), areNearlySame)
+        let signals = waves.change(place, at: event.time) { wave -> [Signal] in
+            guard wave.arrivals.count >= Self.fewestJoins,
+                let arrival = wave.arrivals.last(where: { $0.key == key }),
+                event.time.elapsed(since: arrival.time) <= Self.fresh
+            else { return [] }
+            let other = (event.target?.id ?? event.addressee).map { StableHash.of($0, seed: 2) } ?? 0
+            let isToPeer = other != 0 && other != key && wave.arrivals.contains { $0.key == other }
+            let post = Post(event, author, key, seen, for: other, isToPeer: isToPeer)
+            wave.posts.append(post)
+            if wave.posts.count > Self.mostPosts { wave.posts.removeFirst() }
+            return Self.weigh(&wave, post, arrival, event, areNearlySame)
+        }
+        return signals ?? []
     }
 
-    private func weigh(_ wave: inout Wave, _ post: Post, _ arrival: Arrival, _ event: Event) -> [Signal] {
+    private static func weigh(
+        _ wave: inout Wave, _ post: Post, _ arrival: Arrival, _ event: Event,
+        _ areNearlySame: (UInt64, UInt64) -> Bool
+    ) -> [Signal] {
         let near = wave.arrivals.filter {
             max($0.time.elapsed(since: arrival.time), arrival.time.elapsed(since: $0.time)) <= Self.together
         }
@@ -171,7 +188,7 @@ struct Raid: Sendable {
         // Who talk among themselves came to talk.
         guard posts.count(where: \.isToPeer) * 4 < posts.count else { return [] }
         let same = posts.filter { areNearlySame($0.wording, post.wording) }
-        let hostile = posts.filter { $0.isHostile && !$0.isToPeer }
+        let hostile = hostile(posts, like: post)
         let isHostile = Set(hostile.map(\.key)).count >= Set(same.map(\.key)).count
         let together = isHostile ? hostile : same
         let accounts = Set(together.map(\.key))
@@ -186,14 +203,36 @@ struct Raid: Sendable {
         wave.raisedAt = event.time
         wave.raisedCount = accounts.count
         let joins = near.filter { accounts.contains($0.key) }.prefix(12).map(\.reference)
-        let half = Set(hostile.map(\.key)).intersection(accounts).count * 2 >= accounts.count
+        let isAimed = isHostile && together.allSatisfy { $0.aim == post.aim } && post.aim != 0
+        let half = isAimed || Set(hostile.map(\.key)).intersection(accounts).count * 2 >= accounts.count
+        let worst = Self.mostActive(together) ?? post
         return [
             Signal(
                 policy: half ? "harassment.pile_on" : "spam", score: reasons.score, community: event.community,
-                subject: post.author, subjectName: post.name, subjectIsStaff: event.actor?.staff ?? false,
+                subject: worst.author, subjectName: worst.name,
                 time: event.time, event: event.key, detector: Self.detector,
                 evidence: (joins + together.suffix(12).map(\.reference)).inOrder, contributions: reasons.sorted)
         ]
+    }
+
+    /// Hostile messages in one channel, and all for one member of whom some are hostile: of a crowd that turns on
+    /// somebody, not each message holds a word that is known.
+    private static func hostile(_ posts: [Post], like post: Post) -> [Post] {
+        let here = posts.filter { $0.isHostile && !$0.isToPeer && $0.place == post.place }
+        guard post.aim != 0 else { return here }
+        let aimed = posts.filter { $0.aim == post.aim }
+        let isPile = aimed.count(where: \.isHostile) >= max(2, aimed.count / 8)
+        return isPile && aimed.count > here.count ? aimed : here
+    }
+
+    /// The last message of whoever wrote most of them; of two, of the one who began first.
+    private static func mostActive(_ posts: [Post]) -> Post? {
+        var counts: [UInt64: Int] = [:]
+        for post in posts { counts[post.key, default: 0] += 1 }
+        guard let most = counts.values.max(), let key = posts.first(where: { counts[$0.key] == most })?.key else {
+            return nil
+        }
+        return posts.last { $0.key == key }
     }
 
     private static func reasons(
@@ -207,7 +246,7 @@ struct Raid: Sendable {
         let young = Double(near.count { accounts.contains($0.key) && $0.isYoung }) / Double(accounts.count)
         if young >= 0.3 { reasons.add("power.young_accounts", young) }
         // Who says one thing once greets; who says it again and again floods.
-        if posts.count >= accounts.count * 3 / 2 {
+        if posts.count * 4 >= accounts.count * 5 {
             reasons.add("power.again_and_again", 0.6, figure: Double(posts.count))
         } else if !isHostile, !posts.contains(where: \.hasLink) {
             reasons.add("power.once_each", -3.5)

@@ -41,7 +41,10 @@ struct PowerPair: Hashable, Comparable, Storable {
         self.init(platform: PowerPair.platform(of: source), staff: staff, member: member)
     }
 
-    static func platform(of source: String) -> String { String(source.prefix { $0 != ":" }) }
+    static func platform(of source: String) -> String {
+        guard let colon = source.utf8.firstIndex(of: UInt8(ascii: ":")) else { return source }
+        return String(source[..<colon])
+    }
 
     func write(into writer: inout ByteWriter) { writer.write(self) }
     init(from reader: inout ByteReader) throws(ByteCodingError) { self = try reader.readPair() }
