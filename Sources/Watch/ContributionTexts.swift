@@ -43,6 +43,7 @@ public enum ContributionTexts {
         .merging(surroundings) { first, _ in first }
         .merging(features) { first, _ in first }
         .merging(powers) { first, _ in first }
+        .merging(acts) { first, _ in first }
         .merging(groups) { first, _ in first }
 
     private static let stages: [String: Entry] = [
@@ -195,42 +196,6 @@ public enum ContributionTexts {
                 "# people hostile towards one within ten minutes."
             )),
         "feature.hostility": Entry("Messages fortement hostiles.", "Strongly hostile messages."),
-    ]
-
-    private static let powers: [String: Entry] = [
-        "power.prior": Entry(
-            "Point de départ : le pouvoir est presque toujours exercé correctement.",
-            "Starting point: power is nearly always used correctly."),
-        "power.ban_then_contact": Entry(
-            "Contact privé après le bannissement.", "Private contact after the ban.",
-            counted: ("# message(s) privés après le bannissement.", "# private message(s) after the ban.")),
-        "power.request_after_ban": Entry(
-            "Une demande a suivi le bannissement de la personne.", "A request followed the person's ban."),
-        "power.unbanned_after_contact": Entry(
-            "Le bannissement a été levé après un contact privé.", "The ban was lifted after a private contact."),
-        "power.no_reason": Entry("Aucun motif n'a été donné.", "No reason was given."),
-        "power.several_victims": Entry(
-            "Plusieurs personnes sont concernées.", "Several people are concerned.",
-            counted: ("# personnes sont concernées.", "# people are concerned.")),
-        "power.gifts_revoked": Entry(
-            "Des cadeaux annoncés ont été repris.", "Announced gifts were taken back.",
-            counted: ("# cadeaux annoncés ont été repris.", "# announced gifts were taken back.")),
-        "power.badge_inherited": Entry(
-            "Le badge vient d'une autre communauté, par fusion.", "The badge came from another community, by merging."),
-        "power.owner_changed": Entry("Le propriétaire a changé.", "The owner changed."),
-        "power.badge_passed_on": Entry(
-            "Le badge a déjà changé de mains.", "The badge has changed hands before.",
-            counted: ("Le badge a changé de mains # fois.", "The badge has changed hands # times.")),
-        "power.share_revoked": Entry(
-            "Une grande part des cadeaux a été reprise.", "A large share of the gifts was taken back."),
-        "power.request_before_role": Entry(
-            "Une demande privée a précédé l'attribution du rôle.", "A private request came before the role was given.",
-            counted: (
-                "# demande(s) privée(s) avant l'attribution du rôle.", "# private request(s) before the role was given."
-            )),
-        "power.role_to_newcomer": Entry(
-            "La personne venait d'arriver.", "The person had just arrived.",
-            counted: ("La personne était arrivée depuis # jour(s).", "The person had arrived # day(s) before.")),
     ]
 
     private static let groups: [String: Entry] = [

@@ -24,7 +24,7 @@ public struct Watch: Sendable {
     var groups = GroupMemory()
     var evicted = KeyFilter()
     /// The detectors of misused power, which remember for themselves.
-    var power = PowerDetectors()
+    var power = PowerDetectors(areNearlySame: { Fingerprints.areNearlySame($0, $1) })
     /// How many scored how high: for people who choose thresholds, and without a part in any signal.
     var census = ScoreCensus()
     /// The community of the last event with its key: most streams stay with one.
@@ -52,6 +52,7 @@ public struct Watch: Sendable {
     public mutating func observe(_ event: Event, _ reading: TextReading) -> [Signal] {
         let now = Moment(event.time)
         let community = communityKey(event.community)
+        let wasActive = wasActive(event, community, now)
         let actor = note(event.actor, community, now)
         let target = note(event.target, community, now)
         var signals: [Signal] = []
@@ -86,8 +87,7 @@ public struct Watch: Sendable {
         default:
             break
         }
-        let asks = reading.hits.contains { $0.stage == .request || $0.stage == .leverage }
-        for signal in power.observe(event, requestCue: asks) {
+        for signal in power.observe(event, sighting(event, reading, actor, target, wasActive: wasActive)) {
             count(signal, community, now)
             Self.append(signal, to: &signals)
         }

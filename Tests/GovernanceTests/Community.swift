@@ -18,13 +18,14 @@ struct Community {
     @discardableResult
     mutating func happens(
         _ type: EventType, _ actor: Member?, _ target: Member? = nil, _ body: Body = .none, channel: Channel? = nil,
-        community: String = "c1", requestCue: Bool = false, source: String = "discord:guild/c1"
+        community: String = "c1", requestCue: Bool = false, seen: Sighting? = nil,
+        source: String = "discord:guild/c1"
     ) -> [Signal] {
         count += 1
         let event = Event(
             id: "e\(count)", source: source, type: type, time: now, community: community, channel: channel,
             actor: actor, target: target, body: body)
-        let raised = detectors.observe(event, requestCue: requestCue)
+        let raised = detectors.observe(event, seen ?? Sighting(isRequest: requestCue))
         signals += raised
         return raised
     }

@@ -75,6 +75,62 @@ struct SnapshotTests {
         }
     }
 
+    /// Events that leave something with the detectors of reprisals, wiped traces, sprees, bait and raids.
+    private func crowded() -> Community {
+        var community = Community()
+        let (moderator, room) = (Community.moderator, Channel(id: "t", kind: .text))
+        community.happens(.roleCreated, moderator, nil, .role(Role(id: "r", permissions: ["BAN_MEMBERS"])))
+        community.happens(
+            .promotionPosted, moderator, nil, .promotion(Promotion(text: "…")), seen: Sighting(isBait: true))
+        for index in 0..<9 {
+            let person = community.member("j\(index)")
+            community.happens(.memberJoined, person)
+            community.happens(
+                .messagePosted, person, nil, .message(Message(text: "…")), channel: room, seen: Sighting(wording: 9))
+        }
+        let person = community.member("p")
+        community.happens(.roleGranted, Community.otherModerator, moderator, .role(Role(id: "r")))
+        community.writes(moderator, to: Community.otherModerator)
+        community.writes(moderator, to: person, requestCue: true)
+        community.happens(.reportFiled, person, moderator, .report(FiledReport(messages: ["m"])))
+        community.happens(.messageDeleted, moderator, nil, .message(Message(id: "m")), channel: room)
+        community.bans(moderator, person)
+        community.happens(.memberLeft, community.member("j0"))
+        return community
+    }
+
+    @Test("What is remembered of reprisals, sprees and crowds survives a restart, and damage is an error")
+    func crowds() throws {
+        let community = crowded()
+        let snapshot = community.snapshot
+        #expect(try community.restarted().snapshot == snapshot)
+        #expect(Set(community.signals.map(\.detector.name)).isSuperset(of: ["retaliation", "selective_bans"]))
+        for length in 0..<snapshot.count {
+            var reader = ByteReader(Array(snapshot[..<length]))
+            #expect(throws: ByteCodingError.self) { try PowerDetectors(decoding: &reader) }
+        }
+        for index in snapshot.indices {
+            var bytes = snapshot
+            bytes[index] ^= 0xFF
+            var reader = ByteReader(bytes)
+            guard let detectors = try? PowerDetectors(decoding: &reader) else { continue }
+            var damaged = Community()
+            damaged.detectors = detectors
+            damaged.day = 1
+            damaged.bans(Community.moderator, community.member("p"))
+            damaged.happens(.memberJoined, community.member("k"))
+            damaged.happens(.memberLeft, community.member("j1"))
+        }
+    }
+
+    @Test("A snapshot of an earlier form is refused, so that the log is read again")
+    func earlierForm() {
+        var writer = ByteWriter()
+        writer.write(1)
+        var reader = ByteReader(writer.bytes + busy().snapshot)
+        #expect(throws: ByteCodingError.self) { try PowerDetectors(decoding: &reader) }
+    }
+
     @Test("What has expired is forgotten: a year of bans and gifts leaves what two weeks leave")
     func bounded() {
         var community = Community()
@@ -86,8 +142,9 @@ struct SnapshotTests {
             community.gives("g\(hour)", Community.otherModerator, to: person, draw: "d\(hour / 24)")
             most = max(most, community.detectors.rememberedCount)
         }
-        // 14 days of 24 bans and 24 gifts, 30 days of draws, a tenth more between two sweeps, and the giver.
-        #expect(most <= 14 * 24 * 2 * 11 / 10 + 30 * 11 / 10 + 60)
+        // 14 days of 24 bans and 24 gifts, 30 days of deeds and of draws, a tenth more between two sweeps, and the few
+        // who act.
+        #expect(most <= (14 * 24 * 2 + 30 * 24 + 30) * 11 / 10 + 60)
     }
 
     @Test("However many are written to at once, no more than a fixed number is remembered, the newest")

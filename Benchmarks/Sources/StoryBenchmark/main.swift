@@ -102,6 +102,34 @@ for (kind, result) in byKind.sorted(by: { $0.key < $1.key }) {
     print("    by " + shares.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
 }
 
+/// For the detectors that go by facts: how many of the members each pointed at play the part of the one who does harm,
+/// in whatever story, how many are innocent, and how many play in none.
+@MainActor func precision(of names: Set<String>) {
+    let harmful = Set(truth.stories.flatMap(\.subjects))
+    let innocent = Set(truth.lookalikes.flatMap(\.members))
+    for name in names.sorted() {
+        let mine = findings.filter { $0.signal.detector.name == name }
+        let subjects = Set(mine.map(\.signal.subject))
+        let right = subjects.intersection(harmful).count
+        let alike = subjects.subtracting(harmful).intersection(innocent).count
+        let others = subjects.count - right - alike
+        let share = subjects.isEmpty ? 1 : Double(right) / Double(subjects.count)
+        print(
+            "detector \(name): \(subjects.count) subjects, \(right) planted, \(alike) look-alikes, \(others) others; \(share)"
+        )
+        guard CommandLine.arguments.contains("--why") else { continue }
+        for finding in mine where !harmful.contains(finding.signal.subject) {
+            let codes = finding.signal.contributions.map { "\($0.code) \($0.logOdds) \($0.figure ?? 0)" }
+            print(
+                "  false \(name) \(finding.signal.event.id) \(finding.signal.score): \(codes.joined(separator: ", "))")
+        }
+    }
+}
+precision(of: [
+    "ban_leverage", "role_for_favour", "selective_bans", "retaliation", "audit_wipe", "power_spike", "invite_burst",
+    "raid", "revoked_gifts", "badge_inherited", "ban_evader",
+])
+
 var falseByKind: [String: (Int, Int)] = [:]
 for lookalike in truth.lookalikes {
     let alarms = findings.filter {

@@ -12,6 +12,23 @@ struct TruthComparison {
         var notable: [String] = []
     }
 
+    /// Whom one detector pointed at.
+    struct DetectorRow {
+        var name: String
+        /// How many stories of each kind it found.
+        var stories: [String: Int] = [:]
+        /// Different members that are subject of its signals.
+        var subjects = 0
+        /// Those who do harm in some story.
+        var planted = 0
+        /// Those who play in a look-alike.
+        var lookalikes = 0
+        var others: Int { subjects - planted - lookalikes }
+        /// The share of its subjects who do harm.
+        var precision: Double { subjects == 0 ? 1 : Double(planted) / Double(subjects) }
+    }
+
+    private(set) var detectors: [DetectorRow] = []
     private(set) var stories: [Row] = []
     private(set) var lookalikes: [Row] = []
     /// Members who are subject of a signal of severity 1 or 2, but belong to no story and no look-alike.
@@ -25,17 +42,19 @@ struct TruthComparison {
         let bySubject = Dictionary(grouping: signals, by: \.subject)
         var storyRows: [String: Row] = [:]
         var known = Set<String>()
+        var foundBy: [String: [String: Int]] = [:]
         for story in truth.stories {
             var row = storyRows[story.kind] ?? Row(kind: story.kind)
             row.planted += 1
             let policies = Set((story.policies ?? []) + [story.policy])
             let span = Span(story.first, story.last)
-            let found = story.subjects.contains { subject in
-                (bySubject[subject] ?? []).contains {
+            let finders = story.subjects.flatMap { subject in
+                (bySubject[subject] ?? []).filter {
                     policies.contains($0.policy.code) && span.contains($0.time, grace: Self.grace)
                 }
             }
-            if found { row.hit += 1 } else { row.notable.append(story.id) }
+            for name in Set(finders.map(\.detector.name)) { foundBy[name, default: [:]][story.kind, default: 0] += 1 }
+            if !finders.isEmpty { row.hit += 1 } else { row.notable.append(story.id) }
             storyRows[story.kind] = row
             known.formUnion(story.subjects)
         }
@@ -55,7 +74,17 @@ struct TruthComparison {
             }
             alikeRows[alike.kind] = row
         }
-        known.formUnion(truth.lookalikes.flatMap(\.members))
+        let innocent = Set(truth.lookalikes.flatMap(\.members)).subtracting(known)
+        for (name, own) in Dictionary(grouping: signals, by: \.detector.name) {
+            var row = DetectorRow(name: name, stories: foundBy[name] ?? [:])
+            let subjects = Set(own.map(\.subject))
+            row.subjects = subjects.count
+            row.planted = subjects.intersection(known).count
+            row.lookalikes = subjects.intersection(innocent).count
+            detectors.append(row)
+        }
+        detectors.sort { $0.name < $1.name }
+        known.formUnion(innocent)
         stories = storyRows.values.sorted { $0.kind < $1.kind }
         lookalikes = alikeRows.values.sorted { $0.kind < $1.kind }
         falseSubjects = Set(grave.map(\.subject)).subtracting(known).sorted()
@@ -74,11 +103,18 @@ struct TruthComparison {
         lines.append("look-alike               planted   false")
         for row in lookalikes { lines.append(Self.line(row.kind, row.planted, row.hit, nil)) }
         lines.append("\(grouped(falseSubjects.count)) other members flagged with severity 1 or 2")
+        lines.append("")
+        lines.append("detector                subjects  planted   alike  others")
+        for row in detectors {
+            lines.append(Self.line(row.name, row.subjects, row.planted, row.lookalikes, row.others))
+        }
         return lines.joined(separator: "\n")
     }
 
-    private static func line(_ name: String, _ first: Int, _ second: Int, _ third: Int?) -> String {
-        let cells = [first, second, third].compactMap { $0 }.map { padded(grouped($0), 8, left: true) }
+    private static func line(
+        _ name: String, _ first: Int, _ second: Int, _ third: Int?, _ fourth: Int? = nil
+    ) -> String {
+        let cells = [first, second, third, fourth].compactMap { $0 }.map { padded(grouped($0), 8, left: true) }
         return padded(name, 24, left: false) + cells.joined()
     }
 
@@ -94,6 +130,10 @@ struct TruthComparison {
         write(stories, "found", "missed", to: &writer)
         writer.key("lookalikes")
         write(lookalikes, "false", "flagged", to: &writer)
+        writer.key("detectors")
+        writer.beginArray()
+        for row in detectors { write(row, to: &writer) }
+        writer.endArray()
         for (name, count) in [
             ("planted", planted), ("found", found), ("missed", planted - found), ("false", falseAlarms),
             ("false_others", falseSubjects.count),
@@ -103,6 +143,29 @@ struct TruthComparison {
         }
         writer.endObject()
         return writer.bytes
+    }
+
+    private func write(_ row: DetectorRow, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("detector")
+        writer.string(row.name)
+        writer.key("found")
+        writer.beginObject()
+        for (kind, count) in row.stories.sorted(by: { $0.key < $1.key }) {
+            writer.key(kind)
+            writer.integer(Int64(count))
+        }
+        writer.endObject()
+        for (name, count) in [
+            ("subjects", row.subjects), ("planted", row.planted), ("lookalikes", row.lookalikes),
+            ("others", row.others),
+        ] {
+            writer.key(name)
+            writer.integer(Int64(count))
+        }
+        writer.key("precision")
+        writer.double(row.precision)
+        writer.endObject()
     }
 
     private func write(_ rows: [Row], _ hits: String, _ list: String, to writer: inout JSONWriter) {

@@ -155,6 +155,31 @@ extension Words {
         ("detector_revoked_gifts_text", "gifts offered, then revoked", "cadeaux offerts puis repris"),
         ("detector_badge_inherited", "Inherited badge", "Badge hérité"),
         ("detector_badge_inherited_text", "a badge kept through a merger", "un badge gardé à travers une fusion"),
+        ("detector_selective_bans", "Ban after a refusal", "Bannissement après un refus"),
+        (
+            "detector_selective_bans_text", "a private request, a refusal, then a ban",
+            "une demande privée, un refus, puis un bannissement"
+        ),
+        ("detector_audit_wipe", "Traces wiped after a report", "Traces effacées après un signalement"),
+        (
+            "detector_audit_wipe_text", "messages or the log’s channel deleted after a report about staff",
+            "messages ou salon du journal supprimés après un signalement visant l’équipe"
+        ),
+        ("detector_power_spike", "Sudden spree of acts", "Série soudaine de sanctions"),
+        (
+            "detector_power_spike_text", "many measures within hours, far above one’s own history",
+            "beaucoup de sanctions en quelques heures, bien au-delà de l’habitude"
+        ),
+        ("detector_invite_burst", "Growth by bait", "Croissance par appât"),
+        (
+            "detector_invite_burst_text", "many join after a promotion, most leave again",
+            "beaucoup d’arrivées après une promotion, presque tous repartis"
+        ),
+        ("detector_raid", "Possible raid", "Raid possible"),
+        (
+            "detector_raid_text", "many accounts join within minutes and post the same, or turn on others",
+            "de nombreux comptes arrivent en quelques minutes et écrivent pareil, ou s’en prennent à d’autres"
+        ),
     ]
 
     private static let thresholds: [Phrase] = [

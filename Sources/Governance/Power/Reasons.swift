@@ -25,7 +25,7 @@ struct Reasons {
 /// Who is above whom, on one platform: a member of staff and a member.
 ///
 /// The community is not part of it: private contact happens outside of communities.
-struct PowerPair: Hashable, Comparable {
+struct PowerPair: Hashable, Comparable, Storable {
     var platform: String
     var staff: String
     var member: String
@@ -41,7 +41,13 @@ struct PowerPair: Hashable, Comparable {
         self.init(platform: PowerPair.platform(of: source), staff: staff, member: member)
     }
 
-    static func platform(of source: String) -> String { String(source.prefix { $0 != ":" }) }
+    static func platform(of source: String) -> String {
+        guard let colon = source.utf8.firstIndex(of: UInt8(ascii: ":")) else { return source }
+        return String(source[..<colon])
+    }
+
+    func write(into writer: inout ByteWriter) { writer.write(self) }
+    init(from reader: inout ByteReader) throws(ByteCodingError) { self = try reader.readPair() }
 
     static func < (left: PowerPair, right: PowerPair) -> Bool {
         (left.platform, left.staff, left.member) < (right.platform, right.staff, right.member)
@@ -63,6 +69,15 @@ extension [EvidenceReference] {
 
     /// Oldest first.
     var inOrder: [EvidenceReference] { sorted { ($0.time, $0.event.id) < ($1.time, $1.event.id) } }
+}
+
+extension Timestamp {
+    /// The span from `earlier` to this moment; as long as a span can be where no number of milliseconds holds it, since
+    /// events may carry any time.
+    func elapsed(since earlier: Timestamp) -> Duration {
+        let (span, overflows) = milliseconds.subtractingReportingOverflow(earlier.milliseconds)
+        return .milliseconds(overflows ? (self > earlier ? Int64.max : Int64.min) : span)
+    }
 }
 
 // MARK: Snapshots

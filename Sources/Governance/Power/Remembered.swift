@@ -32,10 +32,32 @@ struct Remembered<Key: Hashable & Comparable & Sendable, Value: Sendable>: Senda
         sweep()
     }
 
+    /// Changes a value where it stands and prolongs it; makes it from `new` where there is none.
+    mutating func renew(_ key: Key, since: Timestamp, new: () -> Value, _ act: (inout Value) -> Void) {
+        guard let place = entries.index(forKey: key), !isExpired(entries.values[place].since, at: since) else {
+            var value = new()
+            act(&value)
+            return set(key, value, since: since)
+        }
+        act(&entries.values[place].value)
+        entries.values[place].since = since
+        now = max(now, since)
+        sweep()
+    }
+
     /// Changes a value without prolonging it.
     mutating func update(_ key: Key, _ value: Value) {
         guard let since = entries[key]?.since else { return }
         entries[key] = (value, since)
+    }
+
+    /// Changes a value where it stands, without a copy, if it has not expired by `time`; `nil` where there is none.
+    @discardableResult
+    mutating func change<Result>(_ key: Key, at time: Timestamp, _ act: (inout Value) -> Result) -> Result? {
+        guard let place = entries.index(forKey: key), !isExpired(entries.values[place].since, at: time) else {
+            return nil
+        }
+        return act(&entries.values[place].value)
     }
 
     mutating func remove(_ key: Key) { entries[key] = nil }

@@ -3,7 +3,8 @@ import SafetyModel
 
 /// `revoked_gifts`: gifts of a draw, or of one giver, are taken back days after they were given.
 ///
-/// A gift that is taken back within minutes and before anybody claimed it is a slip corrected, and does not count.
+/// A gift that is taken back within minutes and before anybody claimed it is a slip corrected, and does not count; nor does
+/// one that the platform or a program closes: that says something of the gift, and the giver may be deceived too.
 struct RevokedGifts: Sendable {
     /// How long after it was offered or claimed a gift's revocation counts.
     static let window = Duration.days(14)
@@ -14,7 +15,9 @@ struct RevokedGifts: Sendable {
     static let correction = Duration.minutes(10)
     /// For how long a draw or giver is remembered after the last gift.
     static let groupWindow = Duration.days(30)
-    static let detector = Detector(name: "revoked_gifts", version: 1)
+    static let detector = Detector(name: "revoked_gifts", version: 2)
+    /// Who joined less long before is somebody whom the draw brought in.
+    static let newcomer = Duration.days(7)
 
     /// What identifies a gift, or a group of them: ids are unique in a community.
     struct Key: Hashable, Comparable {
@@ -42,6 +45,8 @@ struct RevokedGifts: Sendable {
         var given = 0
         var revoked = 0
         var withoutReason = 0
+        /// Gifts to people who had just joined.
+        var toNewcomers = 0
         var giverName: String?
         var giverIsStaff = false
         var evidence: [EvidenceReference] = []
@@ -55,7 +60,7 @@ struct RevokedGifts: Sendable {
     var count: Int { gifts.count + groups.count }
 
     /// A gift that is offered (its actor gives to its target) or claimed (its actor takes from its target).
-    mutating func observeGift(_ event: Event) {
+    mutating func observeGift(_ event: Event, giverIsStaff: Bool) {
         guard case .gift(let gift) = event.body else { return }
         let key = Key(community: event.community, giver: "", draw: "", gift: gift.id)
         if var known = gifts.value(key, at: event.time) {
@@ -74,7 +79,14 @@ struct RevokedGifts: Sendable {
             var state = groups.value(group, at: event.time) ?? Group()
             state.given += 1
             state.giverName = giver.name ?? state.giverName
-            state.giverIsStaff = giver.staff ?? state.giverIsStaff
+            // Who was staff once while the draw went on stays it here; a draw is run by staff unless events say otherwise.
+            state.giverIsStaff =
+                giverIsStaff || state.giverIsStaff || giver.staff == nil && !(gift.draw ?? "").isEmpty
+            if let winner = event.type == .giftOffered ? event.target : event.actor, let joined = winner.joinedAt,
+                joined <= event.time, event.time.elapsed(since: joined) <= Self.newcomer
+            {
+                state.toNewcomers += 1
+            }
             groups.set(group, state, since: event.time)
         }
     }
@@ -84,7 +96,9 @@ struct RevokedGifts: Sendable {
         let key = Key(community: event.community, giver: "", draw: "", gift: gift.id)
         guard let given = gifts.value(key, at: event.time) else { return [] }
         gifts.remove(key)
-        let isCorrection = !given.isClaimed && event.time.since(given.offered) <= Self.correction
+        let isCorrection =
+            Self.isByPlatform(event, given)
+            || !given.isClaimed && event.time.elapsed(since: given.offered) <= Self.correction
         var signals: [Signal] = []
         for group in Self.groupKeys(given, event.community) {
             guard var state = groups.value(group, at: event.time) else { continue }
@@ -110,6 +124,12 @@ struct RevokedGifts: Sendable {
         return signals
     }
 
+    /// Whether it was closed by a program, by somebody without power who is not the giver, or by nobody with a reason.
+    private static func isByPlatform(_ event: Event, _ given: Given) -> Bool {
+        guard let actor = event.actor else { return event.givesReason }
+        return actor.bot == true || actor.id != given.giver && actor.staff == false && event.givesReason
+    }
+
     /// The draw, where there is one, and then the giver.
     private static func groupKeys(_ given: Given, _ community: String) -> [Key] {
         let ofGiver = Key(community: community, giver: given.giver, draw: "", gift: "")
@@ -123,6 +143,9 @@ struct RevokedGifts: Sendable {
         reasons.add("power.share_revoked", 3.2 * min(share, 1), figure: share)
         reasons.add(
             "power.gifts_revoked", min(0.5 * log2(Double(max(group.revoked, 1))), 2.5), figure: Double(group.revoked))
+        if 2 * group.toNewcomers > group.given {
+            reasons.add("power.draw_for_newcomers", 0.6, figure: Double(group.toNewcomers))
+        }
         if 2 * group.withoutReason > group.revoked { reasons.add("power.no_reason", 0.4) }
         return Signal(
             policy: "fraud.giveaway", score: reasons.score, community: event.community, subject: given.giver,
@@ -149,6 +172,7 @@ struct RevokedGifts: Sendable {
             writer.write(group.given)
             writer.write(group.revoked)
             writer.write(group.withoutReason)
+            writer.write(group.toNewcomers)
             writer.write(group.giverName)
             writer.write(group.giverIsStaff)
             writer.write(group.evidence)
@@ -169,6 +193,7 @@ struct RevokedGifts: Sendable {
             let key = try Self.key(from: &reader)
             let group = Group(
                 given: try reader.readInt(), revoked: try reader.readCount(), withoutReason: try reader.readCount(),
+                toNewcomers: try reader.readCount(),
                 giverName: try reader.readOptionalString(), giverIsStaff: try reader.readBool(),
                 evidence: try reader.readReferences(), raisedAt: try reader.readCount())
             return (key, group)

@@ -46,7 +46,7 @@ struct Casting: Sendable {
             let first = population.communities[community].veterans.lowerBound
             return free(in: first..<(first + population.communities[community].founders), &draw) { _ in true }
                 .map { player($0, part, community) }
-        case .newcomer, .stranger, .sameAgain: return joining(part, community, players, &draw)
+        case .newcomer, .stranger, .sameAgain, .keeper: return joining(part, community, players, &draw)
         }
     }
 

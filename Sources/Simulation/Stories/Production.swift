@@ -97,6 +97,7 @@ struct Stagecraft: Sendable {
         let target = step.target.map(member)
         switch body {
         case .message(var message):
+            if step.type == .messageDeleted { message.id = step.reported.first.map { earlier[$0].event.id } }
             if let replyTo = step.replyTo {
                 message.replyTo = earlier[replyTo].event.id
                 message.replyToAuthor = earlier[replyTo].event.actor?.id
@@ -117,7 +118,7 @@ struct Stagecraft: Sendable {
             channel: channel(step.place, step.guild, home, players), actor: actor, target: target, body: body)
         var planned = PlannedEvent(event: event)
         switch step.type {
-        case .memberLeft: planned.leaves = players[step.actor].account
+        case .memberLeft: planned.leaves = players[step.target ?? step.actor].account
         case .memberBanned: planned.leaves = step.target.map { players[$0].account }
         case .memberJoined: planned.returns = players[step.actor].account
         default: break
@@ -127,6 +128,7 @@ struct Stagecraft: Sendable {
 
     private func member(_ player: Player, _ joined: Timestamp?, start: Timestamp) -> Member {
         guard player.part.joins else { return population.member(player.account, joined: joined) }
+        if player.part == .keeper { return keeper(player, start: start) }
         // Who joins in a story is new: the account is some hours or weeks older than the story.
         let hours = Int64(population.trait(player.account, 11) % (player.part == .newcomer ? 9000 : 400))
         var created = Timestamp(milliseconds: start.milliseconds - hours * 3_600_000 - 1_800_000)
@@ -137,6 +139,16 @@ struct Stagecraft: Sendable {
         return Member(
             id: Snowflake.text(created, player.account), name: player.name, staff: false, joinedAt: joined,
             createdAt: created, roles: hours % 3 == 0 ? [Roles.ages[Roles.ageRole(player.age) - 1]] : [])
+    }
+
+    /// One of the staff, a member for long.
+    private func keeper(_ player: Player, start: Timestamp) -> Member {
+        let days = 60 + Int(population.trait(player.account, 11) % 500)
+        let joined = start - .days(days) - .hours(7)
+        let created = joined - .days(30 + days)
+        return Member(
+            id: Snowflake.text(created, player.account), name: player.name, staff: true, joinedAt: joined,
+            createdAt: created, roles: Roles.moderator)
     }
 
     private func channel(_ place: Place, _ guild: String?, _ home: Community, _ players: [Player]) -> Channel? {
@@ -152,6 +164,9 @@ struct Stagecraft: Sendable {
         switch place {
         case .text(let number): return home.texts[min(number, home.texts.count - 1)].channel
         case .voice(let number): return home.voices[min(number, home.voices.count - 1)]
+        case .log:
+            let id = Snowflake.digits((UInt64(home.announcements.id) ?? 0) &+ 2)
+            return Channel(id: id, kind: .text, name: "logs-modération")
         default: return home.announcements
         }
     }

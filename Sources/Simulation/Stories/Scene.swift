@@ -8,6 +8,8 @@ enum Place: Sendable {
     case text(Int)
     case voice(Int)
     case announcements
+    /// The channel where acts of the staff are logged.
+    case log
 }
 
 /// One thing that happens in a story, before it is known when the story begins.
@@ -24,7 +26,7 @@ struct Step: Sendable {
     var replyTo: Int?
     /// Players mentioned.
     var mentions: [Int] = []
-    /// Steps whose messages a report points to.
+    /// Steps whose messages a report points to, or the one whose message is deleted.
     var reported: [Int] = []
     /// The player whose community it happens in.
     var of: Int
@@ -177,6 +179,9 @@ struct Scene: Sendable {
         add(.reportFiled, by, about, .nowhere, .report(FiledReport(policy: policy, text: text)))
         steps[steps.count - 1].reported = Array(written.suffix(3))
     }
+
+    /// Says which messages the last step is about.
+    mutating func point(to messages: [Int]) { steps[steps.count - 1].reported = messages }
 
     /// Anything else that happens.
     mutating func add(

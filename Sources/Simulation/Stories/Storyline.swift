@@ -42,7 +42,8 @@ struct Storyline: Sendable {
         fastSextortion, siblings, giftForPicture, teacher, pileOn, banter, banLeverage, appeal, sameOpener, welcomeTeam,
         voicePivot, holidayPhotos, doxxingThreat, lifts, revokedGifts, drawArrives, slowGrooming, birthdaySurprise,
         banEvasion, couples, founderRequest, gameTrades, badgeMerge, mergeRenewed, counterSpeech, confiding,
-        coordinatedAccounts, clanJoinsTogether,
+        coordinatedAccounts, clanJoinsTogether, roleForFavour, memberRoles, selectiveBans, bannedForCause, retaliation,
+        spamCleaned, auditWipe, tidying, powerSpike, busyModerator, inviteBurst, festival, raid, purge,
     ]
 }
 
@@ -66,10 +67,13 @@ enum Part: Sendable {
     case stranger
     /// The player before under another account, made later.
     case sameAgain
+    /// One of the staff who does nothing but play in its story, of 19 or more.
+    case keeper
 
+    /// Whether its account is one of those that are kept for stories.
     var joins: Bool {
         switch self {
-        case .newcomer, .stranger, .sameAgain: true
+        case .newcomer, .stranger, .sameAgain, .keeper: true
         case .minor, .peer, .adult, .grown, .staff, .founder: false
         }
     }

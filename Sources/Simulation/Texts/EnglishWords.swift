@@ -2,7 +2,7 @@ extension Phrasebook {
     /// All English phrases.
     static let english =
         [englishWords, englishPublic, englishShort, englishPrivate, englishRunning]
-        + [englishContact, englishRequests, englishHarm, englishLookalikes, englishMoreLookalikes]
+        + [englishContact, englishRequests, englishHarm, englishLookalikes, englishMoreLookalikes, englishPower]
 
     /// Words and short groups that English phrases are filled with.
     static let englishWords = """

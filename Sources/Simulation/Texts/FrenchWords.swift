@@ -2,7 +2,7 @@ extension Phrasebook {
     /// All French phrases.
     static let french =
         [frenchWords, frenchPublic, frenchShort, frenchPrivate, frenchRunning]
-        + [frenchContact, frenchRequests, frenchHarm, frenchLookalikes, frenchMoreLookalikes]
+        + [frenchContact, frenchRequests, frenchHarm, frenchLookalikes, frenchMoreLookalikes, frenchPower]
 
     /// Words and short groups that French phrases are filled with.
     static let frenchWords = """

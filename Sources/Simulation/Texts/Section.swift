@@ -35,6 +35,8 @@ enum Section: String, Sendable, CaseIterable {
     // Stories: draws, badges, accounts that come back, reports without an answer.
     case bait, revokeReason, revokeComplaint, revokeReply, mergeNews, badgeBoast, badgeDoubt, comeback
     case reportStory, reportAgain
+    // Stories and look-alikes: power over others.
+    case roleOffer, colleagueAsk, raidText, purgeReason
 
     // Look-alikes.
     case siblingElder, siblingYounger, teacher, pupil, holiday, holidayReply, appealAsk, appealAnswer

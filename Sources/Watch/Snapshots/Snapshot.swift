@@ -1,5 +1,6 @@
 import Governance
 public import SafetyModel
+import TextAnalysis
 
 /// Why a snapshot could not be restored. What to do is the same for all: replay the event log from its beginning.
 public enum WatchSnapshotError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -45,7 +46,7 @@ enum SealedPiece {
 }
 
 extension Watch {
-    static var snapshotVersion: UInt64 { 2 }
+    static var snapshotVersion: UInt64 { 3 }
     private static var pieceSize: Int { 4 << 20 }
 
     private enum Part: UInt64, CaseIterable {
@@ -168,7 +169,9 @@ extension Watch {
             case .crowds: crowds.insert(try reader.crowd(&names))
             case .rooms: rooms.insert(try reader.room())
             case .groups: try reader.item(of: &groups, &names)
-            case .power: power = try PowerDetectors(decoding: &reader.input)
+            case .power:
+                power = try PowerDetectors(
+                    decoding: &reader.input, areNearlySame: { Fingerprints.areNearlySame($0, $1) })
             case .scoreSlots:
                 guard census.restore(try reader.scoreSlot()) else { throw WatchSnapshotError.damaged(piece: index) }
             case .scores: census.restore(try reader.counted(slots: census.slots.count))

@@ -165,7 +165,7 @@ struct RoleForFavourTests {
     }
 
     private func grant(_ community: inout Community, _ member: Member, by actor: Member = Community.moderator) {
-        community.happens(.roleGranted, actor, member, .role(Role(id: "r", name: "VIP")))
+        community.happens(.roleGranted, actor, member, .role(Role(id: "r", name: "Member")))
     }
 
     @Test("A role to a newcomer, soon after a private request by the one who gives it, is raised once")

@@ -1,0 +1,269 @@
+import Foundation
+import SafetyModel
+
+/// `raid`: many accounts join within minutes and then post nearly the same words, or turn on others with hostile ones.
+///
+/// A class or a clan that joins together, greets in one voice and then talks and teases among itself is none of it: a
+/// greeting is said once, holds no link, and they speak to one another.
+///
+/// Policy `harassment.pile_on` where half of them are hostile, else `spam`. Three to five accounts that act together are
+/// the matter of `coordinated_accounts`.
+struct Raid: Sendable {
+    static let detector = Detector(name: "raid", version: 1)
+    /// Who joined within this long of one another came together.
+    static let together = Duration.minutes(30)
+    /// How long after a member joined its messages count.
+    static let fresh = Duration.minutes(60)
+    static let fewestJoins = 8
+    static let fewestPosters = 6
+    static let mostJoins = 512
+    static let mostPosts = 256
+
+    /// An account that joined.
+    struct Arrival: Storable {
+        var key: UInt64
+        var time: Timestamp
+        var isYoung: Bool
+        var reference: EvidenceReference
+
+        func write(into writer: inout ByteWriter) {
+            key.write(into: &writer)
+            time.write(into: &writer)
+            isYoung.write(into: &writer)
+            reference.write(into: &writer)
+        }
+
+        init(from reader: inout ByteReader) throws(ByteCodingError) {
+            key = try reader.readUInt64()
+            time = try reader.readTimestamp()
+            isYoung = try reader.readBool()
+            reference = try EvidenceReference(from: &reader)
+        }
+
+        init(_ member: Member, _ event: Event) {
+            key = StableHash.of(member.id, seed: 2)
+            time = event.time
+            // An account of a month is a young one.
+            isYoung = member.createdAt.map { event.time.elapsed(since: $0) <= .days(30) } ?? false
+            reference = EvidenceReference(event)
+        }
+    }
+
+    /// A message of one of them.
+    struct Post: Storable {
+        var key: UInt64
+        var author: String
+        var name: String?
+        var time: Timestamp
+        var wording: UInt64
+        var isHostile: Bool
+        var hasLink: Bool
+        /// Whether it is for one of those who came with its author.
+        var isToPeer: Bool
+        /// Hash of whom it is for, outside of those who came with its author; 0 for nobody in particular.
+        var aim: UInt64
+        /// Hash of the channel.
+        var place: UInt64
+        var reference: EvidenceReference
+
+        func write(into writer: inout ByteWriter) {
+            key.write(into: &writer)
+            author.write(into: &writer)
+            name.write(into: &writer)
+            time.write(into: &writer)
+            wording.write(into: &writer)
+            for flag in [isHostile, hasLink, isToPeer] { writer.write(flag) }
+            aim.write(into: &writer)
+            place.write(into: &writer)
+            reference.write(into: &writer)
+        }
+
+        init(from reader: inout ByteReader) throws(ByteCodingError) {
+            key = try reader.readUInt64()
+            author = try reader.readString()
+            name = try reader.readOptionalString()
+            time = try reader.readTimestamp()
+            wording = try reader.readUInt64()
+            isHostile = try reader.readBool()
+            hasLink = try reader.readBool()
+            isToPeer = try reader.readBool()
+            aim = try reader.readUInt64()
+            place = try reader.readUInt64()
+            reference = try EvidenceReference(from: &reader)
+        }
+
+        init(_ event: Event, _ author: Member, _ key: UInt64, _ seen: Sighting, for other: UInt64, isToPeer: Bool) {
+            self.key = key
+            self.author = author.id
+            name = author.name
+            time = event.time
+            wording = seen.wording
+            isHostile = seen.isHostile
+            let text = event.text ?? ""
+            hasLink = text.contains("://") || text.contains("discord.gg") || text.contains("@everyone")
+            self.isToPeer = isToPeer
+            aim = isToPeer ? 0 : other
+            place = StableHash.of(event.channel?.id ?? "", seed: 3)
+            reference = EvidenceReference(event)
+        }
+    }
+
+    /// Who joined a community of late, and what they posted.
+    struct Wave: Storable {
+        var arrivals: [Arrival] = []
+        var posts: [Post] = []
+        /// How many accounts took part when it was last raised, and when.
+        var raisedAt: Timestamp?
+        var raisedCount = 0
+
+        init() {}
+
+        func write(into writer: inout ByteWriter) {
+            arrivals.write(into: &writer)
+            posts.write(into: &writer)
+            raisedAt.write(into: &writer)
+            writer.write(raisedCount)
+        }
+
+        init(from reader: inout ByteReader) throws(ByteCodingError) {
+            arrivals = try [Arrival](from: &reader)
+            posts = try [Post](from: &reader)
+            raisedAt = try Timestamp?(from: &reader)
+            raisedCount = try reader.readCount()
+        }
+    }
+
+    private var waves = Remembered<Account, Wave>(for: .days(1), most: 4096)
+    /// Whether two texts are nearly the same.
+    private let areNearlySame: @Sendable (UInt64, UInt64) -> Bool
+
+    var count: Int { waves.count }
+    var isEmpty: Bool { waves.isEmpty }
+
+    mutating func observeJoin(_ event: Event) {
+        guard let member = event.actor ?? event.target, member.bot != true, member.staff != true else { return }
+        let place = Account(event.community, of: event)
+        let arrival = Arrival(member, event)
+        waves.renew(place, since: event.time, new: Wave.init) { wave in
+            wave.arrivals.removeAll {
+                event.time.elapsed(since: $0.time) > Self.fresh + Self.together || $0.key == arrival.key
+            }
+            wave.posts.removeAll { event.time.elapsed(since: $0.time) > Self.fresh }
+            wave.arrivals.append(arrival)
+            if wave.arrivals.count > Self.mostJoins { wave.arrivals.removeFirst() }
+        }
+    }
+
+    mutating func observePost(_ event: Event, _ seen: Sighting) -> [Signal] {
+        guard let author = event.actor,
+            author.joinedAt.map({ event.time.elapsed(since: $0) <= Self.fresh }) ?? true
+        else { return [] }
+        let place = Account(event.community, of: event)
+        let (key, areNearlySame) = (StableHash.of(author.id, seed: 2), areNearlySame)
+        let signals = waves.change(place, at: event.time) { wave -> [Signal] in
+            guard wave.arrivals.count >= Self.fewestJoins,
+                let arrival = wave.arrivals.last(where: { $0.key == key }),
+                event.time.elapsed(since: arrival.time) <= Self.fresh
+            else { return [] }
+            let other = (event.target?.id ?? event.addressee).map { StableHash.of($0, seed: 2) } ?? 0
+            let isToPeer = other != 0 && other != key && wave.arrivals.contains { $0.key == other }
+            let post = Post(event, author, key, seen, for: other, isToPeer: isToPeer)
+            wave.posts.append(post)
+            if wave.posts.count > Self.mostPosts { wave.posts.removeFirst() }
+            return Self.weigh(&wave, post, arrival, event, areNearlySame)
+        }
+        return signals ?? []
+    }
+
+    private static func weigh(
+        _ wave: inout Wave, _ post: Post, _ arrival: Arrival, _ event: Event,
+        _ areNearlySame: (UInt64, UInt64) -> Bool
+    ) -> [Signal] {
+        let near = wave.arrivals.filter {
+            max($0.time.elapsed(since: arrival.time), arrival.time.elapsed(since: $0.time)) <= Self.together
+        }
+        guard near.count >= Self.fewestJoins else { return [] }
+        let keys = Set(near.map(\.key))
+        let posts = wave.posts.filter { keys.contains($0.key) && event.time.elapsed(since: $0.time) <= Self.fresh }
+        // Who talk among themselves came to talk.
+        guard posts.count(where: \.isToPeer) * 4 < posts.count else { return [] }
+        let same = posts.filter { areNearlySame($0.wording, post.wording) }
+        let hostile = hostile(posts, like: post)
+        let isHostile = Set(hostile.map(\.key)).count >= Set(same.map(\.key)).count
+        let together = isHostile ? hostile : same
+        let accounts = Set(together.map(\.key))
+        guard accounts.count >= Self.fewestPosters else { return [] }
+        if let raisedAt = wave.raisedAt, event.time.elapsed(since: raisedAt) <= .days(1),
+            accounts.count < 2 * wave.raisedCount
+        {
+            return []
+        }
+        let reasons = Self.reasons(near, together, accounts, isHostile: isHostile)
+        guard reasons.score >= 0.6 else { return [] }
+        wave.raisedAt = event.time
+        wave.raisedCount = accounts.count
+        let joins = near.filter { accounts.contains($0.key) }.prefix(12).map(\.reference)
+        let isAimed = isHostile && together.allSatisfy { $0.aim == post.aim } && post.aim != 0
+        let half = isAimed || Set(hostile.map(\.key)).intersection(accounts).count * 2 >= accounts.count
+        let worst = Self.mostActive(together) ?? post
+        return [
+            Signal(
+                policy: half ? "harassment.pile_on" : "spam", score: reasons.score, community: event.community,
+                subject: worst.author, subjectName: worst.name,
+                time: event.time, event: event.key, detector: Self.detector,
+                evidence: (joins + together.suffix(12).map(\.reference)).inOrder, contributions: reasons.sorted)
+        ]
+    }
+
+    /// Hostile messages in one channel, and all for one member of whom some are hostile: of a crowd that turns on
+    /// somebody, not each message holds a word that is known.
+    private static func hostile(_ posts: [Post], like post: Post) -> [Post] {
+        let here = posts.filter { $0.isHostile && !$0.isToPeer && $0.place == post.place }
+        guard post.aim != 0 else { return here }
+        let aimed = posts.filter { $0.aim == post.aim }
+        let isPile = aimed.count(where: \.isHostile) >= max(2, aimed.count / 8)
+        return isPile && aimed.count > here.count ? aimed : here
+    }
+
+    /// The last message of whoever wrote most of them; of two, of the one who began first.
+    private static func mostActive(_ posts: [Post]) -> Post? {
+        var counts: [UInt64: Int] = [:]
+        for post in posts { counts[post.key, default: 0] += 1 }
+        guard let most = counts.values.max(), let key = posts.first(where: { counts[$0.key] == most })?.key else {
+            return nil
+        }
+        return posts.last { $0.key == key }
+    }
+
+    private static func reasons(
+        _ near: [Arrival], _ posts: [Post], _ accounts: Set<UInt64>, isHostile: Bool
+    ) -> Reasons {
+        var reasons = Reasons(prior: -3)
+        let joins = Double(near.count)
+        reasons.add("feature.joined_together", min(0.6 * log2(joins / 4), 1.5), figure: joins)
+        let weight = min(0.6 * Double(accounts.count - 3), 3.2)
+        reasons.add(isHostile ? "power.raid_hostile" : "feature.same_texts", weight, figure: Double(accounts.count))
+        let young = Double(near.count { accounts.contains($0.key) && $0.isYoung }) / Double(accounts.count)
+        if young >= 0.3 { reasons.add("power.young_accounts", young) }
+        // Who says one thing once greets; who says it again and again floods.
+        if posts.count * 4 >= accounts.count * 5 {
+            reasons.add("power.again_and_again", 0.6, figure: Double(posts.count))
+        } else if !isHostile, !posts.contains(where: \.hasLink) {
+            reasons.add("power.once_each", -3.5)
+        }
+        return reasons
+    }
+
+    // MARK: Snapshots
+
+    init(areNearlySame: @escaping @Sendable (UInt64, UInt64) -> Bool) { self.areNearlySame = areNearlySame }
+
+    func encode(into writer: inout ByteWriter) { waves.encode(into: &writer) }
+
+    init(
+        decoding reader: inout ByteReader, areNearlySame: @escaping @Sendable (UInt64, UInt64) -> Bool
+    ) throws(ByteCodingError) {
+        self.areNearlySame = areNearlySame
+        try waves.decode(from: &reader)
+    }
+}

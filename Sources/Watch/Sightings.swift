@@ -1,0 +1,45 @@
+import Governance
+import SafetyModel
+import TextAnalysis
+
+extension Watch {
+    /// What the detectors of misused power are told of an event.
+    func sighting(
+        _ event: Event, _ reading: TextReading, _ actor: Person?, _ target: Person?, wasActive: Bool?
+    ) -> Sighting {
+        var seen = Sighting(wording: reading.fingerprint, targetWasActive: wasActive)
+        for hit in reading.hits {
+            switch hit.stage {
+            case .request, .leverage: seen.isRequest = true
+            case .profiling, .trust, .isolation, .desensitisation: seen.isSmallAsk = true
+            default: break
+            }
+            if hit.policy == KnownPolicy.giveaway { seen.isBait = true }
+        }
+        seen.isRefusal = reading.acts.map { $0[.resistance] > 0 } ?? false
+        seen.isHostile = reading.hostile >= Self.hostileFrom
+        switch event.type {
+        case .messagePosted, .messageEdited, .messageReacted, .messageDeleted, .directOpened:
+            guard event.channel?.kind == .direct else { break }
+            seen.actorMinor = actor.flatMap { state($0) }?.age.likelyMinor ?? 0
+            seen.targetMinor = target.flatMap { state($0) }?.age.likelyMinor ?? 0
+        case .memberBanned, .memberLeft, .memberTimedOut, .roleRevoked, .roleGranted:
+            seen.targetMinor = target.flatMap { state($0) }?.age.likelyMinor ?? 0
+        default: break
+        }
+        return seen
+    }
+
+    /// Whether the one who is acted against was seen in the two weeks before; `nil` for one who was never seen. To be
+    /// asked before the event itself is noted.
+    func wasActive(_ event: Event, _ community: UInt64, _ now: Moment) -> Bool? {
+        switch event.type {
+        case .memberBanned, .memberLeft, .memberTimedOut, .roleRevoked:
+            guard let target = event.target, target.id != event.actor?.id,
+                let slot = members.find(Self.memberKey(target.id, community: community))
+            else { return nil }
+            return now.since(members.records[slot].lastSeen) <= 14 * Span.day
+        default: return nil
+        }
+    }
+}
