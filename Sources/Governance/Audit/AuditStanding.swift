@@ -182,14 +182,11 @@ public struct AuditStanding: Sendable {
 
     /// Whether somebody other than the owner can act on a member of staff: if anybody can, whoever stands highest can.
     func isChecked(_ person: Person) -> Bool {
-        guard let top = highestActor else { return false }
-        return Self.acting.contains { authority.canAct(top, $0, on: person.member.id) }
+        highestActor.map { authority.outranks($0, person.member.id) } ?? false
     }
 
-    private static let acting: [Power] = [.kick, .ban, .manageRoles]
-
     private var highestActor: String? {
-        let actors = staff.filter { !$0.isOwner && !$0.powers.isDisjoint(with: PowerSet(Self.acting)) }
+        let actors = staff.filter { !$0.isOwner && !$0.powers.isDisjoint(with: PowerSet([.kick, .ban, .manageRoles])) }
         return actors.map(\.member.id).reduce(nil) { top, id in
             top.map { authority.outranks(id, $0) ? id : $0 } ?? id
         }

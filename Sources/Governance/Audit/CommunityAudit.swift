@@ -20,7 +20,7 @@ public struct CommunityAudit: Sendable {
     /// The report.
     /// - Parameters:
     ///   - now: when it is made.
-    ///   - problems: what was wrong with the snapshot's file.
+    ///   - problems: what of the snapshot's file could not be read.
     public func report(at now: Timestamp, problems: [SnapshotProblem] = []) -> AuditReport {
         var findings: [AuditFinding] = []
         var checks: [AuditCheck] = []
@@ -39,7 +39,7 @@ public struct CommunityAudit: Sendable {
         return AuditReport(
             community: AuditReference(id: snapshot?.id ?? activity?.community ?? "", name: snapshot?.name),
             platform: snapshot?.platform.rawValue, madeAt: now, basis: basis, findings: findings, checks: checks,
-            scores: AuditScore.all(findings, checks), problems: problems.map { AuditProblem($0) }, roles: standing?.auditedRoles ?? [],
+            scores: AuditScore.all(findings, checks), problems: (problems + (snapshot?.inconsistencies() ?? [])).map { AuditProblem($0) }, roles: standing?.auditedRoles ?? [],
             hours: activity?.week, thresholds: thresholds.byName)
     }
 
