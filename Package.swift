@@ -133,7 +133,8 @@ if !pureOnly {
         .target(
             name: "Console",
             dependencies: [
-                "SafetyModel", "Casework", "Governance", "Rules", "TextAnalysis", hummingbird, mustache, log, nioCore,
+                "SafetyModel", "Casework", "Governance", "Dossier", "Rules", "TextAnalysis", hummingbird, mustache, log,
+                nioCore,
                 httpTypes,
                 crypto,
                 cryptoExtras,

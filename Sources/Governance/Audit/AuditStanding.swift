@@ -142,6 +142,9 @@ public struct AuditStanding: Sendable {
 
     // MARK: Questions
 
+    /// Whether there is nothing in the snapshot that could be audited.
+    public var isEmpty: Bool { snapshot.roles.isEmpty && snapshot.channels.isEmpty && snapshot.members.isEmpty }
+
     /// Whether the snapshot lists all members.
     var listsEverybody: Bool { (snapshot.memberCount ?? 0) <= snapshot.members.count }
 

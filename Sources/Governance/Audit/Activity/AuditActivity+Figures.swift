@@ -1,6 +1,9 @@
 import SafetyModel
 
 extension AuditActivity {
+    /// Whether no event of the community was seen.
+    public var isEmpty: Bool { events == 0 }
+
     /// How long the events span, in days.
     var days: Double {
         guard let first, let last else { return 0 }
