@@ -32,7 +32,6 @@ public struct SnapshotProblem: Hashable, Sendable {
         case oldPermissions
         case listMissing
         case stateMissing
-        case obfuscatedChannel
     }
 
     public var kind: Kind
