@@ -23,7 +23,8 @@ struct AuditCommand: AsyncParsableCommand {
             Exit status: 0 fine, 1 findings with --fail-on, 2 bad usage, 3 when nothing could be audited.
             """)
 
-    @Argument(help: ArgumentHelp("The snapshot (JSON); - for standard input.", valueName: "snapshot"), completion: .file())
+    @Argument(
+        help: ArgumentHelp("The snapshot (JSON); - for standard input.", valueName: "snapshot"), completion: .file())
     var path: String?
 
     @Option(help: ArgumentHelp("The same, by name.", valueName: "file"), completion: .file(extensions: ["json"]))
@@ -67,7 +68,9 @@ struct AuditCommand: AsyncParsableCommand {
     var failOn: AuditSeverity?
 
     func validate() throws {
-        if path != nil, snapshot != nil { throw ValidationError("give the snapshot once: as an argument or with --snapshot") }
+        if path != nil, snapshot != nil {
+            throw ValidationError("give the snapshot once: as an argument or with --snapshot")
+        }
         if path == nil, snapshot == nil, db == nil, events.isEmpty {
             throw ValidationError("name a snapshot, as: vigie audit guild.json; or events, with --db or --events")
         }
@@ -85,7 +88,8 @@ struct AuditCommand: AsyncParsableCommand {
         let chosen = try chosenThresholds()
         if let out { try DossierFolder.prepare(out) }
         let run = AuditRun(
-            snapshot: path ?? snapshot, events: events, db: db, keyFile: keyFile, community: community, thresholds: chosen,
+            snapshot: path ?? snapshot, events: events, db: db, keyFile: keyFile, community: community,
+            thresholds: chosen,
             language: lang)
         let report = try await run.report(at: Clock.now())
         let bytes = try report.json()
@@ -107,7 +111,8 @@ struct AuditCommand: AsyncParsableCommand {
                 throw ValidationError("--set knows no threshold “\(parts.first ?? "")”\(hint)")
             }
             guard parts.count == 2, let value = Double(parts[1]), value.isFinite, value >= 0 else {
-                throw ValidationError("--set \(name) takes a number of 0 or more, as --set \(name)=\(threshold.standard)")
+                throw ValidationError(
+                    "--set \(name) takes a number of 0 or more, as --set \(name)=\(threshold.standard)")
             }
             chosen[threshold] = value
         }

@@ -43,15 +43,13 @@ struct AuditRun {
         let report = CommunityAudit(standing: standing, activity: activity, thresholds: thresholds)
             .report(at: now, problems: reading?.problems ?? [])
         for problem in report.problems.prefix(20) {
-            let times = problem.count > 1 ? " (\(grouped(problem.count)))" : ""
-            let places = problem.places.isEmpty ? "" : ": \(problem.places.joined(separator: ", "))"
-            Terminal.error(QueryTable.shown("note: \(problem.text[language])\(times)\(places)"))
+            Terminal.error("note: \(QueryTable.shown(problem.message[language])) \(problem.advice[language])")
         }
         return report
     }
 
     private func nothing(in reading: SnapshotReading?) -> String {
-        let problems = (reading?.problems ?? []).prefix(3).map { QueryTable.shown("\($0.text[language])") }
+        let problems = (reading?.problems ?? []).prefix(3).map { QueryTable.shown($0.message[language]) }
         let what = problems.isEmpty ? "" : " (\(problems.joined(separator: "; ")))"
         return "nothing to audit: there are no roles, channels, members or events of that community\(what)"
     }
@@ -116,13 +114,17 @@ struct AuditLines {
         for score in report.scores {
             let name = score.area.title[language]
             let padding = String(repeating: " ", count: max(1, 14 - name.count))
-            try Terminal.output("  \(name)\(padding)\(score.score.map { "\($0)   \(score.formula)" } ?? say("–   not judged", "–   non jugé"))")
+            try Terminal.output(
+                "  \(name)\(padding)\(score.score.map { "\($0)   \(score.formula)" } ?? say("–   not judged", "–   non jugé"))"
+            )
         }
         for finding in report.findings {
             try Terminal.output("")
-            try Terminal.output("\(finding.severity.title[language].uppercased())  \(finding.title[language])  \(finding.id)")
+            try Terminal.output(
+                "\(finding.severity.title[language].uppercased())  \(finding.title[language])  \(finding.id)")
             try Terminal.output("  \(finding.why[language])")
-            for references in [finding.roles, finding.channels, finding.members, finding.things] where !references.isEmpty {
+            for references in [finding.roles, finding.channels, finding.members, finding.things]
+            where !references.isEmpty {
                 let names = references.prefix(8).map { QueryTable.shown($0.label) }.joined(separator: ", ")
                 try Terminal.output("  · \(names)\(references.count > 8 ? " …" : "")")
             }

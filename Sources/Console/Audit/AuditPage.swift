@@ -32,8 +32,9 @@ extension Console {
         }
         model["of"] = words.say(
             "audit_of", ["name": visible(name), "ago": kept.first.map { words.ago($0.at, now: visit.now) } ?? "–"])
-        model["scope"] = words[
-            Visibility.includesStaffCases(reviewer) ? "audit_scope_guardian" : "audit_scope_lead"]
+        model["scope"] =
+            words[
+                Visibility.includesStaffCases(reviewer) ? "audit_scope_guardian" : "audit_scope_lead"]
         // Markup that the report's own writer escaped.
         model["trend"] = AuditTrend.html(reports.compactMap { $0 }.reversed(), language: visit.language)
         if let report = reports.first ?? nil {

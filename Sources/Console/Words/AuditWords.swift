@@ -10,7 +10,8 @@ extension Words {
         ("audit_communities", "Communities", "Communautés"),
         ("audit_of", "{name}, audited {ago}", "{name}, audit {ago}"),
         (
-            "audit_scope_guardian", "You see the names of staff. The community's own leads read this report without them.",
+            "audit_scope_guardian",
+            "You see the names of staff. The community's own leads read this report without them.",
             "Vous voyez les noms de l'équipe. Les responsables de la communauté lisent ce rapport sans eux."
         ),
         (

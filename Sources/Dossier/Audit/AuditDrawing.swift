@@ -55,7 +55,8 @@ struct AuditDrawing {
 
     private func summary(_ hours: AuditHours) -> String {
         texts.hoursSummary(
-            "\(figures.decimal(hours.unattendedShare * 100, places: 0))\u{A0}%", figures.decimal(hours.weeks, places: 1))
+            "\(figures.decimal(hours.unattendedShare * 100, places: 0))\u{A0}%", figures.decimal(hours.weeks, places: 1)
+        )
     }
 
     private func cell(_ hours: AuditHours, _ day: Int, _ hour: Int, peak: Double, _ page: inout HTMLText) {
@@ -64,7 +65,8 @@ struct AuditDrawing {
         let (x, y) = (size.left + hour * size.width, size.top + day * size.height)
         let box = #"x="\#(x)" y="\#(y)" width="\#(size.width - 2)" height="\#(size.height - 2)""#
         // The square root keeps quiet hours apart from silent ones beside a loud evening.
-        let level = messages <= 0 || peak <= 0 ? 0 : max(1, min(5, Int(((messages / peak).squareRoot() * 5).rounded(.up))))
+        let level =
+            messages <= 0 || peak <= 0 ? 0 : max(1, min(5, Int(((messages / peak).squareRoot() * 5).rounded(.up))))
         page.raw("<g>")
         page.element(
             "title",

@@ -194,10 +194,8 @@ public struct AuditSections {
             page.raw("<ul>")
             for problem in report.problems.prefix(Self.mostShown) {
                 page.raw("<li>")
-                page.text(problem.text[language])
-                if problem.count > 1 { page.text(" (\(figures.count(problem.count)))") }
-                page.text(texts.colon)
-                page.isolated(AuditDrawing.label(problem.places.joined(separator: ", "), longest: 300))
+                page.isolated(AuditDrawing.label(problem.message[language], longest: 400))
+                page.text(" \(problem.advice[language])")
                 page.raw("</li>")
             }
             page.raw("</ul>")

@@ -131,7 +131,9 @@ struct AuditTexts {
 
     var trend: String { say("Trend", "Évolution") }
     func trendLine(_ area: String, _ scores: String) -> String {
-        say("\(area), from the oldest audit to the newest: \(scores)", "\(area), du plus ancien audit au plus récent : \(scores)")
+        say(
+            "\(area), from the oldest audit to the newest: \(scores)",
+            "\(area), du plus ancien audit au plus récent : \(scores)")
     }
     var date: String { say("Date", "Date") }
 

@@ -58,6 +58,8 @@ public enum AuditTrend {
         page.element(
             "desc", texts.trendLine(area.title[texts.language], told.joined(separator: ", ")),
             #"id="audit-trend-\#(area.rawValue)""#)
-        page.raw(#"<path class="trend-base" d="M0 102H\#(width)M0 2H\#(width)"/><path class="trend-line" d="\#(path)"/></svg></div>"#)
+        page.raw(
+            #"<path class="trend-base" d="M0 102H\#(width)M0 2H\#(width)"/><path class="trend-line" d="\#(path)"/></svg></div>"#
+        )
     }
 }

@@ -247,7 +247,8 @@ public struct AuditStanding: Sendable {
             return AuditedRole(
                 id: role.id, name: role.name, position: role.position,
                 holders: listsEverybody ? isEveryone ? snapshot.members.count : holders[role.id] ?? 0 : nil,
-                powers: powers.contains(.administrator) ? [Power.administrator.rawValue] : powers.powers.map(\.rawValue),
+                powers: powers.contains(.administrator)
+                    ? [Power.administrator.rawValue] : powers.powers.map(\.rawValue),
                 isEveryone: isEveryone, isManaged: role.isManaged)
         }.sorted { (place(of: $1.id), $0.id) < (place(of: $0.id), $1.id) }
     }

@@ -68,13 +68,16 @@ public enum AuditThreshold: String, Hashable, Sendable, CaseIterable {
                 fr: "membres qui voient un salon, pour qu'il doive être modéré",
                 en: "members who see a channel, for it to need moderation")
         case .leastActs:
-            LocalizedText(fr: "actes de l'équipe, pour en tirer des parts", en: "staff acts, for shares to mean anything")
+            LocalizedText(
+                fr: "actes de l'équipe, pour en tirer des parts", en: "staff acts, for shares to mean anything")
         case .concentrationShare:
-            LocalizedText(fr: "part des actes d'une seule personne, au plus", en: "share of acts by one person, at most")
+            LocalizedText(
+                fr: "part des actes d'une seule personne, au plus", en: "share of acts by one person, at most")
         case .leastMessages:
             LocalizedText(fr: "messages, pour juger la présence", en: "messages, for coverage to be judged")
         case .leastDays:
-            LocalizedText(fr: "jours d'événements, pour juger la présence", en: "days of events, for coverage to be judged")
+            LocalizedText(
+                fr: "jours d'événements, pour juger la présence", en: "days of events, for coverage to be judged")
         case .unattendedShare:
             LocalizedText(
                 fr: "part des messages aux heures sans équipe, au plus",
@@ -96,7 +99,8 @@ public enum AuditThreshold: String, Hashable, Sendable, CaseIterable {
             LocalizedText(fr: "part des actes sans motif, au plus", en: "share of acts without a reason, at most")
         case .smallCommunity:
             LocalizedText(
-                fr: "membres en dessous desquels une communauté est petite", en: "members below which a community is small"
+                fr: "membres en dessous desquels une communauté est petite",
+                en: "members below which a community is small"
             )
         }
     }

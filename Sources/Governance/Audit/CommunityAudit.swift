@@ -39,7 +39,9 @@ public struct CommunityAudit: Sendable {
         return AuditReport(
             community: AuditReference(id: snapshot?.id ?? activity?.community ?? "", name: snapshot?.name),
             platform: snapshot?.platform.rawValue, madeAt: now, basis: basis, findings: findings, checks: checks,
-            scores: AuditScore.all(findings, checks), problems: (problems + (snapshot?.inconsistencies() ?? [])).map { AuditProblem($0) }, roles: standing?.auditedRoles ?? [],
+            scores: AuditScore.all(findings, checks),
+            problems: (problems + (snapshot?.inconsistencies() ?? [])).map { AuditProblem($0) },
+            roles: standing?.auditedRoles ?? [],
             hours: activity?.week, thresholds: thresholds.byName)
     }
 
@@ -98,7 +100,8 @@ public struct CommunityAudit: Sendable {
     private func judgeStanding(_ judge: (AuditStanding) -> Judgement) -> Judgement {
         guard let standing else {
             return .notJudged(
-                LocalizedText(fr: "Il faut un instantané de la communauté.", en: "A snapshot of the community is needed."))
+                LocalizedText(
+                    fr: "Il faut un instantané de la communauté.", en: "A snapshot of the community is needed."))
         }
         return judge(standing)
     }

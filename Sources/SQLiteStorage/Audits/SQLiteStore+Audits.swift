@@ -27,7 +27,8 @@ extension SQLiteStore: AuditStore {
         guard Visibility.readsAudits(reviewer) else { return [] }
         return try await read { db in
             try String.fetchAll(
-                db, sql: "SELECT community FROM community_audits GROUP BY community ORDER BY max(number) DESC LIMIT 200")
+                db, sql: "SELECT community FROM community_audits GROUP BY community ORDER BY max(number) DESC LIMIT 200"
+            )
         }
     }
 

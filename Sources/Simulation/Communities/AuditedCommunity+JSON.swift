@@ -20,6 +20,17 @@ extension AuditedCommunity {
         return lines.bytes
     }
 
+    /// Its events as lines of JSON.
+    public var eventLines: [UInt8] {
+        let encoder = EventEncoder()
+        var bytes: [UInt8] = []
+        for event in events {
+            encoder.encode(event, into: &bytes)
+            bytes.append(0x0A)
+        }
+        return bytes
+    }
+
     private static func role(_ role: SnapshotRole) -> JSONLines.Value {
         .object([
             ("id", .string(role.id)), ("name", .string(role.name ?? "")), ("position", .number(role.position)),

@@ -126,7 +126,8 @@ public enum PlantedFault: String, Sendable, CaseIterable {
             let id = AuditedCommunity.id(16)
             let top = (snapshot.roles.first { $0.id == Place.moderators }?.position ?? 5)
             add(
-                SnapshotRole(id: id, name: "Modération à l'essai", permissions: Bits.kick | Bits.manageMessages), at: top,
+                SnapshotRole(id: id, name: "Modération à l'essai", permissions: Bits.kick | Bits.manageMessages),
+                at: top,
                 in: &snapshot)
             for number in 1012...1013 {
                 if let place = snapshot.members.firstIndex(where: { $0.id == AuditedCommunity.id(number) }) {

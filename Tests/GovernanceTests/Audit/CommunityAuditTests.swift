@@ -109,13 +109,8 @@ struct CommunityAuditTests {
             community = community.adding(fault)
         }
         var without = audited(community).forLeads
-        // The reports themselves are events, which are counted.
-        without.basis.events = with.basis.events
-        without.basis.from = with.basis.from
-        without.basis.to = with.basis.to
-        #expect(with.community.id == without.community.id)
-        #expect(with.findings == without.findings)
-        #expect(with.checks == without.checks && with.scores == without.scores && with.basis == without.basis)
+        without.community.name = with.community.name
+        #expect(with == without)
         #expect(with.findings.allSatisfy { $0.members.isEmpty })
         let text = String(decoding: (try? JSONEncoder().encode(with)) ?? Data(), as: UTF8.self)
         for person in AuditedCommunity.story.snapshot.members where !person.isBot {

@@ -2,7 +2,7 @@ import SafetyModel
 
 extension AuditActivity {
     /// Whether no event of the community was seen.
-    public var isEmpty: Bool { events == 0 }
+    public var isEmpty: Bool { events == 0 && reports.filed.isEmpty }
 
     /// How long the events span, in days.
     var days: Double {

@@ -75,6 +75,8 @@ public struct AuditActivity: Sendable {
     /// Takes the next event, in any order.
     public mutating func observe(_ event: Event) {
         guard event.community == community, event.channel?.kind != .direct else { return }
+        // Reports have no part in any other figure, so that none of them tells of reports about staff.
+        if event.type == .reportFiled { return file(event) }
         events += 1
         first = min(first ?? event.time, event.time)
         last = max(last ?? event.time, event.time)
@@ -91,7 +93,6 @@ public struct AuditActivity: Sendable {
         case .messagePosted: hours[hour(event.time), default: Hour()].messages += 1
         case .memberJoined: join(actor, at: event.time)
         case .voiceJoined: enter(event, isStaff: isStaff)
-        case .reportFiled: file(event)
         default: break
         }
         if isStaff { observeAct(event, by: actor) }
@@ -104,6 +105,9 @@ public struct AuditActivity: Sendable {
     func isStaff(_ member: Member) -> Bool {
         member.bot != true && (member.staff == true || staff.contains(member.id))
     }
+
+    /// Whether somebody was staff at any time that is known of.
+    func isKnownStaff(_ member: String) -> Bool { staff.contains(member) || seenStaff[member] != nil }
 
     private func hour(_ moment: Timestamp) -> Int {
         let hours = moment.milliseconds / 3_600_000
@@ -122,8 +126,10 @@ public struct AuditActivity: Sendable {
 
     private mutating func file(_ event: Event) {
         guard case .report(let report) = event.body else { return }
-        let aboutStaff = event.target.map { isStaff($0) || seenStaff[$0.id] != nil } ?? false
-        reports.file(at: event.time, about: event.target?.id, messages: report.messages, aboutStaff: aboutStaff)
+        if let target = event.target, target.staff == true {
+            seenStaff[target.id] = AuditReference(id: target.id, name: target.name)
+        }
+        reports.file(at: event.time, about: event.target?.id, messages: report.messages)
     }
 
     /// What staff does to others, or to what they wrote.

@@ -4,7 +4,7 @@ import SafetyModel
 struct ReportsSeen: Sendable {
     struct Filed: Sendable {
         var at: Timestamp
-        var aboutStaff: Bool
+        var about: String?
         var answered: Timestamp?
     }
 
@@ -12,10 +12,10 @@ struct ReportsSeen: Sendable {
     private var waitingForMember: [String: [Int]] = [:]
     private var waitingForMessage: [String: [Int]] = [:]
 
-    mutating func file(at time: Timestamp, about member: String?, messages: [String], aboutStaff: Bool) {
+    mutating func file(at time: Timestamp, about member: String?, messages: [String]) {
         if let member { waitingForMember[member, default: []].append(filed.count) }
         for message in messages.prefix(20) { waitingForMessage[message, default: []].append(filed.count) }
-        filed.append(Filed(at: time, aboutStaff: aboutStaff))
+        filed.append(Filed(at: time, about: member))
     }
 
     /// A ban, a time-out, a removal, a role taken away or a deletion.
@@ -38,10 +38,12 @@ struct ReportsSeen: Sendable {
     }
 
     /// The median time to the first act; one that had none counts as the longest. nil where more than half had none.
-    /// - Parameter ripe: unanswered ones that were filed later are left out.
-    func response(aboutStaff: Bool, ripe: Timestamp?) -> Response {
+    /// - Parameters:
+    ///   - ripe: unanswered ones that were filed later are left out.
+    ///   - counts: whether reports about this member count.
+    func response(ripe: Timestamp?, counts: (String?) -> Bool) -> Response {
         let reports = filed.filter { report in
-            report.aboutStaff == aboutStaff && (report.answered != nil || ripe.map { report.at <= $0 } ?? true)
+            counts(report.about) && (report.answered != nil || ripe.map { report.at <= $0 } ?? true)
         }
         let spans = reports.compactMap { $0.answered?.since($0.at).milliseconds }.sorted()
         let middle = (reports.count - 1) / 2

@@ -23,7 +23,8 @@ extension CommunityAudit {
 
     private func owner(_ activity: AuditActivity) -> Judgement {
         guard let owner = activity.ownerID, let last = activity.last else {
-            return .notJudged(LocalizedText(fr: "Rien ne dit qui est propriétaire.", en: "Nothing says who the owner is."))
+            return .notJudged(
+                LocalizedText(fr: "Rien ne dit qui est propriétaire.", en: "Nothing says who the owner is."))
         }
         let limit = count(.ownerSilentDays)
         guard activity.days >= Double(limit) else {
@@ -54,14 +55,18 @@ extension CommunityAudit {
         let spans = activity.grants.values.map { grant in
             (grant: grant, days: Double(grant.at.since(grant.joined).milliseconds) / 86_400_000)
         }
-        let fast = spans.filter { $0.days < limit }.sorted { ($0.days, $0.grant.member.id) < ($1.days, $1.grant.member.id) }
+        let fast = spans.filter { $0.days < limit }.sorted {
+            ($0.days, $0.grant.member.id) < ($1.days, $1.grant.member.id)
+        }
         guard let fastest = fast.first else { return .fine }
         return .found([
             AuditFinding(
                 .fastPower, .high,
                 why: LocalizedText(
-                    fr: "\(fast.count) personnes sur \(spans.count) ont reçu le pouvoir de bannir moins de \(Self.number(limit, .french)) jours après leur arrivée ; la plus rapide après \(Self.number(fastest.days, .french)).",
-                    en: "\(fast.count) of \(spans.count) people were given the power to ban less than \(Self.number(limit, .english)) days after joining; the fastest after \(Self.number(fastest.days, .english))."
+                    fr:
+                        "\(fast.count) personnes sur \(spans.count) ont reçu le pouvoir de bannir moins de \(Self.number(limit, .french)) jours après leur arrivée ; la plus rapide après \(Self.number(fastest.days, .french)).",
+                    en:
+                        "\(fast.count) of \(spans.count) people were given the power to ban less than \(Self.number(limit, .english)) days after joining; the fastest after \(Self.number(fastest.days, .english))."
                 ), members: fast.map(\.grant.member),
                 figures: [
                     AuditFigure("members", fast.count), AuditFigure("granted", spans.count),
@@ -76,7 +81,8 @@ extension CommunityAudit {
             return tooFew(LocalizedText(fr: "actes", en: "acts"), all, count(.leastActs))
         }
         let staff = max(standing?.staff.count ?? 0, activity.seenStaff.count)
-        guard staff >= 3, let top = activity.acts.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else {
+        guard staff >= 3, let top = activity.acts.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })
+        else {
             return .fine
         }
         let share = Double(top.value.count) / Double(all)
@@ -85,8 +91,10 @@ extension CommunityAudit {
             AuditFinding(
                 .staffConcentration, .medium,
                 why: LocalizedText(
-                    fr: "Une personne a fait \(Self.percent(share)) des \(all) actes d'une équipe de \(staff) (au plus \(Self.percent(thresholds[.concentrationShare]))).",
-                    en: "One person did \(Self.percent(share)) of the \(all) acts of a staff of \(staff) (at most \(Self.percent(thresholds[.concentrationShare])))."
+                    fr:
+                        "Une personne a fait \(Self.percent(share)) des \(all) actes d'une équipe de \(staff) (au plus \(Self.percent(thresholds[.concentrationShare]))).",
+                    en:
+                        "One person did \(Self.percent(share)) of the \(all) acts of a staff of \(staff) (at most \(Self.percent(thresholds[.concentrationShare])))."
                 ), members: [activity.reference(top.key, standing)],
                 figures: [AuditFigure("share", share), AuditFigure("acts", all), AuditFigure("staff", staff)])
         ])
@@ -107,8 +115,10 @@ extension CommunityAudit {
             AuditFinding(
                 .coverageGaps, week.unattendedShare > 2 * most ? .high : .medium,
                 why: LocalizedText(
-                    fr: "\(Self.percent(week.unattendedShare)) des messages sont écrits à des heures où personne de l'équipe n'est actif (au plus \(Self.percent(most))) ; heures de la semaine sans personne : \(empty).",
-                    en: "\(Self.percent(week.unattendedShare)) of messages are written in hours when nobody of the staff is active (at most \(Self.percent(most))); hours of the week without anybody: \(empty)."
+                    fr:
+                        "\(Self.percent(week.unattendedShare)) des messages sont écrits à des heures où personne de l'équipe n'est actif (au plus \(Self.percent(most))) ; heures de la semaine sans personne : \(empty).",
+                    en:
+                        "\(Self.percent(week.unattendedShare)) of messages are written in hours when nobody of the staff is active (at most \(Self.percent(most))); hours of the week without anybody: \(empty)."
                 ),
                 figures: [
                     AuditFigure("unattended_share", week.unattendedShare), AuditFigure("empty_hours", empty),
@@ -139,8 +149,10 @@ extension CommunityAudit {
             AuditFinding(
                 .voiceWithoutStaff, .high,
                 why: LocalizedText(
-                    fr: "Salons ouverts à tout âge, avec au moins \(least) entrées de membres et aucune de l'équipe : \(rooms.count) (\(joins) entrées) ; dont invisibles pour toute l'équipe : \(unseen).",
-                    en: "Rooms open to all ages, with at least \(least) joins by members and none by staff: \(rooms.count) (\(joins) joins); of those, unseen by all staff: \(unseen)."
+                    fr:
+                        "Salons ouverts à tout âge, avec au moins \(least) entrées de membres et aucune de l'équipe : \(rooms.count) (\(joins) entrées) ; dont invisibles pour toute l'équipe : \(unseen).",
+                    en:
+                        "Rooms open to all ages, with at least \(least) joins by members and none by staff: \(rooms.count) (\(joins) joins); of those, unseen by all staff: \(unseen)."
                 ), channels: rooms,
                 figures: [
                     AuditFigure("rooms", rooms.count), AuditFigure("joins", joins), AuditFigure("unseen", unseen),
@@ -160,8 +172,10 @@ extension CommunityAudit {
             AuditFinding(
                 .actsWithoutReason, .medium,
                 why: LocalizedText(
-                    fr: "\(Self.percent(share)) des \(all) bannissements, expulsions et exclusions n'ont pas de motif (au plus \(Self.percent(thresholds[.reasonlessShare]))).",
-                    en: "\(Self.percent(share)) of \(all) bans, removals and time-outs have no reason (at most \(Self.percent(thresholds[.reasonlessShare])))."
+                    fr:
+                        "\(Self.percent(share)) des \(all) bannissements, expulsions et exclusions n'ont pas de motif (au plus \(Self.percent(thresholds[.reasonlessShare]))).",
+                    en:
+                        "\(Self.percent(share)) of \(all) bans, removals and time-outs have no reason (at most \(Self.percent(thresholds[.reasonlessShare])))."
                 ), figures: [AuditFigure("share", share), AuditFigure("acts", all)])
         ])
     }
@@ -173,7 +187,8 @@ extension CommunityAudit {
         let aboutStaff = rule == .staffReportsUnanswered
         // What was filed at the very end had no time to be answered.
         let found = activity.reports.response(
-            aboutStaff: aboutStaff, ripe: activity.last.map { $0 - .milliseconds(Int64(min(limit, 1e6) * 3_600_000)) })
+            ripe: activity.last.map { $0 - .milliseconds(Int64(min(limit, 1e6) * 3_600_000)) },
+            counts: { member in member.map(activity.isKnownStaff) ?? false == aboutStaff })
         if aboutStaff { return staffReports(found) }
         guard found.reports >= count(.leastReports) else {
             return tooFew(LocalizedText(fr: "signalements", en: "reports"), found.reports, count(.leastReports))
@@ -185,13 +200,18 @@ extension CommunityAudit {
                 .slowResponse, hours == nil ? .critical : .high,
                 why: hours.map { hours in
                     LocalizedText(
-                        fr: "Délai médian du signalement au premier acte : \(Self.number(hours, .french)) h (au plus \(Self.number(limit, .french))) ; sans acte : \(found.unanswered) sur \(found.reports).",
-                        en: "Median time from report to first act: \(Self.number(hours, .english)) h (at most \(Self.number(limit, .english))); without an act: \(found.unanswered) of \(found.reports)."
+                        fr:
+                            "Délai médian du signalement au premier acte : \(Self.number(hours, .french)) h (au plus \(Self.number(limit, .french))) ; sans acte : \(found.unanswered) sur \(found.reports).",
+                        en:
+                            "Median time from report to first act: \(Self.number(hours, .english)) h (at most \(Self.number(limit, .english))); without an act: \(found.unanswered) of \(found.reports)."
                     )
                 }
                     ?? LocalizedText(
-                        fr: "La moitié des signalements ou plus sont restés sans acte : \(found.unanswered) sur \(found.reports).",
-                        en: "Half of the reports or more were left without an act: \(found.unanswered) of \(found.reports)."),
+                        fr:
+                            "La moitié des signalements ou plus sont restés sans acte : \(found.unanswered) sur \(found.reports).",
+                        en:
+                            "Half of the reports or more were left without an act: \(found.unanswered) of \(found.reports)."
+                    ),
                 figures: [AuditFigure("reports", found.reports), AuditFigure("unanswered", found.unanswered)]
                     + (hours.map { [AuditFigure("median_hours", $0)] } ?? []))
         ])

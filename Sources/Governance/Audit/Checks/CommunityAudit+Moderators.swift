@@ -50,8 +50,10 @@ extension CommunityAudit {
             AuditFinding(
                 .moderatorsCannotSee, .medium,
                 why: LocalizedText(
-                    fr: "Salons que voient au moins \(least) membres, mais pas la moitié des \(moderators.count) modérateurs : \(hidden.count).",
-                    en: "Channels that at least \(least) members see, but half of the \(moderators.count) moderators do not: \(hidden.count)."
+                    fr:
+                        "Salons que voient au moins \(least) membres, mais pas la moitié des \(moderators.count) modérateurs : \(hidden.count).",
+                    en:
+                        "Channels that at least \(least) members see, but half of the \(moderators.count) moderators do not: \(hidden.count)."
                 ), channels: hidden.map(\.reference),
                 figures: [AuditFigure("channels", hidden.count), AuditFigure("moderators", moderators.count)])
         ])
@@ -64,8 +66,10 @@ extension CommunityAudit {
             AuditFinding(
                 .moderatorsOutranked, .high,
                 why: LocalizedText(
-                    fr: "\(above.members) membres hors équipe sont aussi haut ou plus haut qu'un rôle de modération ; \(above.moderators) modérateurs ne peuvent rien contre au moins l'un d'eux.",
-                    en: "\(above.members) members who are not on staff stand as high as a moderating role or higher; \(above.moderators) moderators cannot act on at least one of them."
+                    fr:
+                        "\(above.members) membres hors équipe sont aussi haut ou plus haut qu'un rôle de modération ; \(above.moderators) modérateurs ne peuvent rien contre au moins l'un d'eux.",
+                    en:
+                        "\(above.members) members who are not on staff stand as high as a moderating role or higher; \(above.moderators) moderators cannot act on at least one of them."
                 ), roles: above.roles.map(\.reference),
                 figures: [
                     AuditFigure("members", above.members), AuditFigure("moderators", above.moderators),

@@ -19,8 +19,10 @@ extension CommunityAudit {
             AuditFinding(
                 .openWebhooks, .medium,
                 why: LocalizedText(
-                    fr: "Webhooks faits à la main : \(byHand.count) (au plus \(most)) ; dont l'auteur est parti ou n'a plus ce pouvoir : \(orphans.count).",
-                    en: "Webhooks made by hand: \(byHand.count) (at most \(most)); whose maker has left or lost that power: \(orphans.count)."
+                    fr:
+                        "Webhooks faits à la main : \(byHand.count) (au plus \(most)) ; dont l'auteur est parti ou n'a plus ce pouvoir : \(orphans.count).",
+                    en:
+                        "Webhooks made by hand: \(byHand.count) (at most \(most)); whose maker has left or lost that power: \(orphans.count)."
                 ),
                 things: (orphans.isEmpty ? byHand : orphans).map { AuditReference(id: $0.id, name: $0.name) },
                 figures: [
@@ -38,8 +40,10 @@ extension CommunityAudit {
             AuditFinding(
                 .openInvites, .low,
                 why: LocalizedText(
-                    fr: "Invitations sans fin et sans limite d'utilisations : \(open.count) (au plus \(most)). Elles ont servi \(open.reduce(0) { $0 + max(0, min($1.uses, 1_000_000_000)) }) fois.",
-                    en: "Invites without end and without limit of uses: \(open.count) (at most \(most)). They were used \(open.reduce(0) { $0 + max(0, min($1.uses, 1_000_000_000)) }) times."
+                    fr:
+                        "Invitations sans fin et sans limite d'utilisations : \(open.count) (au plus \(most)). Elles ont servi \(open.reduce(0) { $0 + max(0, min($1.uses, 1_000_000_000)) }) fois.",
+                    en:
+                        "Invites without end and without limit of uses: \(open.count) (at most \(most)). They were used \(open.reduce(0) { $0 + max(0, min($1.uses, 1_000_000_000)) }) times."
                 ), things: open.map { AuditReference(id: $0.code) },
                 figures: [AuditFigure("open", open.count), AuditFigure("most", most)])
         ])

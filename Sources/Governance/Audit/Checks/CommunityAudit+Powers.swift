@@ -68,8 +68,10 @@ extension CommunityAudit {
             AuditFinding(
                 .severalPaths, .low,
                 why: LocalizedText(
-                    fr: "\(people.count) personnes tiennent le pouvoir de bannir ou de donner des rôles par plus de \(most) chemin ; jusqu'à \(worst). Retirer un rôle ne suffit pas.",
-                    en: "\(people.count) people hold the power to ban or to give roles by more than \(most) path; up to \(worst). Taking one role away is not enough."
+                    fr:
+                        "\(people.count) personnes tiennent le pouvoir de bannir ou de donner des rôles par plus de \(most) chemin ; jusqu'à \(worst). Retirer un rôle ne suffit pas.",
+                    en:
+                        "\(people.count) people hold the power to ban or to give roles by more than \(most) path; up to \(worst). Taking one role away is not enough."
                 ), roles: standing.snapshot.roles.filter { roles.contains($0.id) }.map(\.reference), members: people,
                 figures: [
                     AuditFigure("members", people.count), AuditFigure("paths", worst), AuditFigure("most", most),
@@ -92,8 +94,10 @@ extension CommunityAudit {
                 .noTwoFactor, .high,
                 why: without.isEmpty
                     ? LocalizedText(
-                        fr: "La plateforme n'exige pas la double authentification de la modération (\(standing.staff.count) personnes).",
-                        en: "The platform does not demand two-factor authentication of those who moderate (\(standing.staff.count) people)."
+                        fr:
+                            "La plateforme n'exige pas la double authentification de la modération (\(standing.staff.count) personnes).",
+                        en:
+                            "The platform does not demand two-factor authentication of those who moderate (\(standing.staff.count) people)."
                     )
                     : LocalizedText(
                         fr: "\(without.count) personnes de l'équipe sur \(standing.staff.count) ne l'ont pas activée.",
@@ -127,8 +131,10 @@ extension CommunityAudit {
             AuditFinding(
                 .uncheckedBanPower, .high,
                 why: LocalizedText(
-                    fr: "\(people.count) personnes peuvent bannir sans que quiconque, hors le propriétaire, puisse agir sur elles ; au plus \(most) attendues.",
-                    en: "\(people.count) people can ban while nobody but the owner can act on them; at most \(most) expected."
+                    fr:
+                        "\(people.count) personnes peuvent bannir sans que quiconque, hors le propriétaire, puisse agir sur elles ; au plus \(most) attendues.",
+                    en:
+                        "\(people.count) people can ban while nobody but the owner can act on them; at most \(most) expected."
                 ), members: people.map(\.member.reference),
                 figures: [AuditFigure("members", people.count), AuditFigure("most", most)])
         ])

@@ -20,7 +20,8 @@ extension CommunityAudit {
             AuditFinding(
                 .tooManyRoles, roles > 2 * most ? .medium : .low,
                 why: LocalizedText(
-                    fr: "\(roles) rôles sont donnés par des personnes ; au-delà de \(most), plus personne ne sait qui peut quoi.",
+                    fr:
+                        "\(roles) rôles sont donnés par des personnes ; au-delà de \(most), plus personne ne sait qui peut quoi.",
                     en: "There are \(roles) roles that people give; beyond \(most), nobody knows who can do what."),
                 figures: [AuditFigure("roles", roles), AuditFigure("most", most)])
         ])
@@ -39,7 +40,8 @@ extension CommunityAudit {
             AuditFinding(
                 .deadRoles, dangerous > 0 ? .medium : .low,
                 why: LocalizedText(
-                    fr: "Rôles que personne ne porte : \(dead.count), dont \(dangerous) avec un pouvoir sur les autres.",
+                    fr:
+                        "Rôles que personne ne porte : \(dead.count), dont \(dangerous) avec un pouvoir sur les autres.",
                     en: "Roles that nobody holds: \(dead.count), \(dangerous) of them with a power over others."),
                 roles: dead.map(\.reference),
                 figures: [AuditFigure("roles", dead.count), AuditFigure("with_power", dangerous)])
@@ -63,8 +65,10 @@ extension CommunityAudit {
             AuditFinding(
                 .duplicateRoles, .low,
                 why: LocalizedText(
-                    fr: "\(roles.count) rôles donnent mêmes permissions et mêmes exceptions qu'un autre (\(groups.count) groupes). Un seul suffit.",
-                    en: "\(roles.count) roles give the same permissions and overwrites as another (\(groups.count) groups). One is enough."
+                    fr:
+                        "\(roles.count) rôles donnent mêmes permissions et mêmes exceptions qu'un autre (\(groups.count) groupes). Un seul suffit.",
+                    en:
+                        "\(roles.count) roles give the same permissions and overwrites as another (\(groups.count) groups). One is enough."
                 ), roles: roles.map(\.reference),
                 figures: [AuditFigure("roles", roles.count), AuditFigure("groups", groups.count)])
         ])
@@ -90,8 +94,10 @@ extension CommunityAudit {
             AuditFinding(
                 .hierarchyInversion, .medium,
                 why: LocalizedText(
-                    fr: "Paires où le rôle du dessus n'a qu'une partie des pouvoirs de celui du dessous : \(pairs). Le plus puissant ne peut rien contre le plus faible.",
-                    en: "Pairs in which the upper role has only part of the lower one's powers: \(pairs). The more powerful cannot act on the weaker."
+                    fr:
+                        "Paires où le rôle du dessus n'a qu'une partie des pouvoirs de celui du dessous : \(pairs). Le plus puissant ne peut rien contre le plus faible.",
+                    en:
+                        "Pairs in which the upper role has only part of the lower one's powers: \(pairs). The more powerful cannot act on the weaker."
                 ), roles: wrong.map(\.reference), figures: [AuditFigure("pairs", pairs)])
         ])
     }

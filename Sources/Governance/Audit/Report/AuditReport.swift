@@ -42,18 +42,6 @@ public struct AuditReport: Hashable, Sendable, Codable {
     public var gravest: AuditSeverity? { findings.map(\.severity).min() }
 }
 
-/// Something wrong in the snapshot.
-public struct AuditProblem: Hashable, Sendable, Codable {
-    /// Stable, as ``SnapshotProblem/Kind``.
-    public var kind: String
-    /// How often it was found.
-    public var count: Int
-    /// The first few places.
-    public var places: [String]
-    /// What is wrong.
-    public var text: LocalizedText
-}
-
 /// What an audit rests on.
 public struct AuditBasis: Hashable, Sendable, Codable {
     public var hasSnapshot: Bool

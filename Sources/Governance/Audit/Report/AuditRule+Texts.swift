@@ -27,7 +27,8 @@ extension AuditRule {
             say(
                 "Too many roles", "Trop de rôles",
                 "Delete what nobody needs, and keep powers in few roles that everybody on staff can name.",
-                "Supprimez ce qui ne sert plus, et gardez les pouvoirs dans peu de rôles, que toute l'équipe sait nommer.")
+                "Supprimez ce qui ne sert plus, et gardez les pouvoirs dans peu de rôles, que toute l'équipe sait nommer."
+            )
         case .deadRoles:
             say(
                 "Roles that nobody holds", "Des rôles que personne ne porte",
@@ -62,7 +63,8 @@ extension AuditRule {
             say(
                 "Staff without two-factor authentication", "Une équipe sans double authentification",
                 "Have the platform demand it of all who moderate: a stolen account is a stolen ban power.",
-                "Faites-la exiger par la plateforme pour toute la modération : un compte volé, c'est un pouvoir de bannir volé.")
+                "Faites-la exiger par la plateforme pour toute la modération : un compte volé, c'est un pouvoir de bannir volé."
+            )
         case .botAdministrator:
             say(
                 "A program is administrator", "Un robot est administrateur",
@@ -72,12 +74,14 @@ extension AuditRule {
             say(
                 "Many can ban whom only the owner outranks", "Beaucoup peuvent bannir que seul le propriétaire dépasse",
                 "Put a layer between them and the owner, or fewer people on top: somebody must be able to stop each of them.",
-                "Mettez un échelon entre eux et le propriétaire, ou moins de monde en haut : chacun doit pouvoir être arrêté par quelqu'un.")
+                "Mettez un échelon entre eux et le propriétaire, ou moins de monde en haut : chacun doit pouvoir être arrêté par quelqu'un."
+            )
         case .ownerInactive:
             say(
                 "The owner has gone quiet", "Le propriétaire ne se manifeste plus",
                 "Ask whether the community can be handed to somebody who is there: only the owner can stop the top of the staff.",
-                "Demandez si la communauté peut passer à quelqu'un de présent : seul le propriétaire peut arrêter le haut de l'équipe.")
+                "Demandez si la communauté peut passer à quelqu'un de présent : seul le propriétaire peut arrêter le haut de l'équipe."
+            )
         default:
             say(
                 "The power to ban was given within days", "Le pouvoir de bannir donné en quelques jours",
@@ -92,7 +96,8 @@ extension AuditRule {
             say(
                 "Moderators lack a power that their duty needs", "Il manque à la modération un pouvoir de sa mission",
                 "Give the role what moderation needs every day: time-outs and the deletion of messages.",
-                "Donnez au rôle ce que la modération utilise chaque jour : les exclusions temporaires et la suppression de messages.")
+                "Donnez au rôle ce que la modération utilise chaque jour : les exclusions temporaires et la suppression de messages."
+            )
         case .moderatorsCannotSee:
             say(
                 "Moderators cannot see a channel where members talk",
@@ -104,7 +109,8 @@ extension AuditRule {
                 "Moderators cannot act on members whom they must moderate",
                 "La modération ne peut pas agir sur des membres qu'elle doit modérer",
                 "Move the moderators' role above the roles of members: a rank given for fun or for money must not protect from moderation.",
-                "Placez le rôle de modération au-dessus des rôles de membres : un rang offert ou payé ne doit pas protéger de la modération.")
+                "Placez le rôle de modération au-dessus des rôles de membres : un rang offert ou payé ne doit pas protéger de la modération."
+            )
         case .staffConcentration:
             say(
                 "One person does most of the moderation", "Une seule personne fait presque toute la modération",
@@ -112,7 +118,8 @@ extension AuditRule {
                 "Partagez le travail : une personne seule se fatigue, se trompe, et n'est relue par personne.")
         default:
             say(
-                "Members talk while nobody of the staff is there", "Des membres parlent quand personne de l'équipe n'est là",
+                "Members talk while nobody of the staff is there",
+                "Des membres parlent quand personne de l'équipe n'est là",
                 "Find people for the hours that the heat map shows as empty, or slow the channels down then.",
                 "Trouvez du monde pour les heures que la carte montre vides, ou ralentissez les salons à ces heures.")
         }
@@ -134,7 +141,8 @@ extension AuditRule {
             say(
                 "Voice rooms open to all ages without staff", "Des salons vocaux ouverts à tout âge sans équipe",
                 "Let staff see and visit these rooms, open them in hours when somebody is there, or close some.",
-                "Faites voir et visiter ces salons par l'équipe, ouvrez-les aux heures où quelqu'un est là, ou fermez-en.")
+                "Faites voir et visiter ces salons par l'équipe, ouvrez-les aux heures où quelqu'un est là, ou fermez-en."
+            )
         case .slowResponse:
             say(
                 "Reports wait long for a first act", "Les signalements attendent longtemps un premier acte",
