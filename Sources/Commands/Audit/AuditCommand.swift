@@ -1,9 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Casework
 import Connectors
 import Dossier
 import Foundation
-import Governance
+public import Governance
 import SQLiteStorage
 import SafetyModel
 
