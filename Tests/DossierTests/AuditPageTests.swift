@@ -14,7 +14,9 @@ struct AuditPageTests {
             .report(at: Timestamp(milliseconds: 1_783_000_000_000))
     }
 
-    @Test("it holds every finding with its title, reason and advice, in the language asked for", arguments: Language.allCases)
+    @Test(
+        "it holds every finding with its title, reason and advice, in the language asked for",
+        arguments: Language.allCases)
     func whole(_ language: Language) {
         let report = report(.story)
         let page = AuditPage.html(report, language: language, version: "9")
@@ -46,7 +48,9 @@ struct AuditPageTests {
     func hostile() {
         var community = AuditedCommunity.story
         community.snapshot.name = "<b>\u{202E}x"
-        for index in community.snapshot.roles.indices { community.snapshot.roles[index].name = "\"><img src=x>\u{2066}" }
+        for index in community.snapshot.roles.indices {
+            community.snapshot.roles[index].name = "\"><img src=x>\u{2066}"
+        }
         for index in community.snapshot.channels.indices { community.snapshot.channels[index].name = "</svg><p>\u{0}" }
         let page = AuditPage.html(report(community), language: .french, version: "9")
         #expect(!page.contains("<img") && !page.contains("</svg><p>") && !page.contains("<b>"))
@@ -69,7 +73,9 @@ struct AuditPageTests {
         var community = AuditedCommunity.wellRun
         for number in 0..<250 {
             community.snapshot.roles.append(
-                SnapshotRole(id: "9\(number)", name: String(repeating: "x", count: 10_000), permissions: 6, position: 20 + number))
+                SnapshotRole(
+                    id: "9\(number)", name: String(repeating: "x", count: 10_000), permissions: 6, position: 20 + number
+                ))
         }
         let page = AuditPage.html(report(community), language: .english, version: "9")
         #expect(page.utf8.count < 200_000 && page.contains("more roles are not shown"))

@@ -41,7 +41,8 @@ struct Assets: Sendable {
     var model: Model {
         [
             "css": path(of: "vigie.css"), "js": path(of: "vigie.js"), "icon": path(of: "vigie.svg"),
-            "report_css": path(of: "report.css"), "audit_css": path(of: "audit.css"), "report_js": path(of: "report.js"),
+            "report_css": path(of: "report.css"), "audit_css": path(of: "audit.css"),
+            "report_js": path(of: "report.js"),
             "calendar_icon": path(of: "calendar.svg"),
         ]
     }

@@ -22,7 +22,7 @@ extension AuditDrawing {
         let grid = Self.grid
         let width = grid.left + used.count * grid.column + 90
         let height = grid.top + rows.count * grid.row + 6
-        page.raw(#"<div class="wide" tabindex="0" role="region" aria-labelledby="audit-roles">"#)
+        page.raw(#"<div class="wide" tabindex="0" role="group" aria-labelledby="audit-roles">"#)
         page.raw(
             #"<svg width="\#(width)" height="\#(height)" viewBox="0 0 \#(width) \#(height)" role="img" aria-labelledby="audit-roles-d">"#
         )

@@ -34,7 +34,7 @@ struct AuditDrawing {
     func hours(_ hours: AuditHours, _ page: inout HTMLText) {
         let size = Self.cell
         let (width, height) = (size.left + 24 * size.width, size.top + 7 * size.height)
-        page.raw(#"<div class="wide" tabindex="0" role="region" aria-labelledby="audit-hours">"#)
+        page.raw(#"<div class="wide" tabindex="0" role="group" aria-labelledby="audit-hours">"#)
         page.raw(
             #"<svg width="\#(width)" height="\#(height)" viewBox="0 0 \#(width) \#(height)" role="img" aria-labelledby="audit-hours-d">"#
         )
@@ -64,9 +64,7 @@ struct AuditDrawing {
         let (messages, staff) = hours.at(day: day, hour: hour)
         let (x, y) = (size.left + hour * size.width, size.top + day * size.height)
         let box = #"x="\#(x)" y="\#(y)" width="\#(size.width - 2)" height="\#(size.height - 2)""#
-        // The square root keeps quiet hours apart from silent ones beside a loud evening.
-        let level =
-            messages <= 0 || peak <= 0 ? 0 : max(1, min(5, Int(((messages / peak).squareRoot() * 5).rounded(.up))))
+        let level = messages <= 0 || peak <= 0 ? 0 : max(1, min(5, Int((messages / peak * 5).rounded(.up))))
         page.raw("<g>")
         page.element(
             "title",

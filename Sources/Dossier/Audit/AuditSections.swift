@@ -65,7 +65,9 @@ public struct AuditSections {
                 page.raw("</span></td><td>")
                 formula(score, &page)
                 page.raw("</td>")
-                page.element("td", texts.of(score.judged, score.rules))
+                page.element(
+                    "td", texts.of(score.judged, score.rules),
+                    #"data-label="\#(HTMLText.escaped(texts.judged + texts.colon))""#)
                 page.raw("</tr>")
             }
             page.raw("</tbody></table>")

@@ -44,7 +44,8 @@ public enum AuditStyle {
         overflow:hidden;clip-path:inset(50%)}.audit table.scores,.audit table.scores tbody,.audit table.scores tr,\
         .audit table.scores td,.audit table.scores th{display:block}.audit table.scores tr{padding:.5rem 0;\
         border-bottom:1px solid var(--line)}.audit table.scores td,.audit table.scores th{border:0;padding:.1rem 0;\
-        text-align:left;white-space:normal}}
+        text-align:left;white-space:normal}.audit table.scores td[data-label]::before{content:attr(data-label);\
+        color:var(--soft);font-size:.85rem}}
         @media print{.audit .card{border:0;padding:0}.audit .wide{overflow:visible}.audit svg{max-width:100%;\
         height:auto}.audit details:not([open]){display:none}}
         """

@@ -104,10 +104,12 @@ public struct AuditStanding: Sendable {
                 }
             }
             if member.isBot { continue }
-            if let known = groups[member.roles] {
+            // On Matrix the rooms that somebody is in take the place of roles.
+            let alike = member.roles + (member.rooms ?? [])
+            if let known = groups[alike] {
                 sorted.others[known].count += 1
             } else {
-                groups[member.roles] = sorted.others.count
+                groups[alike] = sorted.others.count
                 let highest = member.roles.max { (places[$0] ?? 0) < (places[$1] ?? 0) }
                 sorted.others.append(
                     OtherMembers(
@@ -196,9 +198,10 @@ public struct AuditStanding: Sendable {
     }
 
     /// Whether whoever made a webhook is there still, and may manage it.
-    func manages(webhook: SnapshotWebhook, _ creator: String) -> Bool {
+    /// - Parameter present: ids of all members.
+    func manages(webhook: SnapshotWebhook, _ creator: String, present: Set<String>) -> Bool {
         guard snapshot.owner != creator else { return true }
-        guard snapshot.members.contains(where: { $0.id == creator }) else { return !listsEverybody }
+        guard present.contains(creator) else { return !listsEverybody }
         return authority.holds(creator, .manageWebhooks)
             || webhook.channel.map { authority.holds(creator, .manageWebhooks, in: $0) } ?? false
     }

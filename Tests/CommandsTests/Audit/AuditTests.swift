@@ -61,7 +61,9 @@ struct AuditTests {
         }
     }
 
-    @Test("--fail-on goes by the gravest finding: the family's is high", arguments: [("critical", 0), ("high", 1), ("low", 1)])
+    @Test(
+        "--fail-on goes by the gravest finding: the family's is high",
+        arguments: [("critical", 0), ("high", 1), ("low", 1)])
     func failOn(_ severity: String, _ status: Int32) async throws {
         try await withVigie { vigie in
             try vigie.write("guild.json", Data(AuditedCommunity.family.discordJSON))
@@ -79,7 +81,9 @@ struct AuditTests {
             #expect(outcome.status == 0 && outcome.output.contains("report/index.html"))
             let page = try String(
                 contentsOf: vigie.folder.appendingPathComponent("report/index.html"), encoding: .utf8)
-            #expect(page.contains("Notes par domaine") && page.contains("default-src &#39;none&#39;") || page.contains("default-src 'none'"))
+            #expect(
+                page.contains("Notes par domaine") && page.contains("default-src &#39;none&#39;")
+                    || page.contains("default-src 'none'"))
             #expect(!page.contains("<script") && !page.contains("http://") && !page.contains("https://"))
             #expect(page.contains("&lt;script&gt;x"))
             #expect(vigie.exists("report/report.json"))
@@ -88,7 +92,9 @@ struct AuditTests {
 
     // MARK: Bad snapshots
 
-    @Test("a file that is no snapshot is refused with what to do", arguments: ["", "{", "[1,2]", "null", "{\"a\":1}", "PK\u{3}\u{4}"])
+    @Test(
+        "a file that is no snapshot is refused with what to do",
+        arguments: ["", "{", "[1,2]", "null", "{\"a\":1}", "PK\u{3}\u{4}"])
     func refused(_ text: String) async throws {
         try await withVigie { vigie in
             try vigie.write("guild.json", text)
@@ -147,11 +153,15 @@ struct AuditTests {
                 #"{"id":"1","owner_id":"5","roles":[{"id":"1","permissions":"131072"}],"channels":[{"id":"2","type":0,"permission_overwrites":[\#(overwrites.joined(separator: ","))]}],"members":[{"user":{"id":"5"},"roles":[]}],"approximate_member_count":900}"#
             )
             let outcome = try vigie.run("audit", "guild.json", "--json")
-            #expect(outcome.status == 0 && ids(outcome).contains("audit.everyone_can_mention_everyone"), "\(outcome.errors)")
+            #expect(
+                outcome.status == 0 && ids(outcome).contains("audit.everyone_can_mention_everyone"), "\(outcome.errors)"
+            )
         }
     }
 
-    @Test("nothing to audit is bad input", arguments: [#"{"id":"1","roles":[],"channels":[],"members":[]}"#, #"{"guild":7}"#])
+    @Test(
+        "nothing to audit is bad input",
+        arguments: [#"{"id":"1","roles":[],"channels":[],"members":[]}"#, #"{"guild":7}"#])
     func nothing(_ text: String) async throws {
         try await withVigie { vigie in
             try vigie.write("guild.json", text)

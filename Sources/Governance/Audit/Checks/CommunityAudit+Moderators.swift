@@ -8,7 +8,7 @@ extension CommunityAudit {
         switch rule {
         case .moderatorsLackPower: return lackPower(moderators, standing)
         case .moderatorsCannotSee: return cannotSee(moderators, standing)
-        default: return outranked(standing)
+        default: return standing.snapshot.platform == .discord ? outranked(standing) : Self.notOnThisPlatform
         }
     }
 

@@ -9,9 +9,10 @@ extension CommunityAudit {
 
     private func webhooks(_ standing: AuditStanding) -> Judgement {
         let byHand = standing.snapshot.webhooks.filter { $0.application == nil }
+        let present = byHand.isEmpty ? [] : Set(standing.snapshot.members.map(\.id))
         let orphans = byHand.filter { hook in
             guard let creator = hook.creator else { return false }
-            return !standing.manages(webhook: hook, creator)
+            return !standing.manages(webhook: hook, creator, present: present)
         }
         let most = count(.mostWebhooks)
         guard !orphans.isEmpty || byHand.count > most else { return .fine }

@@ -74,6 +74,9 @@ extension CommunityAudit {
         ])
     }
 
+    /// No platform has as many roles; a file can.
+    private static let mostCompared = 1000
+
     private func inversions(_ standing: AuditStanding) -> Judgement {
         let roles = standing.givenRoles.compactMap { role in
             let powers = standing.powersOverOthers(of: role)
@@ -81,8 +84,9 @@ extension CommunityAudit {
         }.sorted { $0.place > $1.place }
         var wrong: [SnapshotRole] = []
         var pairs = 0
-        for (index, upper) in roles.enumerated() {
-            for lower in roles[(index + 1)...] where upper.powers.isStrictSubset(of: lower.powers) {
+        for (index, upper) in roles.enumerated().prefix(Self.mostCompared) {
+            for lower in roles[(index + 1)...].prefix(Self.mostCompared)
+            where upper.powers.isStrictSubset(of: lower.powers) {
                 pairs += 1
                 for role in [upper.role, lower.role] where !wrong.contains(where: { $0.id == role.id }) {
                     wrong.append(role)
