@@ -35,6 +35,8 @@ let package = Package(
             name: "RuleBenchmark",
             dependencies: ["Measuring", vigie("SafetyModel"), vigie("TextAnalysis"), vigie("Rules")]),
         .executableTarget(
+            name: "PermissionBenchmark", dependencies: ["Measuring", vigie("SafetyModel"), vigie("Governance")]),
+        .executableTarget(
             name: "StoryBenchmark",
             dependencies: [vigie("SafetyModel"), vigie("Simulation"), vigie("TextAnalysis"), vigie("Watch")]),
     ]

@@ -23,7 +23,9 @@ public struct Authority: Sendable {
     public init(_ snapshot: CommunitySnapshot, at moment: Timestamp? = nil) {
         self.snapshot = snapshot
         let moment = moment ?? snapshot.takenAt
-        problems = snapshot.inconsistencies(at: moment)
+        var problems = SnapshotProblems(snapshot.inconsistencies(at: moment))
+        if snapshot.platform == .discord { DiscordAuthority.checkBits(snapshot, &problems) }
+        self.problems = problems.all
         switch snapshot.platform {
         case .discord:
             discord = DiscordAuthority(snapshot, at: moment)

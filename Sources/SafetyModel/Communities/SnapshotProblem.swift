@@ -55,7 +55,13 @@ public struct SnapshotProblems: Sendable {
     private var counts: [SnapshotProblem.Kind: Int] = [:]
     private var places: [SnapshotProblem.Kind: [String]] = [:]
 
-    public init() {}
+    /// - Parameter found: what was found before.
+    public init(_ found: [SnapshotProblem] = []) {
+        for problem in found {
+            counts[problem.kind, default: 0] += problem.count
+            places[problem.kind, default: []] += problem.places
+        }
+    }
 
     /// - Parameter place: asked for only while places are kept.
     public mutating func note(_ kind: SnapshotProblem.Kind, at place: @autoclosure () -> String) {

@@ -38,7 +38,7 @@ public struct DiscordAuthority: Sendable {
         guard let number = members.numbers[member] else {
             return member == owner ? DiscordPermissions(rawValue: channels.rules[place].known) : []
         }
-        return DiscordPermissions(rawValue: permissions(ofMember: number, inChannel: place))
+        return permissions(ofMember: number, inChannel: place)
     }
 
     func powers(of member: String, in channel: String) -> PowerSet {
@@ -51,26 +51,22 @@ public struct DiscordAuthority: Sendable {
         guard let number = members.numbers[member] else { return member == owner ? .all : [] }
         var bits = members.inGuild(number)
         guard !members.isExempt[number] else { return .all }
-        for place in channels.rules.indices { bits |= permissions(ofMember: number, inChannel: place) }
+        for place in channels.rules.indices { bits |= permissions(ofMember: number, inChannel: place).rawValue }
         return DiscordPermissions(rawValue: bits).powers()
             .union(DiscordPermissions(rawValue: bits).powers(inThread: true))
     }
 
-    /// By number of the member and of the channel in the snapshot.
-    func permissions(ofMember member: Int, inChannel place: Int) -> UInt64 {
+    /// What a member may do in a channel, both by their number in the lists of the snapshot, which must have them.
+    /// For going through all of them.
+    public func permissions(ofMember member: Int, inChannel place: Int) -> DiscordPermissions {
         let rules = channels.rules[place]
-        guard !members.isExempt[member] else { return rules.known }
+        guard !members.isExempt[member] else { return DiscordPermissions(rawValue: rules.known) }
         let said = channels.overwrites[place]
-        var (allowed, denied) = (UInt64(0), UInt64(0))
-        for role in members.roles(of: member) {
-            guard let overwrite = said.ofRole(role) else { continue }
-            allowed |= overwrite.allow
-            denied |= overwrite.deny
-        }
-        var bits = said.everyone.apply(to: members.base[member])
-        bits = Overwrite(allow: allowed, deny: denied).apply(to: bits)
+        let ofRoles = said.ofRoles(members.roles(of: member))
+        var bits = ofRoles.apply(to: said.everyone.apply(to: members.base[member]))
         if let own = said.ofMember(member) { bits = own.apply(to: bits) }
         bits = DiscordPermissions.effective(bits, in: rules)
-        return members.isTimedOut[member] ? bits & DiscordPermissions.whileTimedOut.rawValue : bits
+        if members.isTimedOut[member] { bits &= DiscordPermissions.whileTimedOut.rawValue }
+        return DiscordPermissions(rawValue: bits)
     }
 }

@@ -14,7 +14,7 @@ struct Overwrite: Hashable, Sendable {
 struct ChannelOverwrites: Sendable {
     var everyone = Overwrite()
     private var roles: [Int32] = []
-    private var ofRoles: [Overwrite] = []
+    private var overwrites: [Overwrite] = []
     private var ofMembers: [Int: Overwrite] = [:]
 
     /// Overwrites of roles and members that are not there say nothing about anybody. Two for the same are one.
@@ -38,12 +38,25 @@ struct ChannelOverwrites: Sendable {
         everyone = byRole.removeValue(forKey: 0) ?? Overwrite()
         for (role, overwrite) in byRole.sorted(by: { $0.key < $1.key }) {
             roles.append(role)
-            ofRoles.append(overwrite)
+            self.overwrites.append(overwrite)
         }
     }
 
     @inline(__always)
     func ofMember(_ member: Int) -> Overwrite? { ofMembers.isEmpty ? nil : ofMembers[member] }
+
+    /// The overwrites of several roles, joined.
+    @inline(__always)
+    func ofRoles(_ held: ArraySlice<Int32>) -> Overwrite {
+        var joined = Overwrite()
+        guard !roles.isEmpty else { return joined }
+        for role in held {
+            guard let overwrite = ofRole(role) else { continue }
+            joined.allow |= overwrite.allow
+            joined.deny |= overwrite.deny
+        }
+        return joined
+    }
 
     @inline(__always)
     func ofRole(_ role: Int32) -> Overwrite? {
@@ -52,7 +65,7 @@ struct ChannelOverwrites: Sendable {
             let middle = (low + high) / 2
             if roles[middle] < role { low = middle + 1 } else { high = middle }
         }
-        return low < roles.count && roles[low] == role ? ofRoles[low] : nil
+        return low < roles.count && roles[low] == role ? overwrites[low] : nil
     }
 }
 
