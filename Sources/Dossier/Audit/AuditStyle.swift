@@ -19,7 +19,7 @@ public enum AuditStyle {
         .audit .fault.g1{border-color:var(--s1)}.audit .fault.g2{border-color:var(--s2)}
         .audit .fault.g3{border-color:var(--s3)}
         .audit .fault h3{display:inline;margin-right:.5rem}
-        .audit .id{font:.8rem/1.4 ui-monospace,"Noto Sans Mono",monospace;color:var(--soft);overflow-wrap:anywhere}
+        .audit .id{display:inline;font:.8rem/1.4 ui-monospace,"Noto Sans Mono",monospace;color:var(--soft);overflow-wrap:anywhere}
         .audit .evidence{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.15rem .9rem;margin:.4rem 0 0;\
         font-size:.9rem}
         .audit .evidence dt{color:var(--soft)}.audit .evidence dd{margin:0;overflow-wrap:anywhere;min-width:0}

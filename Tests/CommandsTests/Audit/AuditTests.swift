@@ -90,6 +90,30 @@ struct AuditTests {
         }
     }
 
+    @Test(
+        "a Matrix space is audited room by room: a level that everybody has is found, and rules about roles do not apply"
+    )
+    func matrix() async throws {
+        try await withVigie { vigie in
+            func state(_ type: String, _ content: String, key: String = "") -> String {
+                #"{"type":"\#(type)","state_key":"\#(key)","sender":"@a:h.org","content":\#(content)}"#
+            }
+            let create = state("m.room.create", #"{"room_version":"10","type":"m.space"}"#)
+            let joined = ["@a:h.org", "@b:h.org"].map { state("m.room.member", #"{"membership":"join"}"#, key: $0) }
+            let space = [create, state("m.room.power_levels", #"{"users":{"@a:h.org":100}}"#)] + joined
+            let room =
+                [create, state("m.room.power_levels", #"{"users":{"@a:h.org":100},"users_default":50}"#)] + joined
+            let rooms = [("!s:h.org", space), ("!r:h.org", room)].map {
+                #"{"room_id":"\#($0)","state":[\#($1.joined(separator: ","))]}"#
+            }
+            try vigie.write("space.json", #"{"space":"!s:h.org","rooms":[\#(rooms.joined(separator: ","))]}"#)
+            let outcome = try vigie.run("audit", "space.json", "--json")
+            #expect(outcome.status == 0 && !ids(outcome).isEmpty, "\(outcome.errors)")
+            #expect(ids(outcome).allSatisfy { $0.hasPrefix("audit.everyone_can_") }, "\(ids(outcome))")
+            #expect(outcome.output.contains("!r:h.org"))
+        }
+    }
+
     // MARK: Bad snapshots
 
     @Test(

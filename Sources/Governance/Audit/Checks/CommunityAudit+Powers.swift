@@ -20,7 +20,9 @@ extension CommunityAudit {
             if power == .mentionEveryone, isSmall { continue }
             // Who is administrator has every other power too: one finding says it.
             if everywhere.contains(.administrator), power != .administrator { continue }
-            let channels = (places[power] ?? []).sorted { $0.id < $1.id }
+            // The same holds for a channel.
+            let covered = power == .administrator ? [] : places[.administrator] ?? []
+            let channels = (places[power] ?? []).filter { !covered.contains($0) }.sorted { $0.id < $1.id }
             let isEverywhere = everywhere.contains(power)
             guard isEverywhere || !channels.isEmpty else { continue }
             findings.append(

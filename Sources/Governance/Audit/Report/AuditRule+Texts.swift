@@ -52,8 +52,9 @@ extension AuditRule {
         case .everyoneHasPower:
             say(
                 "Everybody has a dangerous power", "Tout le monde a un pouvoir dangereux",
-                "Take it away from everybody's role and from the channels' overwrites; give it to a role of the staff.",
-                "Retirez-le du rôle de tout le monde et des exceptions des salons ; donnez-le à un rôle de l'équipe.")
+                "Take it away from everybody's role and from the channels' overwrites; give it to a role of the staff. On Matrix, raise the level that it needs.",
+                "Retirez-le du rôle de tout le monde et des exceptions des salons ; donnez-le à un rôle de l'équipe. Sur Matrix, relevez le niveau qu'il demande."
+            )
         case .severalPaths:
             say(
                 "The same power by several paths", "Un même pouvoir par plusieurs chemins",
@@ -72,7 +73,8 @@ extension AuditRule {
                 "Ne lui donnez que les pouvoirs dont il se sert : qui vole son jeton les a tous aujourd'hui.")
         case .uncheckedBanPower:
             say(
-                "Many can ban whom only the owner outranks", "Beaucoup peuvent bannir que seul le propriétaire dépasse",
+                "Too many can ban with only the owner above them",
+                "Trop de personnes peuvent bannir avec le seul propriétaire au-dessus d'elles",
                 "Put a layer between them and the owner, or fewer people on top: somebody must be able to stop each of them.",
                 "Mettez un échelon entre eux et le propriétaire, ou moins de monde en haut : chacun doit pouvoir être arrêté par quelqu'un."
             )
