@@ -43,7 +43,7 @@ var targets: [Target] = [
     .target(name: "Simulation", dependencies: ["SafetyModel"], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Connectors", dependencies: ["SafetyModel", "CZlib"], swiftSettings: strict),
-    .target(name: "Dossier", dependencies: ["SafetyModel"], swiftSettings: strict),
+    .target(name: "Dossier", dependencies: ["SafetyModel", "Governance"], swiftSettings: strict),
     .target(name: "Evaluation", dependencies: ["SafetyModel"], swiftSettings: strict),
     .target(
         name: "Training", dependencies: ["SafetyModel", "TextAnalysis", "Watch", "Evaluation"], swiftSettings: strict),
@@ -65,7 +65,7 @@ var targets: [Target] = [
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "SafetyModel"], swiftSettings: strict),
     .testTarget(
         name: "ConnectorsTests", dependencies: ["Connectors", "SafetyModel", "CZlib"], swiftSettings: strict),
-    .testTarget(name: "DossierTests", dependencies: ["Dossier", "SafetyModel"], swiftSettings: strict),
+    .testTarget(name: "DossierTests", dependencies: ["Dossier", "Governance", "Simulation", "SafetyModel"], swiftSettings: strict),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "SafetyModel"], swiftSettings: strict),
     .testTarget(
         name: "TrainingTests", dependencies: ["Training", "Watch", "TextAnalysis", "Evaluation", "SafetyModel"],
@@ -134,7 +134,8 @@ if !pureOnly {
         .target(
             name: "Console",
             dependencies: [
-                "SafetyModel", "Casework", "Governance", "Rules", "TextAnalysis", hummingbird, mustache, log, nioCore,
+                "SafetyModel", "Casework", "Governance", "Dossier", "Rules", "TextAnalysis", hummingbird, mustache, log,
+                nioCore,
                 httpTypes,
                 crypto,
                 cryptoExtras,
@@ -174,7 +175,7 @@ if !pureOnly {
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "SQLiteStorage", "Casework", "Governance", "Rules", "TextAnalysis", "SafetyModel",
+                "Console", "SQLiteStorage", "Casework", "Governance", "Simulation", "Rules", "TextAnalysis", "SafetyModel",
                 hummingbird,
                 hummingbirdTesting, crypto,
             ],
@@ -182,7 +183,7 @@ if !pureOnly {
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "SQLiteStorage", "Casework", "Governance", "LiveConnectors", "Connectors", "Ledger",
+                "Commands", "SQLiteStorage", "Casework", "Governance", "Simulation", "LiveConnectors", "Connectors", "Ledger",
                 "TextAnalysis", "SafetyModel", "vigie", crypto,
                 hummingbird,
             ],

@@ -105,6 +105,8 @@ def addresses(page, base, options):
         revision = page.locator('main a[href^="/rules/revisions/"]').first
         if revision.count():
             found["revision"] = revision.get_attribute("href")
+    if page.locator('.top-nav a[href="/audit"]').count():
+        found["audit"] = "/audit"
     if page.locator('.top-nav a[href="/query"]').count():
         found["query"] = "/query"
         found["query-events"] = "/query?" + urlencode(

@@ -5,7 +5,8 @@ public import Hummingbird
 public import SafetyModel
 
 /// All that the pages ask of a store.
-public typealias ConsoleStore = CaseStore & ClockStore & DecisionStore & DetectorStore & PublicFiguresStore & QueryStore
+public typealias ConsoleStore = AuditStore & CaseStore & ClockStore & DecisionStore & DetectorStore & PublicFiguresStore
+    & QueryStore
     & ReportStore & ReviewerStore & RuleBookStore
 
 /// The pages on which people work: server-rendered, in French and English, without a script being needed.
@@ -126,6 +127,7 @@ public struct Console: Sendable {
             .post("/rules/revisions/:id/:step", revisionStep),
             .get("/query", queryPage), .get("/query/:format", exportQuery), .post("/query/saved", saveQuery),
             .post("/query/saved/delete", deleteQuery),
+            .get("/audit", auditPage),
             .get("/account", accountPage), .post("/account/preferences", savePreferences),
             .post("/account/password", changePassword),
             .get("/accounts", accountsPage), .post("/accounts", createAccount),

@@ -21,7 +21,9 @@ struct PartsTests {
             for match in template.matches(of: /\{\{[#^]?t\.([a-z0-9_]+)\}\}/) {
                 #expect(Words.english.byKey[String(match.1)] != nil, "\(match.1) in \(name)")
             }
-            #expect(!template.contains("{{{") && !template.contains("{{&"), "\(name) writes something unescaped")
+            // An audit's report comes as markup from its own writer, which escapes every name (AuditPageTests).
+            let plain = name == "audit" ? template.replacing("{{{trend}}}{{{report}}}", with: "") : template
+            #expect(!plain.contains("{{{") && !plain.contains("{{&"), "\(name) writes something unescaped")
         }
     }
 

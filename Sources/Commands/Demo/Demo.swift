@@ -37,6 +37,7 @@ struct Demo: AsyncParsableCommand {
         let database = try DatabaseOptions.parse(["--db", folder.appendingPathComponent("demo.db").path])
         let setting = try Assembly.open(database)
         try await rules.takeIn(setting)
+        try await DemoAudits.keep(in: setting.store, at: Clock.now())
         let traffic = try DemoTraffic(
             settings: SimulationSettings.demo(members: members, events: events, seed: seed, until: Clock.now()),
             pipeline: setting.pipeline)

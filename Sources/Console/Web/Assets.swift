@@ -1,4 +1,5 @@
 import Crypto
+import Dossier
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -31,6 +32,7 @@ struct Assets: Sendable {
         ("vigie.css", "text/css; charset=utf-8", PackageResources.vigie_css),
         ("vigie.js", "text/javascript; charset=utf-8", PackageResources.vigie_js),
         ("report.css", "text/css; charset=utf-8", PackageResources.report_css),
+        ("audit.css", "text/css; charset=utf-8", Array(AuditStyle.css.utf8)),
         ("report.js", "text/javascript; charset=utf-8", PackageResources.report_js),
         ("calendar.svg", "image/svg+xml", PackageResources.calendar_svg),
         ("vigie.svg", "image/svg+xml", PackageResources.vigie_svg),
@@ -39,7 +41,8 @@ struct Assets: Sendable {
     var model: Model {
         [
             "css": path(of: "vigie.css"), "js": path(of: "vigie.js"), "icon": path(of: "vigie.svg"),
-            "report_css": path(of: "report.css"), "report_js": path(of: "report.js"),
+            "report_css": path(of: "report.css"), "audit_css": path(of: "audit.css"),
+            "report_js": path(of: "report.js"),
             "calendar_icon": path(of: "calendar.svg"),
         ]
     }

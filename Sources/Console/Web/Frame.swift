@@ -32,6 +32,7 @@ extension Console {
         if Visibility.readsClocks(reviewer) { entries.append(("/clocks", "nav_clocks")) }
         if seesCases(reviewer) { entries.append(("/detectors", "nav_detectors")) }
         if RuleBook.allows(reviewer) { entries.append(("/rules", "nav_rules")) }
+        if Visibility.readsAudits(reviewer) { entries.append(("/audit", "nav_audit")) }
         if Visibility.allowsQueries(reviewer) { entries.append(("/query", "nav_query")) }
         if readsTrail(reviewer) { entries.append(("/trail", "nav_trail")) }
         if reviewer.roles.contains(.administrator) { entries.append(("/accounts", "nav_accounts")) }

@@ -54,7 +54,7 @@ struct Renderer: Sendable {
         ("decision_lines", PackageResources.decision_lines_mustache),
         ("case_follow", PackageResources.case_follow_mustache), ("decided", PackageResources.decided_mustache),
         ("appeals", PackageResources.appeals_mustache), ("appeal_file", PackageResources.appeal_file_mustache),
-        ("appeal", PackageResources.appeal_mustache),
+        ("appeal", PackageResources.appeal_mustache), ("audit", PackageResources.audit_mustache),
     ]
 }
 

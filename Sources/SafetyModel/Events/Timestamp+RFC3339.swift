@@ -152,3 +152,20 @@ extension Timestamp {
         return (year, month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
     }
 }
+
+/// As text of RFC 3339.
+extension Timestamp: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let moment = Timestamp(rfc3339: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "not a moment as 2026-06-16T20:14:03.120Z")
+        }
+        self = moment
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rfc3339)
+    }
+}

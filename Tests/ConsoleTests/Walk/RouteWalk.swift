@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import SafetyModel
+import Simulation
 
 /// Every way to ask a console something: each route that the router holds, with all that may stand in its place holders,
 /// in its query and in its form. What it does not know how to fill in, it names.
@@ -123,6 +124,7 @@ struct RouteWalk {
         case "/detectors": ["of=staff", "of=members"]
         case "/detectors/:policy": ["of=staff", "threshold=0.3", "threshold=0.3&of=staff", "draft=0.4"]
         case "/rules": ["of=staff"]
+        case "/audit": ["community=\(AuditedCommunity.wellRun.snapshot.id)", "community=none"]
         case "/rules/file": ["name=team.yaml", "name=no.yaml"]
         case "/query", "/query/:format": queryTexts
         case "/report", "/report/status": ["language=fr", "community=harbour"]

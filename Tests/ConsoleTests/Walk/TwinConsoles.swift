@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import SQLiteStorage
 import SafetyModel
+import Simulation
 import Synchronization
 import Testing
 
@@ -135,6 +136,15 @@ private struct TwinStory {
         try await leadsWork(people)
         try await lastMonth(people)
         try await rules(people)
+        try await audits()
+    }
+
+    /// The same community, with or without reports about its staff that nobody acted on.
+    private func audits() async throws {
+        for days in [8, 1] {
+            let community = hasStaffCases ? AuditedCommunity.wellRun(with: .reportsAboutStaff) : .wellRun
+            try await KeptAudits.keep(KeptAudits.report(of: community, at: Sample.now - .days(days)), in: store)
+        }
     }
 
     private struct People {

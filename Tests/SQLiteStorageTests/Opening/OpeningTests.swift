@@ -48,7 +48,7 @@ struct OpeningTests {
                         DROP TABLE score_days; DROP TABLE cue_days; DROP TABLE threshold_changes;
                         DROP TABLE rule_files; DROP TABLE rule_texts; DROP TABLE rule_revisions;
                         DROP TABLE rule_directory; DROP TABLE rule_days; DROP TABLE rule_checkpoint;
-                        DROP TABLE saved_queries; DROP TABLE published_figures; DROP TABLE labels;
+                        DROP TABLE community_audits; DROP TABLE saved_queries; DROP TABLE published_figures; DROP TABLE labels;
                         DROP TABLE appeal_rulings; DROP TABLE appeals; DROP TABLE appeal_codes; DROP TABLE decisions;
                         DROP TABLE report_cases; DROP TABLE report_messages; DROP TABLE report_attachments;
                         DROP TABLE report_reveals; DROP TABLE reports; DROP TABLE reporters_watched;

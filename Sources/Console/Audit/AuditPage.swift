@@ -1,0 +1,47 @@
+import Casework
+import Dossier
+import Foundation
+import Governance
+import Hummingbird
+import SafetyModel
+
+/// The audits of a community: the newest one whole, and how the scores moved. For leads and guardians; the store gives
+/// each the report that they may read.
+extension Console {
+    /// How many audits the trend shows.
+    private static let trendLength = 40
+
+    @Sendable func auditPage(_ visit: Visit) async throws -> Response {
+        let reviewer = try visit.signedIn()
+        guard Visibility.readsAudits(reviewer) else { throw Refusal.forbidden }
+        let words = visit.words
+        let communities = try await store.auditedCommunities(for: reviewer)
+        var model: Model = ["title": words["audit_title"], "any": !communities.isEmpty]
+        guard let newest = communities.first else { return page("audit", model, visit: visit) }
+        let chosen = visit.query["community"] ?? newest
+        guard communities.contains(chosen) else { throw Refusal.notFound }
+        let kept = try await store.audits(of: chosen, limit: Self.trendLength, for: reviewer)
+        let reports = kept.map { try? JSONDecoder().decode(AuditReport.self, from: Data($0.report)) }
+        let name = reports.compactMap { $0?.community.name }.first ?? chosen
+        model["several"] = communities.count > 1
+        model["communities"] = communities.map { id -> Model in
+            [
+                "href": "/audit?community=\(FormFields.encode(id))", "label": visible(id == chosen ? name : id),
+                "current": id == chosen,
+            ]
+        }
+        model["of"] = words.say(
+            "audit_of", ["name": visible(name), "ago": kept.first.map { words.ago($0.at, now: visit.now) } ?? "–"])
+        model["scope"] =
+            words[
+                Visibility.includesStaffCases(reviewer) ? "audit_scope_guardian" : "audit_scope_lead"]
+        // Markup that the report's own writer escaped.
+        model["trend"] = AuditTrend.html(reports.compactMap { $0 }.reversed(), language: visit.language)
+        if let report = reports.first ?? nil {
+            model["report"] = AuditSections.html(report, language: visit.language)
+        } else {
+            model["unreadable"] = true
+        }
+        return page("audit", model, visit: visit)
+    }
+}
