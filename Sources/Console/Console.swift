@@ -5,7 +5,7 @@ public import Hummingbird
 public import SafetyModel
 
 /// All that the pages ask of a store.
-public typealias ConsoleStore = CaseStore & ClockStore & DecisionStore & DetectorStore & PublicFiguresStore & QueryStore
+public typealias ConsoleStore = CareStore & CaseStore & ClockStore & DecisionStore & DetectorStore & PublicFiguresStore & QueryStore
     & ReportStore & ReviewerStore & RuleBookStore
 
 /// The pages on which people work: server-rendered, in French and English, without a script being needed.
@@ -113,7 +113,8 @@ public struct Console: Sendable {
             .get("/", overview), .get("/live", liveStream, for: .visitor),
             .get("/queue", queue),
             .get("/cases/:id", casePage), .post("/cases/:id/:step", caseStep),
-            .get("/cases/:id/files/:number", reportFile), .get("/cases/:id/statement.json", statementFile),
+            .get("/cases/:id/files/:number", reportFile), .get("/cases/:id/files/:number/view", easedFilePage),
+            .get("/cases/:id/statement.json", statementFile),
             .get("/appeals", appealsPage), .get("/appeals/:id", appealFilePage), .post("/appeals/:id", ruleOnAppeal),
             .get("/member", memberPage), .get("/search", searchPage), .get("/trail", trailPage),
             .get("/clocks", clocksPage),
@@ -127,7 +128,7 @@ public struct Console: Sendable {
             .get("/query", queryPage), .get("/query/:format", exportQuery), .post("/query/saved", saveQuery),
             .post("/query/saved/delete", deleteQuery),
             .get("/account", accountPage), .post("/account/preferences", savePreferences),
-            .post("/account/password", changePassword),
+            .post("/account/password", changePassword), .post("/account/care", saveCare),
             .get("/accounts", accountsPage), .post("/accounts", createAccount),
             .post("/accounts/:id", changeAccount), .post("/accounts/:id/password", resetPassword),
         ]

@@ -42,6 +42,7 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup(title: "Reporting") var reporting: ReportingOptions
     @OptionGroup(title: "Escalation") var escalation: EscalationOptions
+    @OptionGroup(title: "Care for reviewers") var care: CareOptions
 
     func validate() throws {
         if !(1...3650).contains(contextDays) { throw ValidationError("--context-days takes 1 to 3650") }
@@ -61,7 +62,7 @@ struct Serve: AsyncParsableCommand {
             setting: setting, address: address, token: token,
             settings: ConsoleSettings(
                 secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings(),
-                isTransparent: transparency, escalation: chain.chain),
+                isTransparent: transparency, escalation: chain.chain, care: care.limits),
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
                 try escalation.service(chain, store: setting.store),

@@ -60,6 +60,11 @@ extension SQLiteStore {
         guard !result.trail.isEmpty else { return result }
         if case .reopen = step { try Self.checkReopening(item, by: reviewer, in: db) }
         try CaseRow.update(result.item, from: version, in: db)
+        switch step {
+        // Whoever hands a case over, or is done with it, has nothing of it open.
+        case .release, .decide: try Self.close(item.id, for: reviewer.id, at: moment, in: db)
+        default: break
+        }
         for line in result.trail {
             try Trail.add(line.action, line.detail, case: item.id, by: reviewer.id, at: moment, in: db)
         }
