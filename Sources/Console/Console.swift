@@ -5,7 +5,8 @@ public import Hummingbird
 public import SafetyModel
 
 /// All that the pages ask of a store.
-public typealias ConsoleStore = CareStore & CaseStore & ClockStore & DecisionStore & DetectorStore & PublicFiguresStore & QueryStore
+public typealias ConsoleStore = CareStore & CaseStore & ClockStore & DecisionStore & DetectorStore & PublicFiguresStore
+    & QueryStore
     & ReportStore & ReviewerStore & RuleBookStore
 
 /// The pages on which people work: server-rendered, in French and English, without a script being needed.

@@ -1,4 +1,5 @@
 public import Casework
+public import Rules
 public import SafetyModel
 
 /// How the console behaves where operators differ.
@@ -18,6 +19,8 @@ public struct ConsoleSettings: Sendable {
     public var revealLength: Duration
     /// How much hidden text reviewers open a day.
     public var care: ExposureLimits
+    /// Which case belongs into which queue.
+    public var routing: CaseRouting
     /// How long a query may take.
     public var queryLength: Duration
     /// How many steps the expressions of a query may take in all.
@@ -36,7 +39,8 @@ public struct ConsoleSettings: Sendable {
         demoAccounts: [DemoAccount] = [], sessionLength: Duration = .hours(12), revealLength: Duration = .minutes(30),
         passwordCost: Int = 15, queryLength: Duration = .seconds(15), querySteps: Int = 300_000_000,
         reporting: ReportingSettings = ReportingSettings(), isTransparent: Bool = false,
-        escalation: EscalationChain = .console, care: ExposureLimits = ExposureLimits()
+        escalation: EscalationChain = .console, care: ExposureLimits = ExposureLimits(),
+        routing: CaseRouting = CaseRouting()
     ) {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
@@ -51,6 +55,7 @@ public struct ConsoleSettings: Sendable {
         self.isTransparent = isTransparent
         self.escalation = escalation
         self.care = care
+        self.routing = routing
     }
 }
 

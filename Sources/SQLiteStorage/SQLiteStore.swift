@@ -127,7 +127,8 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
 
     private static func translated(_ error: any Error, path: String) -> any Error {
         switch error {
-        case is StorageError, is LedgerError, is CaseStepError, is ExposureRefusal, is ReviewerStoreError, is ThresholdError,
+        case is StorageError, is LedgerError, is CaseStepError, is ExposureRefusal, is ReviewerStoreError,
+            is ThresholdError,
             is RuleBookError, is SavedQueryError, is ReportStoreError, is AppealError,
             is CancellationError:
             error

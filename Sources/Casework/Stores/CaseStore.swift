@@ -5,6 +5,11 @@ public import SafetyModel
 public protocol CaseStore: Sendable {
     /// The queue: cases ordered by severity, likelihood, imminence and deadline.
     func queue(_ filter: QueueFilter, for reviewer: Reviewer) async throws -> QueuePage
+    /// What rules of routing look at, of every case that a filter lets through (its offset and limit aside), in the
+    /// order of the queue.
+    func caseFacts(_ filter: QueueFilter, for reviewer: Reviewer) async throws -> [CaseFacts]
+    /// Cases by id, in the order asked for; those that the reviewer may not know of are left out.
+    func cases(_ ids: [Int64], for reviewer: Reviewer) async throws -> [Case]
     /// A case with its signals and trail.
     /// - Throws: ``CaseStepError/notFound``
     func caseFile(_ id: Int64, for reviewer: Reviewer) async throws -> CaseFile

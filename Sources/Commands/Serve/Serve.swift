@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Foundation
 import Logging
+import Rules
 import SafetyModel
 import Service
 
@@ -42,6 +43,12 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup(title: "Reporting") var reporting: ReportingOptions
     @OptionGroup(title: "Escalation") var escalation: EscalationOptions
+    @Option(
+        help: ArgumentHelp(
+            "Queues that cases are sorted into (YAML, docs/reviewing.md). Without it there is one queue.",
+            valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+    var queues: String?
+
     @OptionGroup(title: "Care for reviewers") var care: CareOptions
 
     func validate() throws {
@@ -62,7 +69,8 @@ struct Serve: AsyncParsableCommand {
             setting: setting, address: address, token: token,
             settings: ConsoleSettings(
                 secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings(),
-                isTransparent: transparency, escalation: chain.chain, care: care.limits),
+                isTransparent: transparency, escalation: chain.chain, care: care.limits,
+                routing: try queues.map { try QueueFile.load($0, taxonomy: setting.taxonomy) } ?? CaseRouting()),
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
                 try escalation.service(chain, store: setting.store),

@@ -63,7 +63,9 @@ extension Console {
             return try await accountForm(visit, problem: "problem_password_old")
         }
         await limits.succeeded(name: "#\(reviewer.id)", address: visit.address)
-        guard new == visit.form["again"] else { return try await accountForm(visit, problem: "problem_password_repeat") }
+        guard new == visit.form["again"] else {
+            return try await accountForm(visit, problem: "problem_password_repeat")
+        }
         if let problem = PasswordPolicy.problem(with: new, name: reviewer.name) {
             return try await accountForm(visit, problem: problem)
         }

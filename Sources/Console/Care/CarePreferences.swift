@@ -20,7 +20,8 @@ extension Console {
             "load": loadSentence(load, limits, words),
             "fields": figures.map { figure -> Model in
                 [
-                    "name": figure.name, "label": words["care_\(figure.name)"], "value": figure.value.map(String.init) ?? "",
+                    "name": figure.name, "label": words["care_\(figure.name)"],
+                    "value": figure.value.map(String.init) ?? "",
                     "least": String(figure.range.lowerBound), "most": String(figure.most),
                     "hint": words.say("care_at_most", ["n": words.number(figure.most)]),
                 ]

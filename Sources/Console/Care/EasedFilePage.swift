@@ -28,7 +28,8 @@ extension Console {
         return page(
             "eased_file",
             [
-                "title": words["eased_title"], "back": "/cases/\(id)#reports", "number": words.say(
+                "title": words["eased_title"], "back": "/cases/\(id)#reports",
+                "number": words.say(
                     "case_number", ["id": String(id)]),
                 "source": "\(address)?show=1", "picture": isPicture, "media": media, "muted": wishes.mute,
                 "class": (isGrey ? "grey " : "") + (isBlurred ? "blurred" : ""),

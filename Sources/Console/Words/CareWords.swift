@@ -1,6 +1,25 @@
 /// How reviewers are looked after: limits, rests, pictures that are easier to bear.
 extension Words {
     static let care: [Phrase] = [
+        ("queue_choose", "Queue", "File"), ("queue_all", "All cases", "Tous les dossiers"),
+        ("queue_general", "General", "Générale"), ("queue_own", "yours", "la vôtre"),
+        (
+            "queue_unfilled",
+            "Nobody with an account has what these queues ask for: {names}. Their cases are among “All cases” too.",
+            "Aucun compte ne répond à ce que ces files demandent : {names}. Leurs dossiers sont aussi dans « Tous les dossiers »."
+        ),
+        ("account_skills", "Skills", "Compétences"),
+        (
+            "account_skills_hint", "Words that queues ask for, with commas: sextortion, gaming",
+            "Les mots que les files demandent, séparés par des virgules : sextorsion, jeux"
+        ),
+        ("account_reads", "Languages read", "Langues lues"),
+        ("account_reads_hint", "Codes, with commas: fr, en", "Codes, séparés par des virgules : fr, en"),
+        (
+            "problem_skills",
+            "Skills are words of a–z, 0–9, “-” and “_”; languages are codes of two or three letters, at most 20 of each.",
+            "Les compétences sont des mots de a–z, 0–9, « - » et « _ » ; les langues des codes de deux ou trois lettres, 20 au plus de chaque."
+        ),
         ("care_title", "What you look at", "Ce que vous regardez"),
         (
             "care_text",
@@ -44,7 +63,8 @@ extension Words {
         ),
         ("care_refused_rest_title", "Time for a break", "C’est l’heure d’une pause"),
         (
-            "care_refused_rest", "Text can be opened again from {time} (UTC). The case waits, or goes to somebody else.",
+            "care_refused_rest",
+            "Text can be opened again from {time} (UTC). The case waits, or goes to somebody else.",
             "Du texte pourra être rouvert à partir de {time} (UTC). Le dossier attend, ou va à quelqu’un d’autre."
         ),
         ("care_refused_elsewhere_title", "Somebody is reading it now", "Quelqu’un le lit en ce moment"),

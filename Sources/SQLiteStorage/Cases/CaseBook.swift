@@ -58,11 +58,26 @@ struct CaseBook {
                 signal.id, item.id, signal.policy.code, signal.score.isNaN ? 0 : signal.score,
                 signal.time.milliseconds, try SignalDetail(signal).json(),
             ])
+        for language in Set(signal.evidence.flatMap(\.cues).compactMap { Self.language(ofCue: $0.cue) }) {
+            try Self.note(language, of: item.id, in: db)
+        }
         if let counterpart = signal.counterpart, counterpart != signal.subject {
             try db.cachedStatement(
                 sql: "INSERT INTO case_counterparts (case_id, member) VALUES (?, ?) ON CONFLICT DO NOTHING"
             ).execute(arguments: [item.id, counterpart])
         }
+    }
+
+    /// The language of a cue, which its id begins with (`fr.request.picture`).
+    private static func language(ofCue id: String) -> String? {
+        id.firstIndex(of: ".").map { String(id[..<$0]) }.flatMap { ReviewerSkill.isLanguage($0) ? $0 : nil }
+    }
+
+    /// Notes that a case speaks a language, for those who read it.
+    static func note(_ language: String, of id: Int64, in db: Database) throws {
+        try db.cachedStatement(
+            sql: "INSERT INTO case_languages (case_id, language) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        ).execute(arguments: [id, language])
     }
 
     /// Copies the texts that a signal rests on, sealed under a key that the rolling window does not delete.

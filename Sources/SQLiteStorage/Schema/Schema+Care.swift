@@ -30,6 +30,10 @@ extension Schema {
             language TEXT NOT NULL,
             PRIMARY KEY (case_id, language)
         ) STRICT, WITHOUT ROWID;
+        INSERT INTO case_languages
+            SELECT DISTINCT case_id, substr(value, 1, instr(value, '.') - 1)
+            FROM signals, json_tree(signals.detail)
+            WHERE json_tree.key = 'cue' AND value GLOB '[a-z][a-z].*';
 
         """
 }

@@ -44,7 +44,8 @@ struct ExposureLoadTests {
             return
         }
         #expect(free >= now - .minutes(590) + .days(1) && free <= now - .minutes(589) + .days(1))
-        let later = ExposureLoad([exposure(7, from: 600, to: 580), exposure(8, from: 100, to: 80)], at: free, rest: .zero)
+        let later = ExposureLoad(
+            [exposure(7, from: 600, to: 580), exposure(8, from: 100, to: 80)], at: free, rest: .zero)
         #expect(later.refusal(under: limits, opening: 9, severity: Severity(3)) == nil)
         #expect(seen.refusal(under: ExposureLimits(minutes: 41, gravest: 9), opening: 9, severity: Severity(3)) == nil)
     }

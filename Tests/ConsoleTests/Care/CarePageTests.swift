@@ -55,7 +55,8 @@ struct CarePageTests {
         try await withConsole(settings: settings) { harness, browser in
             try await browser.signIn("rina")
             let page = try await browser.get("/account").body
-            #expect(page.contains("What you look at") && page.contains("0 of 120 minutes") && page.contains("At most 20"))
+            #expect(
+                page.contains("What you look at") && page.contains("0 of 120 minutes") && page.contains("At most 20"))
             let form = [("minutes", "30"), ("gravest", ""), ("rest_after", " 20 "), ("blur", "on")]
             #expect(try await browser.post("/account/care", form).status == .seeOther)
             let rina = try #require(try await harness.store.reviewer(named: "rina")?.reviewer)

@@ -120,7 +120,8 @@ struct CareStoreTests {
     func loads() async throws {
         try await withCases { store, people in
             try await open(1, store, by: people.gus, limits: ExposureLimits())
-            try await open(Self.staffCase, store, by: people.gus, at: Sample.now + .minutes(60), limits: ExposureLimits())
+            try await open(
+                Self.staffCase, store, by: people.gus, at: Sample.now + .minutes(60), limits: ExposureLimits())
             let later = Sample.now + .minutes(120)
             let seenByLead = try await store.exposureLoads(at: later, for: people.lena).first { $0.name == "gus" }
             #expect(seenByLead?.open == .minutes(30) && seenByLead?.gravest == 1)
