@@ -7,7 +7,7 @@ public import SafetyModel
 /// All that the pages ask of a store.
 public typealias ConsoleStore = CareStore & CaseStore & ClockStore & DecisionStore & DetectorStore & PublicFiguresStore
     & QueryStore
-    & ReportStore & ReviewerStore & RuleBookStore
+    & ReportStore & RetentionStore & ReviewerStore & RuleBookStore
 
 /// The pages on which people work: server-rendered, in French and English, without a script being needed.
 ///

@@ -69,6 +69,7 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
             try Opening.makeDurable(pool)
             evidenceKey = try Opening.evidenceKey(in: pool, under: key, path: path)
             try LedgerBeginning.enterEvidence(under: evidenceKey, at: clock(), in: pool)
+            try EvidenceVault.giveKeys(under: evidenceKey, in: pool)
         } catch {
             throw StorageError(error, path: path)
         }

@@ -128,10 +128,13 @@ public struct ExchangeEntry: Sendable, Hashable {
     public var hasText: Bool
     public var attachments: Int
     public var cues: [CueHit]
+    /// Where the text was evidence and was deleted.
+    public var deleted: DeletedEvidence?
 
     public init(
         event: EventKey, type: EventType, time: Timestamp, author: String, authorName: String?, target: String?,
-        channel: Channel?, text: String?, hasText: Bool, attachments: Int, cues: [CueHit]
+        channel: Channel?, text: String?, hasText: Bool, attachments: Int, cues: [CueHit],
+        deleted: DeletedEvidence? = nil
     ) {
         self.event = event
         self.type = type
@@ -144,6 +147,7 @@ public struct ExchangeEntry: Sendable, Hashable {
         self.hasText = hasText
         self.attachments = attachments
         self.cues = cues
+        self.deleted = deleted
     }
 }
 

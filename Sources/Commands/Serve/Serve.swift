@@ -49,6 +49,12 @@ struct Serve: AsyncParsableCommand {
             valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
     var queues: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "How long evidence is kept after a decision, by policy (YAML, docs/retention.md). Without it: for good.",
+            valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+    var retention: String?
+
     @OptionGroup(title: "Care for reviewers") var care: CareOptions
 
     func validate() throws {
@@ -64,6 +70,7 @@ struct Serve: AsyncParsableCommand {
         let chain = try escalation.setting()
         let setting = try Assembly.open(database)
         try await rules.takeIn(setting)
+        let keeping = try RetentionFile.services(retention, setting)
         let token = try TokenFile.load(tokenFile ?? database.path + ".token")
         let server = try ServerAssembly(
             setting: setting, address: address, token: token,
@@ -74,7 +81,7 @@ struct Serve: AsyncParsableCommand {
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
                 try escalation.service(chain, store: setting.store),
-            ] + rules.services(setting))
+            ] + keeping + rules.services(setting))
         if let code = try await server.setupCode() {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")
         }

@@ -39,6 +39,7 @@ extension Console {
             "related": file.related.map { caseModel($0, visit: visit, names: names) },
             "trail": file.trail.map { trailModel($0, visit: visit, withCase: false) },
         ]
+        model["hold"] = try await holdModel(file.item, names: names, visit: visit)
         let decisions = try await store.decisions(on: file.item.id, for: reviewer)
         model["actions"] = actionsModel(
             file.item, proposed: decisions.first { !$0.isFinal }, reviewer: reviewer, names: names, visit: visit)

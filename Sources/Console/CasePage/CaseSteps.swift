@@ -9,6 +9,7 @@ extension Console {
     @Sendable func caseStep(_ visit: Visit) async throws -> Response {
         if let response = try await reportStep(visit) { return response }
         if let response = try await careStep(visit) { return response }
+        if let response = try await holdStep(visit) { return response }
         switch visit.parameters["step"] {
         case "decide": return try await decideStep(visit)
         case "appeal-code": return try await renewCodeStep(visit)

@@ -29,6 +29,7 @@ struct Renderer: Sendable {
         ("sign_in", PackageResources.sign_in_mustache), ("setup", PackageResources.setup_mustache),
         ("overview", PackageResources.overview_mustache), ("queue", PackageResources.queue_mustache),
         ("case", PackageResources.case_mustache), ("reveal", PackageResources.reveal_mustache),
+        ("hold", PackageResources.hold_mustache),
         ("eased_file", PackageResources.eased_file_mustache),
         ("account_care", PackageResources.account_care_mustache), ("loads", PackageResources.loads_mustache),
         ("exchange", PackageResources.exchange_mustache),
