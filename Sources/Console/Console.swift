@@ -5,9 +5,8 @@ public import Hummingbird
 public import SafetyModel
 
 /// All that the pages ask of a store.
-public typealias ConsoleStore = AuditStore & CaseStore & ClockStore & DecisionStore & DetectorStore & PublicFiguresStore
-    & QueryStore
-    & ReportStore & ReviewerStore & RuleBookStore
+public typealias ConsoleStore = AuditStore & CareStore & CaseStore & ClockStore & DecisionStore & DetectorStore
+    & PublicFiguresStore & QueryStore & ReportStore & RetentionStore & ReviewerStore & RuleBookStore
 
 /// The pages on which people work: server-rendered, in French and English, without a script being needed.
 ///
@@ -114,7 +113,8 @@ public struct Console: Sendable {
             .get("/", overview), .get("/live", liveStream, for: .visitor),
             .get("/queue", queue),
             .get("/cases/:id", casePage), .post("/cases/:id/:step", caseStep),
-            .get("/cases/:id/files/:number", reportFile), .get("/cases/:id/statement.json", statementFile),
+            .get("/cases/:id/files/:number", reportFile), .get("/cases/:id/files/:number/view", easedFilePage),
+            .get("/cases/:id/statement.json", statementFile),
             .get("/appeals", appealsPage), .get("/appeals/:id", appealFilePage), .post("/appeals/:id", ruleOnAppeal),
             .get("/member", memberPage), .get("/search", searchPage), .get("/trail", trailPage),
             .get("/clocks", clocksPage),
@@ -129,7 +129,7 @@ public struct Console: Sendable {
             .post("/query/saved/delete", deleteQuery),
             .get("/audit", auditPage),
             .get("/account", accountPage), .post("/account/preferences", savePreferences),
-            .post("/account/password", changePassword),
+            .post("/account/password", changePassword), .post("/account/care", saveCare),
             .get("/accounts", accountsPage), .post("/accounts", createAccount),
             .post("/accounts/:id", changeAccount), .post("/accounts/:id/password", resetPassword),
         ]

@@ -1,4 +1,5 @@
 public import Casework
+public import Rules
 public import SafetyModel
 
 /// How the console behaves where operators differ.
@@ -16,6 +17,10 @@ public struct ConsoleSettings: Sendable {
     public var sessionLength: Duration
     /// How long text stays shown after a reviewer asked for it.
     public var revealLength: Duration
+    /// How much hidden text reviewers open a day.
+    public var care: ExposureLimits
+    /// Which case belongs into which queue.
+    public var routing: CaseRouting
     /// How long a query may take.
     public var queryLength: Duration
     /// How many steps the expressions of a query may take in all.
@@ -34,7 +39,8 @@ public struct ConsoleSettings: Sendable {
         demoAccounts: [DemoAccount] = [], sessionLength: Duration = .hours(12), revealLength: Duration = .minutes(30),
         passwordCost: Int = 15, queryLength: Duration = .seconds(15), querySteps: Int = 300_000_000,
         reporting: ReportingSettings = ReportingSettings(), isTransparent: Bool = false,
-        escalation: EscalationChain = .console
+        escalation: EscalationChain = .console, care: ExposureLimits = ExposureLimits(),
+        routing: CaseRouting = CaseRouting()
     ) {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
@@ -48,6 +54,8 @@ public struct ConsoleSettings: Sendable {
         self.reporting = reporting
         self.isTransparent = isTransparent
         self.escalation = escalation
+        self.care = care
+        self.routing = routing
     }
 }
 

@@ -69,6 +69,7 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
             try Opening.makeDurable(pool)
             evidenceKey = try Opening.evidenceKey(in: pool, under: key, path: path)
             try LedgerBeginning.enterEvidence(under: evidenceKey, at: clock(), in: pool)
+            try EvidenceVault.giveKeys(under: evidenceKey, in: pool)
         } catch {
             throw StorageError(error, path: path)
         }
@@ -127,7 +128,8 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
 
     private static func translated(_ error: any Error, path: String) -> any Error {
         switch error {
-        case is StorageError, is LedgerError, is CaseStepError, is ReviewerStoreError, is ThresholdError,
+        case is StorageError, is LedgerError, is CaseStepError, is ExposureRefusal, is ReviewerStoreError,
+            is ThresholdError,
             is RuleBookError, is SavedQueryError, is ReportStoreError, is AppealError,
             is CancellationError:
             error

@@ -35,11 +35,15 @@ struct CaseWorkTests {
             #expect(shown.firstMatch(of: mark) != nil)
             let line = try #require(try await trail(1, harness).last)
             #expect(line.action == "revealed" && line.byName == "rina" && line.detail == "to decide")
-            #expect(try await !browser.get("/cases/1?text=hidden").body.contains(words))
             // To another reviewer it is hidden all the same.
             let other = browser.another()
             try await other.signIn("leo")
             #expect(try await !other.get("/cases/1").body.contains(words))
+            try await browser.get("/cases/1")
+            #expect(try await browser.post("/cases/1/hide").status == .seeOther)
+            #expect(try await !browser.get("/cases/1").body.contains(words))
+            _ = try await browser.post("/cases/1/reveal", [version(1, browser), ("reason", "to decide")])
+            #expect(try await browser.get("/cases/1").body.contains(words))
             harness.clock.advance(.minutes(31))
             #expect(try await !browser.get("/cases/1").body.contains(words))
         }

@@ -10,13 +10,22 @@ public struct Reviewer: Sendable, Hashable, Identifiable {
     public var language: String
     /// Whether the account may sign in.
     public var active: Bool
+    /// What the person is good at, as words that queues name. See ``ReviewerSkill``.
+    public var skills: Set<String>
+    /// The languages that the person reads, as codes.
+    public var reads: Set<String>
 
-    public init(id: Int64, name: String, roles: Set<ReviewerRole>, language: String = "en", active: Bool = true) {
+    public init(
+        id: Int64, name: String, roles: Set<ReviewerRole>, language: String = "en", active: Bool = true,
+        skills: Set<String> = [], reads: Set<String> = []
+    ) {
         self.id = id
         self.name = name
         self.roles = roles
         self.language = language
         self.active = active
+        self.skills = skills
+        self.reads = reads
     }
 }
 

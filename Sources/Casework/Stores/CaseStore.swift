@@ -5,6 +5,11 @@ public import SafetyModel
 public protocol CaseStore: Sendable {
     /// The queue: cases ordered by severity, likelihood, imminence and deadline.
     func queue(_ filter: QueueFilter, for reviewer: Reviewer) async throws -> QueuePage
+    /// What rules of routing look at, of every case that a filter lets through (its offset and limit aside), in the
+    /// order of the queue.
+    func caseFacts(_ filter: QueueFilter, for reviewer: Reviewer) async throws -> [CaseFacts]
+    /// Cases by id, in the order asked for; those that the reviewer may not know of are left out.
+    func cases(_ ids: [Int64], for reviewer: Reviewer) async throws -> [Case]
     /// A case with its signals and trail.
     /// - Throws: ``CaseStepError/notFound``
     func caseFile(_ id: Int64, for reviewer: Reviewer) async throws -> CaseFile
@@ -123,10 +128,13 @@ public struct ExchangeEntry: Sendable, Hashable {
     public var hasText: Bool
     public var attachments: Int
     public var cues: [CueHit]
+    /// Where the text was evidence and was deleted.
+    public var deleted: DeletedEvidence?
 
     public init(
         event: EventKey, type: EventType, time: Timestamp, author: String, authorName: String?, target: String?,
-        channel: Channel?, text: String?, hasText: Bool, attachments: Int, cues: [CueHit]
+        channel: Channel?, text: String?, hasText: Bool, attachments: Int, cues: [CueHit],
+        deleted: DeletedEvidence? = nil
     ) {
         self.event = event
         self.type = type
@@ -139,6 +147,7 @@ public struct ExchangeEntry: Sendable, Hashable {
         self.hasText = hasText
         self.attachments = attachments
         self.cues = cues
+        self.deleted = deleted
     }
 }
 

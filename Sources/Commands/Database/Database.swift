@@ -7,7 +7,7 @@ import SafetyModel
 struct Database: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "db", abstract: "Look after a database.",
-        subcommands: [CheckDatabase.self, BackUpDatabase.self, MigrateDatabase.self])
+        subcommands: [CheckDatabase.self, BackUpDatabase.self, MigrateDatabase.self, RetentionCommand.self])
 }
 
 /// `vigie db check`

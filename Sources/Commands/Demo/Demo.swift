@@ -44,7 +44,8 @@ struct Demo: AsyncParsableCommand {
         let server = try ServerAssembly(
             setting: setting, address: address, token: try TokenFile.make(folder.appendingPathComponent("token").path),
             settings: ConsoleSettings(demoAccounts: Self.accounts, isTransparent: true),
-            further: [traffic] + rules.services(setting))
+            further: [traffic, try EscalationOptions.parse([]).service(EscalationSetting(), store: setting.store)]
+                + rules.services(setting))
         try await server.createDemoAccounts()
         Terminal.error(
             """

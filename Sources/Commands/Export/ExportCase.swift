@@ -170,5 +170,6 @@ extension EscalationCase {
             evidence: exported.evidence,
             trail: exported.trail.map { Line(at: $0.at, by: $0.byName, action: $0.action, detail: $0.detail) },
             openedAt: item.openedAt, reviewer: choice.reviewer, madeAt: moment)
+        deleted = exported.deleted
     }
 }

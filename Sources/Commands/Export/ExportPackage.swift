@@ -46,7 +46,8 @@ struct ExportPackage {
         let result = ScanResult(findings: findings, exchanges: collector.exchanges, skipped: [])
         let page = DossierPage.html(
             findings, exchanges: collector.exchanges, making: making(at: item.madeAt, events: item.events.count),
-            language: lang, contributionText: { ContributionTexts.text(for: $0.code, figure: $0.figure) })
+            language: lang, deleted: item.deleted,
+            contributionText: { ContributionTexts.text(for: $0.code, figure: $0.figure) })
         return [(CaseFormat.dossier.fileName, Array(page.utf8)), ("findings.json", result.json(lang))]
     }
 

@@ -26,6 +26,8 @@ struct Ingest: AsyncParsableCommand {
         let setting = try Assembly.open(database)
         try await rules.takeIn(setting)
         let summary = try await IngestRun(setting: setting).run(file)
+        // What was entered is vouched for at once, and not only when a service runs.
+        try await setting.store.signCheckpoint()
         if json {
             try Terminal.output(summary.json)
         } else {

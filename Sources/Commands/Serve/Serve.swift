@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Foundation
 import Logging
+import Rules
 import SafetyModel
 import Service
 
@@ -48,6 +49,19 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup(title: "Reporting") var reporting: ReportingOptions
     @OptionGroup(title: "Escalation") var escalation: EscalationOptions
+    @Option(
+        help: ArgumentHelp(
+            "Queues that cases are sorted into (YAML, docs/reviewing.md). Without it there is one queue.",
+            valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+    var queues: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How long evidence is kept after a decision, by policy (YAML, docs/retention.md). Without it: for good.",
+            valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+    var retention: String?
+
+    @OptionGroup(title: "Care for reviewers") var care: CareOptions
 
     func validate() throws {
         if !(1...3650).contains(contextDays) { throw ValidationError("--context-days takes 1 to 3650") }
@@ -62,17 +76,19 @@ struct Serve: AsyncParsableCommand {
         let chain = try escalation.setting()
         let setting = try Assembly.open(database)
         try await rules.takeIn(setting)
+        let keeping = try RetentionFile.services(retention, setting)
         let token = try TokenFile.load(tokenFile ?? database.path + ".token")
         let reloading = Reloading(arguments: Array(CommandLine.arguments.dropFirst(2)))
         let server = try ServerAssembly(
             setting: setting, address: address, token: token,
             settings: ConsoleSettings(
                 secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings(),
-                isTransparent: transparency, escalation: chain.chain),
+                isTransparent: transparency, escalation: chain.chain, care: care.limits,
+                routing: try queues.map { try QueueFile.load($0, taxonomy: setting.taxonomy) } ?? CaseRouting()),
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
                 try escalation.service(chain, store: setting.store),
-            ] + rules.services(setting), reloading: reloading)
+            ] + keeping + rules.services(setting), reloading: reloading)
         if let code = try await server.setupCode() {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")
         }

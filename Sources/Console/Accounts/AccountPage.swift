@@ -5,10 +5,10 @@ import SafetyModel
 /// One's own account: language, colours, shortcuts, password.
 extension Console {
     @Sendable func accountPage(_ visit: Visit) async throws -> Response {
-        try accountForm(visit, problem: nil)
+        try await accountForm(visit, problem: nil)
     }
 
-    private func accountForm(_ visit: Visit, problem: String?) throws(Refusal) -> Response {
+    private func accountForm(_ visit: Visit, problem: String?) async throws -> Response {
         let reviewer = try visit.signedIn()
         let words = visit.words
         var model: Model = [
@@ -29,6 +29,7 @@ extension Console {
             },
             "shortcuts_on": visit.preferences.shortcuts,
         ]
+        model["care"] = try await careModel(visit)
         if let problem { model["problem"] = words[problem] }
         return page("account", model, visit: visit, status: problem == nil ? .ok : .unprocessableContent)
     }
@@ -59,12 +60,14 @@ extension Console {
         }
         let stored = try await store.reviewer(named: reviewer.name)?.passwordHash
         guard try await passwords.verify(present, against: stored) else {
-            return try accountForm(visit, problem: "problem_password_old")
+            return try await accountForm(visit, problem: "problem_password_old")
         }
         await limits.succeeded(name: "#\(reviewer.id)", address: visit.address)
-        guard new == visit.form["again"] else { return try accountForm(visit, problem: "problem_password_repeat") }
+        guard new == visit.form["again"] else {
+            return try await accountForm(visit, problem: "problem_password_repeat")
+        }
         if let problem = PasswordPolicy.problem(with: new, name: reviewer.name) {
-            return try accountForm(visit, problem: problem)
+            return try await accountForm(visit, problem: problem)
         }
         try await store.setPassword(
             hash: try await passwords.hash(new), of: reviewer.id, by: reviewer.id, at: visit.now)

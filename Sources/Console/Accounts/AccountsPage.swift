@@ -23,6 +23,8 @@ extension Console {
                     "id": String(reviewer.id), "name": name, "active": reviewer.active,
                     "you": reviewer.id == administrator.id, "legend": words.say("account_of", ["name": name]),
                     "roles": roleOptions(reviewer.roles, words: words),
+                    "skills": reviewer.skills.sorted().joined(separator: ", "),
+                    "reads": reviewer.reads.sorted().joined(separator: ", "),
                     "save_label": words.say("account_save", ["name": name]),
                     "reset_label": words.say("account_reset", ["name": name]),
                     "state": words[reviewer.active ? "account_active" : "account_inactive"],
@@ -55,6 +57,12 @@ extension Console {
         Set(visit.form.all("role").compactMap(ReviewerRole.init(rawValue:)))
     }
 
+    /// Words with commas between them; `nil` where one is not written as it should be.
+    private func listed(_ text: String?, _ isFine: (String) -> Bool) -> Set<String>? {
+        let words = (text ?? "").split(separator: ",").map { String($0).trimmed.lowercased() }.filter { !$0.isEmpty }
+        return words.count <= 20 && words.allSatisfy(isFine) ? Set(words) : nil
+    }
+
     @Sendable func createAccount(_ visit: Visit) async throws -> Response {
         let administrator = try administrator(visit)
         let name = try visit.field("name", limit: 200).trimmed
@@ -84,6 +92,10 @@ extension Console {
         }
         account.roles = roles
         account.active = visit.form["active"] == "on"
+        guard let skills = listed(visit.form["skills"], ReviewerSkill.isValid),
+            let reads = listed(visit.form["reads"], ReviewerSkill.isLanguage)
+        else { return try await accountsList(visit, problem: "problem_skills") }
+        (account.skills, account.reads) = (skills, reads)
         do {
             try await store.update(account, by: administrator.id, at: visit.now)
             return redirect(to: "/accounts?done=account")

@@ -17,8 +17,9 @@ extension Console {
         let names = try await reviewerNames()
         let words = visit.words
         let counterpart = chosenCounterpart(file.item, query: visit.query)
-        let shownUntil = revealedUntil(file, reviewer: reviewer, now: visit.now)
-        let withText = shownUntil != nil && visit.query["text"] != "hidden"
+        let exposure = try await store.exposureState(
+            ofCase: file.item.id, limits: settings.care, for: reviewer, at: visit.now)
+        let withText = exposure.openUntil != nil
         let entries = try await store.exchange(
             file.item.id, counterpart: counterpart, withText: withText, limit: Self.exchangeLength, for: reviewer)
         let reports = try await store.reports(on: file.item.id, withText: withText, for: reviewer)
@@ -38,6 +39,7 @@ extension Console {
             "related": file.related.map { caseModel($0, visit: visit, names: names) },
             "trail": file.trail.map { trailModel($0, visit: visit, withCase: false) },
         ]
+        model["hold"] = try await holdModel(file.item, names: names, visit: visit)
         let decisions = try await store.decisions(on: file.item.id, for: reviewer)
         model["actions"] = actionsModel(
             file.item, proposed: decisions.first { !$0.isFinal }, reviewer: reviewer, names: names, visit: visit)
@@ -47,7 +49,7 @@ extension Console {
             ?? DecisionForm(for: file.item, signals: file.signals)
         model["draft"] = formModel(form, problems: wrong?.problems ?? [], visit: visit)
         let isHidden = entries.contains { $0.hasText && $0.text == nil } || reports.total > 0 && !withText
-        model["reveal"] = revealModel(isHidden, file: file, shownUntil: shownUntil, withText: withText, words: words)
+        model["reveal"] = revealModel(isHidden, state: exposure, item: file.item, words: words)
         return page("case", model, visit: visit, status: wrong == nil ? .ok : .unprocessableContent)
     }
 
@@ -55,13 +57,6 @@ extension Console {
     private func chosenCounterpart(_ item: Case, query: FormFields) -> String? {
         if let asked = query["with"], item.counterparts.contains(asked) { return asked }
         return item.counterparts.first
-    }
-
-    /// Until when the text is shown to this reviewer: for a while after they asked for it, as the trail tells.
-    func revealedUntil(_ file: CaseFile, reviewer: Reviewer, now: Timestamp) -> Timestamp? {
-        let asked = file.trail.last { $0.action == "revealed" && $0.by == reviewer.id }
-        guard let until = asked.map({ $0.at + settings.revealLength }), until > now else { return nil }
-        return until
     }
 
     private func factsModel(_ file: CaseFile, visit: Visit) -> Model {
@@ -89,20 +84,6 @@ extension Console {
             ]
         }
         return ["several": links.count > 1, "links": links]
-    }
-
-    private func revealModel(
-        _ isHidden: Bool, file: CaseFile, shownUntil: Timestamp?, withText: Bool, words: Words
-    ) -> Model {
-        var model: Model = [
-            "shown": withText, "hideable": isHidden && shownUntil == nil,
-        ]
-        if let shownUntil {
-            model["until"] = words.say("reveal_until", ["time": words.clock(shownUntil)])
-            model["hide"] = "/cases/\(file.item.id)?text=hidden#exchange"
-            model["again"] = "/cases/\(file.item.id)#exchange"
-        }
-        return model
     }
 
     private func actionsModel(

@@ -1,7 +1,5 @@
 import Casework
-import HTTPTypes
 import Hummingbird
-import NIOCore
 import SafetyModel
 
 /// The reports behind a case: what was said, and the dialogue with whoever said it.
@@ -65,7 +63,10 @@ extension Console {
             "label": words.say("report_file", ["kind": file.kind.fileExtension.uppercased(), "size": size]),
             "hash": String(file.sha256.prefix(16)), "uncleaned": !file.kind.isCleaned,
         ]
-        if file.mayOpen { model["href"] = "/cases/\(item.id)/files/\(file.number)" }
+        if file.mayOpen {
+            model["href"] = "/cases/\(item.id)/files/\(file.number)"
+            if Self.easedKinds[file.kind] != nil { model["eased"] = "/cases/\(item.id)/files/\(file.number)/view" }
+        }
         return model
     }
 
@@ -109,22 +110,6 @@ extension Console {
                 "name": who.name.map(visible) ?? unsaid, "contact": who.contact.map(visible) ?? unsaid,
                 "account": who.account.map(visible) ?? unsaid,
             ], visit: visit)
-    }
-
-    /// A file of a report: to be saved, never to be shown by the browser.
-    @Sendable func reportFile(_ visit: Visit) async throws -> Response {
-        let reviewer = try visit.signedIn()
-        guard let number = visit.parameters["number"].flatMap(Int64.init) else { throw Refusal.notFound }
-        let id = try visit.caseID()
-        let open = try await store.caseFile(id, for: reviewer)
-        guard revealedUntil(open, reviewer: reviewer, now: visit.now) != nil else { throw Refusal.forbidden }
-        let file = try await store.attachment(number, on: id, for: reviewer)
-        let mark = file.isCleaned ? "" : "-not-cleaned"
-        var headers: HTTPFields = [.contentType: "application/octet-stream", .cacheControl: "no-store"]
-        headers[.contentDisposition] =
-            "attachment; filename=\"case-\(id)-file-\(number)\(mark).\(file.kind.fileExtension)\""
-        return Response(
-            status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
     }
 }
 

@@ -8,6 +8,8 @@ extension Console {
 
     @Sendable func caseStep(_ visit: Visit) async throws -> Response {
         if let response = try await reportStep(visit) { return response }
+        if let response = try await careStep(visit) { return response }
+        if let response = try await holdStep(visit) { return response }
         switch visit.parameters["step"] {
         case "decide": return try await decideStep(visit)
         case "appeal-code": return try await renewCodeStep(visit)
@@ -23,9 +25,8 @@ extension Console {
         } catch let error as CaseStepError {
             throw Refusal(error, caseID: id, written: shortened(written, to: Self.textLimit))
         }
-        let with = visit.form["with"].map { "&with=\(FormFields.encode($0))" } ?? ""
         // Claiming from the queue leads to the case: whoever claims wants to read.
-        return redirect(to: "/cases/\(id)?done=\(done)\(with)\(done == "revealed" ? "#exchange" : "")")
+        return redirect(to: "/cases/\(id)?done=\(done)")
     }
 
     private func step(named name: String, visit: Visit, id: Int64) throws(Refusal) -> (CaseStep, done: String) {
@@ -33,14 +34,13 @@ extension Console {
         case "claim": return (.claim, "claimed")
         case "release": return (.release, "released")
         case "note": return (.note(try text("note", visit: visit, id: id)), "noted")
-        case "reveal": return (.reveal(reason: try text("reason", visit: visit, id: id)), "revealed")
         case "reopen": return (.reopen(reason: try text("reason", visit: visit, id: id)), "reopened")
         default: throw .notFound
         }
     }
 
     /// What was written, trimmed; must not be empty.
-    private func text(_ field: String, visit: Visit, id: Int64) throws(Refusal) -> String {
+    func text(_ field: String, visit: Visit, id: Int64) throws(Refusal) -> String {
         let raw = visit.form[field] ?? ""
         let text = raw.replacing("\r\n", with: "\n").trimmed
         guard !text.isEmpty else { throw .unprocessable("problem_reason_missing", back: "/cases/\(id)") }

@@ -44,6 +44,9 @@ extension Console {
             model["text"] = ["pieces": textPieces(text, cues: entry.cues, visit: visit)] as Model
         } else if entry.hasText {
             model["hidden"] = true
+        } else if let deleted = entry.deleted {
+            model["deleted"] = words.say(
+                "text_deleted", ["time": words.day(deleted.at), "rule": visible(deleted.rule)])
         } else if entry.type == .messagePosted, entry.attachments == 0 {
             model["gone"] = true
         }

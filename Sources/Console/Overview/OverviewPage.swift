@@ -64,6 +64,7 @@ extension Console {
             if let oldest = figures.oldestWaiting { model["oldest"] = caseModel(oldest, visit: visit, names: names) }
             let chart = SignalChart(figures.signalsOverTime, since: since, end: end, step: span.step)
             model["chart"] = signalChartModel(chart, visit: visit)
+            model["loads"] = try await loadsModel(visit)
         }
         return page("overview", model, visit: visit)
     }

@@ -10,7 +10,8 @@ extension Console {
         let reviewer = try visit.signedIn()
         guard seesCases(reviewer) else { throw Refusal.forbidden }
         let filter = queueFilter(visit.query, reviewer: reviewer)
-        let found = try await store.queue(filter, for: reviewer)
+        let board = try await queueBoard(filter, reviewer: reviewer, visit: visit)
+        let found = try await page(of: board, filter, for: reviewer)
         let names = try await reviewerNames()
         let reports = try await store.reportCounts(on: found.cases.map(\.id), for: reviewer)
         let words = visit.words
@@ -31,7 +32,8 @@ extension Console {
             "policies": policyOptions(chosen: filter.policy, visit: visit), "mine": filter.claimedBy != nil,
             "back": visit.request.uri.string,
         ]
-        model["paging"] = paging(filter, found: found, words: words)
+        if let board { model["queues"] = try await queueChoices(board, filter, visit: visit) }
+        model["paging"] = paging(filter, queue: board?.chosen, found: found, words: words)
         return page("queue", model, visit: visit)
     }
 
@@ -54,10 +56,17 @@ extension Console {
         }
     }
 
-    private func paging(_ filter: QueueFilter, found: QueuePage, words: Words) -> Model {
+    /// A filter as the fields of an address.
+    func queueFields(_ filter: QueueFilter, queue: String?) -> [String] {
         var query = filter.states.map(\.rawValue).sorted().map { "state=\($0)" }
         if let policy = filter.policy { query.append("policy=\(FormFields.encode(policy.code))") }
         if filter.claimedBy != nil { query.append("mine=1") }
+        if let queue { query.append("queue=\(queue)") }
+        return query
+    }
+
+    private func paging(_ filter: QueueFilter, queue: String?, found: QueuePage, words: Words) -> Model {
+        let query = queueFields(filter, queue: queue)
         let link = { (offset: Int) in "/queue?" + (query + ["from=\(offset)"]).joined(separator: "&") }
         let end = filter.offset + found.cases.count
         guard found.total > filter.limit || filter.offset > 0 else { return ["needed": false] }

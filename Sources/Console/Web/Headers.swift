@@ -5,7 +5,8 @@ import Hummingbird
 enum SafetyHeaders {
     /// Nothing but our own style sheet, script and icon; no frame, no inline script or style, no other site.
     static let contentSecurityPolicy = [
-        "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'", "connect-src 'self'",
+        "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'", "media-src 'self'",
+        "connect-src 'self'",
         "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
     ].joined(separator: "; ")
 

@@ -57,7 +57,6 @@ extension Words {
             "Vous avez demandé à voir le texte. Il sera de nouveau masqué à {time}."
         ),
         ("reveal_hide", "Hide the text now", "Masquer le texte maintenant"),
-        ("reveal_again", "Show the text again", "Réafficher le texte"),
         (
             "reveal_break", "Hard to read? Take a break, or give the case back: no reason is asked.",
             "C’est dur à lire ? Faites une pause, ou rendez le dossier : aucune raison n’est demandée."

@@ -20,6 +20,12 @@ extension EscalationCase {
             line(&bytes, "event") { writer in
                 writer.key("evidence")
                 writer.bool(evidence.contains(event.key))
+                if let gone = deleted[event.key] {
+                    writer.key("deletedAt")
+                    writer.timestamp(gone.at)
+                    writer.key("deletedUnder")
+                    writer.string(gone.rule)
+                }
                 writer.key("event")
                 writer.raw(String(decoding: encoder.encode(event), as: UTF8.self))
             }

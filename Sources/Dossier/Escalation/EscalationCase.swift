@@ -22,6 +22,8 @@ public struct EscalationCase: Sendable, Hashable {
     public var events: [Event]
     /// Which of the events the signals rest on.
     public var evidence: Set<EventKey>
+    /// Texts that were deleted: when, and under which rule.
+    public var deleted: [EventKey: DeletedEvidence] = [:]
     /// What was done to the case, oldest first.
     public var trail: [Line]
     public var openedAt: Timestamp

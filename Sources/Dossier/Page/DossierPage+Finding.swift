@@ -186,6 +186,8 @@ extension DossierPage {
                 HTMLText.marked(text, message.cues) { cue in cue.stage.map(texts.stage) ?? policyName(cue.policy) })
             if message.isCut { page.text(" \(texts.cut)") }
             page.raw("</p>")
+        } else if let gone = deleted[message.event] {
+            page.element("p", texts.deleted(figures.date(gone.at), gone.rule), #"class="text soft""#)
         } else if texts.event(message.type) == nil && message.attachments.isEmpty {
             page.element("p", texts.noWords, #"class="text soft""#)
         }

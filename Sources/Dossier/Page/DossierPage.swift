@@ -13,19 +13,22 @@ public struct DossierPage {
     let texts: DossierTexts
     let figures: PlainFigures
     let contributionText: (Contribution) -> LocalizedText
+    var deleted: [EventKey: DeletedEvidence] = [:]
 
     /// The page.
     ///
     /// - Parameters:
     ///   - exchanges: the messages around each finding's evidence, in the findings' order (``ExchangeCollector``).
     ///   - contributionText: what a contribution means.
+    ///   - deleted: texts that were evidence and were deleted.
     public static func html(
         _ findings: Findings, exchanges: [Exchange], making: DossierMaking, language: Language,
-        contributionText: @escaping (Contribution) -> LocalizedText
+        deleted: [EventKey: DeletedEvidence] = [:], contributionText: @escaping (Contribution) -> LocalizedText
     ) -> String {
         DossierPage(
             findings: findings, exchanges: exchanges, making: making, texts: DossierTexts(language: language),
-            figures: PlainFigures(language: language), contributionText: contributionText
+            figures: PlainFigures(language: language), contributionText: contributionText,
+            deleted: deleted
         ).html(language)
     }
 

@@ -158,6 +158,12 @@ struct DossierTexts {
             "The words of these events were not part of the export.",
             "Les textes de ces événements n'étaient pas dans l'export.")
     }
+    /// - Parameter rule: the policy and its days.
+    func deleted(_ date: String, _ rule: String) -> String {
+        say(
+            "[text deleted on \(date) under the rule “\(rule)”]",
+            "[texte supprimé le \(date) selon la règle « \(rule) »]")
+    }
     var privateChat: String { say("private chat", "conversation privée") }
     var cut: String { say("[long text, cut here]", "[long texte, coupé ici]") }
     var noWords: String { say("(no words)", "(sans texte)") }

@@ -223,7 +223,9 @@ public struct PharosPage {
             page.text(String(String.UnicodeScalarView(scalars)))
             if scalars.endIndex < text.unicodeScalars.endIndex { page.text(" [coupé]") }
         } else {
-            page.text(DossierTexts(language: .french).event(event.type) ?? "(sans texte conservé)")
+            let texts = DossierTexts(language: .french)
+            let gone = item.deleted[event.key].map { texts.deleted(figures.date($0.at), $0.rule) }
+            page.text(gone ?? texts.event(event.type) ?? "(sans texte conservé)")
         }
         page.raw("</p>")
         for attachment in EscalationCase.attachments(of: event) {

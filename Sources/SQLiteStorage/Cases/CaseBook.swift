@@ -46,7 +46,7 @@ struct CaseBook {
         try Trail.add(
             "signal_added", "\(signal.policy.code) \(signal.detector.name)/\(signal.detector.version)",
             case: folded.item.id, by: nil, at: moment, in: db)
-        try keepEvidence(of: signal, in: db)
+        try keepEvidence(of: signal, of: folded.item.id, in: db)
         return true
     }
 
@@ -58,6 +58,9 @@ struct CaseBook {
                 signal.id, item.id, signal.policy.code, signal.score.isNaN ? 0 : signal.score,
                 signal.time.milliseconds, try SignalDetail(signal).json(),
             ])
+        for language in Set(signal.evidence.flatMap(\.cues).compactMap { Self.language(ofCue: $0.cue) }) {
+            try Self.note(language, of: item.id, in: db)
+        }
         if let counterpart = signal.counterpart, counterpart != signal.subject {
             try db.cachedStatement(
                 sql: "INSERT INTO case_counterparts (case_id, member) VALUES (?, ?) ON CONFLICT DO NOTHING"
@@ -65,8 +68,20 @@ struct CaseBook {
         }
     }
 
+    /// The language of a cue, which its id begins with (`fr.request.picture`).
+    private static func language(ofCue id: String) -> String? {
+        id.firstIndex(of: ".").map { String(id[..<$0]) }.flatMap { ReviewerSkill.isLanguage($0) ? $0 : nil }
+    }
+
+    /// Notes that a case speaks a language, for those who read it.
+    static func note(_ language: String, of id: Int64, in db: Database) throws {
+        try db.cachedStatement(
+            sql: "INSERT INTO case_languages (case_id, language) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        ).execute(arguments: [id, language])
+    }
+
     /// Copies the texts that a signal rests on, sealed under a key that the rolling window does not delete.
-    private mutating func keepEvidence(of signal: Signal, in db: Database) throws {
+    private mutating func keepEvidence(of signal: Signal, of id: Int64, in db: Database) throws {
         for key in Set(signal.evidence.map(\.event) + [signal.event]) {
             let row = try Row.fetchOne(
                 db.cachedStatement(
@@ -76,19 +91,25 @@ struct CaseBook {
                             AND id = CAST(? AS TEXT) AND sealed IS NOT NULL
                             AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.sequence = events.sequence)
                         """), arguments: [Data(key.source.utf8), Data(key.id.utf8)])
-            guard let row else { continue }
-            let stored = try StoredEvent(row: row, path: store.path)
-            guard let plain = try reading.bytes(of: stored, in: db) else { continue }
-            let sealed = try sealer.seal(
-                plain, under: store.evidenceKey, source: key.source, id: key.id, purpose: .evidence)
-            try db.cachedStatement(
-                sql: "INSERT INTO evidence (sequence, sealed) VALUES (?, ?)"
-            ).execute(arguments: [stored.sequence, sealed])
-            try LedgerBook.append(
-                .evidence, at: moment, EntryReference(.evidence, stored.sequence),
-                content: LedgerContents.evidence(source: key.source, id: key.id, plain: plain), in: db)
+            if let row {
+                let stored = try StoredEvent(row: row, path: store.path)
+                guard let plain = try reading.bytes(of: stored, in: db) else { continue }
+                try EvidenceVault.keep(
+                    plain, of: stored.sequence, event: key, under: store.evidenceKey, at: moment, with: &sealer,
+                    in: db)
+            }
+            // Evidence is kept as long as any of its cases needs it.
+            try db.cachedStatement(sql: Self.evidenceOfCase)
+                .execute(arguments: [id, Data(key.source.utf8), Data(key.id.utf8)])
         }
     }
+
+    private static let evidenceOfCase = """
+        INSERT INTO evidence_cases (sequence, case_id)
+        SELECT evidence.sequence, ? FROM events JOIN evidence ON evidence.sequence = events.sequence
+        WHERE source = (SELECT number FROM sources WHERE name = CAST(? AS TEXT)) AND id = CAST(? AS TEXT)
+        ON CONFLICT DO NOTHING
+        """
 
     /// The undecided case of the signal's subject, or else its newest decided one.
     private static func currentCase(of signal: Signal, in db: Database) throws -> Case? {

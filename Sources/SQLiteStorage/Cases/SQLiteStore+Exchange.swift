@@ -28,7 +28,10 @@ extension SQLiteStore {
             var reading = TextReading(self)
             return try chosen.map { stored in
                 let text = isRevealed ? try reading.writing(of: stored, in: db)?.text : nil
-                return Self.entry(stored, text: text, cues: evidence.cues[stored.event.key] ?? [], names: names)
+                var entry = Self.entry(
+                    stored, text: text, cues: evidence.cues[stored.event.key] ?? [], names: names)
+                if !entry.hasText { entry.deleted = try Self.deletion(of: stored.sequence, in: db) }
+                return entry
             }
         }
     }

@@ -16,6 +16,8 @@ public struct ExportedCase: Sendable, Hashable {
     public var evidence: Set<EventKey>
     /// Names of members by id.
     public var names: [String: String]
+    /// Evidence that was deleted: when, and under which rule.
+    public var deleted: [EventKey: DeletedEvidence]
 }
 
 /// A case without anybody's words: enough to say whether it can be taken out, and by whom.
@@ -55,9 +57,11 @@ extension SQLiteStore {
             let evidence = CaseEvidence(signals)
             var reading = TextReading(self)
             var events: [Event] = []
+            var deleted: [EventKey: DeletedEvidence] = [:]
             for stored in try self.exchange(of: item, evidence, only: nil, limit: Self.exportLimit, in: db) {
                 let writing = try reading.writing(of: stored, in: db)
                 events.append(writing?.restored(to: stored.event) ?? stored.event)
+                if writing == nil { deleted[stored.event.key] = try Self.deletion(of: stored.sequence, in: db) }
             }
             let ids =
                 [item.subject] + item.counterparts
@@ -66,7 +70,7 @@ extension SQLiteStore {
             try Trail.add("exported", purpose, case: id, by: nil, at: moment, in: db)
             return ExportedCase(
                 item: item, signals: signals.reversed(), trail: trail, events: events,
-                evidence: Set(evidence.keys), names: names)
+                evidence: Set(evidence.keys), names: names, deleted: deleted)
         }
     }
 

@@ -21,6 +21,25 @@ extension SQLiteStore {
         }
     }
 
+    public func caseFacts(_ filter: QueueFilter, for reviewer: Reviewer) async throws -> [CaseFacts] {
+        let visible = VisibleCases(for: reviewer)
+        guard visible.includesAny, !filter.states.isEmpty else { return [] }
+        let query = QueueQuery(filter, visible: visible)
+        return try await read { db in
+            try Row.fetchAll(db.cachedStatement(sql: query.facts), arguments: query.arguments).map(QueueQuery.facts)
+        }
+    }
+
+    public func cases(_ ids: [Int64], for reviewer: Reviewer) async throws -> [Case] {
+        let visible = VisibleCases(for: reviewer)
+        guard visible.includesAny else { return [] }
+        return try await read { db in
+            try ids.prefix(Self.pageLimit).compactMap { id in
+                do { return try Self.visibleCase(id, visible, in: db) } catch CaseStepError.notFound { return nil }
+            }
+        }
+    }
+
     public func caseFile(_ id: Int64, for reviewer: Reviewer) async throws -> CaseFile {
         let visible = VisibleCases(for: reviewer)
         return try await read { db in
@@ -60,6 +79,11 @@ extension SQLiteStore {
         guard !result.trail.isEmpty else { return result }
         if case .reopen = step { try Self.checkReopening(item, by: reviewer, in: db) }
         try CaseRow.update(result.item, from: version, in: db)
+        switch step {
+        // Whoever hands a case over, or is done with it, has nothing of it open.
+        case .release, .decide: try Self.close(item.id, for: reviewer.id, at: moment, in: db)
+        default: break
+        }
         for line in result.trail {
             try Trail.add(line.action, line.detail, case: item.id, by: reviewer.id, at: moment, in: db)
         }
@@ -156,6 +180,8 @@ extension SQLiteStore {
 struct QueueQuery {
     let count: String
     let page: String
+    /// Of every case, what rules of routing look at.
+    let facts: String
     let arguments: StatementArguments
 
     init(_ filter: QueueFilter, visible: VisibleCases) {
@@ -178,9 +204,23 @@ struct QueueQuery {
         let condition = conditions.joined(separator: " AND ")
         self.arguments = arguments
         count = "SELECT count(*) FROM cases WHERE \(condition)"
-        page = """
-            SELECT \(CaseRow.columns) FROM cases WHERE \(condition)
-            ORDER BY severity, score DESC, imminence DESC, due_at, id LIMIT ? OFFSET ?
+        let order = "ORDER BY severity, score DESC, imminence DESC, due_at, id"
+        page = "SELECT \(CaseRow.columns) FROM cases WHERE \(condition) \(order) LIMIT ? OFFSET ?"
+        let reports = "FROM report_cases JOIN reports ON reports.number = report_cases.report WHERE case_id = cases.id"
+        facts = """
+            SELECT cases.id, policy, severity, score, imminence, community, staff, state, opened_at, signal_count,
+                (SELECT coalesce(sum(independent), 0) FROM report_cases WHERE case_id = cases.id),
+                (SELECT coalesce(max(danger), 0) \(reports)), (SELECT group_concat(DISTINCT happening) \(reports)),
+                (SELECT group_concat(language) FROM case_languages WHERE case_id = cases.id)
+            FROM cases WHERE \(condition) \(order)
             """
+    }
+
+    static func facts(_ row: Row) -> CaseFacts {
+        let words = { (text: String?) in (text ?? "").split(separator: ",").map(String.init).sorted() }
+        return CaseFacts(
+            id: row[0], policy: PolicyCode(row[1]), severity: Severity(row[2]), score: row[3], imminence: row[4],
+            community: row[5], isAboutStaff: row[6], state: row[7], openedAt: CaseRow.moment(row[8]), signals: row[9],
+            voices: row[10], hasDanger: row[11], kinds: words(row[12]), languages: words(row[13]))
     }
 }

@@ -155,13 +155,16 @@ enum LedgerContents {
                     WHERE evidence.sequence = ?
                     """), arguments: [sequence])
         guard let row else { return nil }
-        let source = String(decoding: row[0] as Data, as: UTF8.self)
-        let id = String(decoding: row[1] as Data, as: UTF8.self)
+        let event = eventKey(row[0], row[1])
         // What does not open any more counts as gone: it is not what was entered.
         guard
-            let plain = try? Sealer.open(row[2] as Data, under: key, source: source, id: id, purpose: .evidence)
+            let plain = try? EvidenceVault.open(row[2] as Data, of: sequence, event: event, under: key, in: db)
         else { return nil }
-        return evidence(source: source, id: id, plain: plain)
+        return evidence(source: event.source, id: event.id, plain: plain)
+    }
+
+    static func eventKey(_ source: Data, _ id: Data) -> EventKey {
+        EventKey(source: String(decoding: source, as: UTF8.self), id: String(decoding: id, as: UTF8.self))
     }
 }
 

@@ -225,6 +225,7 @@ extension SQLiteStore {
                 throw LedgerError.notErasable(number: Int(clamping: number))
             }
             try db.execute(sql: "PRAGMA secure_delete = ON")
+            try db.execute(sql: "DELETE FROM evidence_keys WHERE sequence = ?", arguments: [row.number])
             try db.execute(sql: "DELETE FROM evidence WHERE sequence = ?", arguments: [row.number])
             try LedgerBook.erase(number, at: time, in: db)
         }

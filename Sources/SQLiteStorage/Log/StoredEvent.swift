@@ -167,7 +167,7 @@ struct TextReading {
         let copy = try Data.fetchOne(
             db.cachedStatement(sql: "SELECT sealed FROM evidence WHERE sequence = ?"), arguments: [stored.sequence])
         return try copy.map {
-            try Sealer.open($0, under: evidenceKey, source: key.source, id: key.id, purpose: .evidence)
+            try EvidenceVault.open($0, of: stored.sequence, event: key, under: evidenceKey, in: db)
         }
     }
 }

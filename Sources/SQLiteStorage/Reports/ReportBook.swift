@@ -122,6 +122,7 @@ struct ReportBook {
         try db.execute(
             sql: "INSERT INTO report_cases (case_id, report, independent) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             arguments: [id, number, isIndependent])
+        try CaseBook.note(report.reporter.language.rawValue, of: id, in: db)
         try Trail.add("reported", "", case: id, by: nil, at: moment, in: db)
     }
 

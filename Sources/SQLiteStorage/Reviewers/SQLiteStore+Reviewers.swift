@@ -70,11 +70,13 @@ extension SQLiteStore {
             if let holder, holder != reviewer.id { throw ReviewerStoreError.nameTaken }
             try db.execute(
                 sql: """
-                    UPDATE reviewers SET name = ?, name_folded = ?, roles = ?, language = ?, active = ? WHERE id = ?
+                    UPDATE reviewers SET name = ?, name_folded = ?, roles = ?, language = ?, active = ?, skills = ?,
+                        languages = ? WHERE id = ?
                     """,
                 arguments: [
                     reviewer.name, AccountName.folded(reviewer.name), ReviewerRow.text(reviewer.roles),
-                    reviewer.language, reviewer.active, reviewer.id,
+                    reviewer.language, reviewer.active, ReviewerRow.text(reviewer.skills),
+                    ReviewerRow.text(reviewer.reads), reviewer.id,
                 ])
             if !reviewer.active { try Self.endSessions(of: reviewer.id, in: db) }
             let state = reviewer.active ? "active" : "not active"
@@ -170,15 +172,20 @@ enum AccountName {
 enum ReviewerRow {
     static let columns =
         "reviewers.id AS id, reviewers.name AS name, reviewers.roles AS roles, reviewers.language AS language, "
-        + "reviewers.active AS active"
+        + "reviewers.active AS active, reviewers.skills AS skills, reviewers.languages AS languages"
 
     static func reviewer(_ row: Row) -> Reviewer {
         let roles = (row["roles"] as String).split(separator: ",").compactMap { ReviewerRole(rawValue: String($0)) }
         return Reviewer(
-            id: row["id"], name: row["name"], roles: Set(roles), language: row["language"], active: row["active"])
+            id: row["id"], name: row["name"], roles: Set(roles), language: row["language"], active: row["active"],
+            skills: words(row["skills"]), reads: words(row["languages"]))
     }
 
-    static func text(_ roles: Set<ReviewerRole>) -> String { roles.map(\.rawValue).sorted().joined(separator: ",") }
+    private static func words(_ text: String) -> Set<String> { Set(text.split(separator: ",").map(String.init)) }
+
+    static func text(_ words: Set<String>) -> String { words.sorted().joined(separator: ",") }
+
+    static func text(_ roles: Set<ReviewerRole>) -> String { text(Set(roles.map(\.rawValue))) }
 
     static func activeAdministrators(in db: Database) throws -> [Int64] {
         try Row.fetchAll(db, sql: "SELECT \(columns) FROM reviewers WHERE active = 1")

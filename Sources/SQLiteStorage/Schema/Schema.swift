@@ -27,6 +27,7 @@ enum Schema {
         Migration(name: "9: decisions", sql: decisions),
         Migration(name: "10: labels", sql: labels),
         Migration(name: "11: audits of communities", sql: communityAudits),
+        Migration(name: "12: care, queues and retention", sql: care),
     ]
 
     /// `PRAGMA user_version`: how many migrations a database has seen.

@@ -75,19 +75,26 @@ struct Sealer {
     }
 }
 
-/// Keys at rest: wrapped with AES-256-GCM under the operator's key and bound to what they are for.
+/// Keys at rest: wrapped with AES-256-GCM under the operator's key, or the vault's, and bound to what they are for.
 enum KeyWrapping {
     static func wrap(_ key: SymmetricKey, under operatorKey: OperatorKey, label: String) throws -> Data {
+        try wrap(key, under: operatorKey.symmetric, label: label)
+    }
+
+    static func wrap(_ key: SymmetricKey, under outer: SymmetricKey, label: String) throws -> Data {
         let bytes = key.withUnsafeBytes { Data($0) }
-        return try AES.GCM.seal(bytes, using: operatorKey.symmetric, authenticating: Data(label.utf8)).combined
-            ?? Data()
+        return try AES.GCM.seal(bytes, using: outer, authenticating: Data(label.utf8)).combined ?? Data()
     }
 
     /// - Throws: when the operator's key is not the one that wrapped it, or the bytes were changed.
     static func unwrap(_ wrapped: Data, under operatorKey: OperatorKey, label: String) throws -> SymmetricKey {
+        try unwrap(wrapped, under: operatorKey.symmetric, label: label)
+    }
+
+    static func unwrap(_ wrapped: Data, under outer: SymmetricKey, label: String) throws -> SymmetricKey {
         SymmetricKey(
             data: try AES.GCM.open(
-                AES.GCM.SealedBox(combined: wrapped), using: operatorKey.symmetric, authenticating: Data(label.utf8)))
+                AES.GCM.SealedBox(combined: wrapped), using: outer, authenticating: Data(label.utf8)))
     }
 
     static func label(forDay day: Int64) -> String { "vigie day \(day)" }

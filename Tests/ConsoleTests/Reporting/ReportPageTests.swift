@@ -164,7 +164,7 @@ struct ReportPageTests {
         }
     }
 
-    @Test("files are kept without what tells of their maker, and saved, never shown")
+    @Test("files are kept without what tells of their maker, saved, and shown only on a page that eases the sight")
     func files() async throws {
         try await withReporting { harness, reporter, staff in
             let note = try await reporter.note()
@@ -184,6 +184,13 @@ struct ReportPageTests {
             try await staff.post("/cases/\(item.id)/reveal", [("version", String(item.version)), ("reason", "look")])
             let page = try await staff.get("/cases/\(item.id)")
             #expect(page.body.contains("/cases/\(item.id)/files/\(number)") && !page.body.contains("<img"))
+            // It is looked at on a page of its own, grey and blurred until asked otherwise.
+            let eased = try await staff.get("/cases/\(item.id)/files/\(number)/view")
+            #expect(eased.body.contains("<figure class=\"eased grey blurred\">") && eased.body.contains("Show sharp"))
+            let sharp = try await staff.get("/cases/\(item.id)/files/\(number)/view?colour=on&blur=off")
+            #expect(sharp.body.contains("<figure class=\"eased \">"))
+            let shown = try await staff.get("/cases/\(item.id)/files/\(number)?show=1")
+            #expect(shown.headers[.contentType] == "image/png" && shown.headers[.contentDisposition] == nil)
             let file = try await staff.get("/cases/\(item.id)/files/\(number)")
             #expect(file.headers[.contentType] == "application/octet-stream")
             #expect(file.headers[.contentDisposition]?.hasPrefix("attachment; filename=\"case-") == true)
@@ -191,7 +198,9 @@ struct ReportPageTests {
             #expect(try await staff.get("/cases/\(item.id)/files/77").status == .notFound)
             // What was asked for is shown for a while, and not for ever.
             harness.clock.advance(.minutes(31))
-            #expect(try await staff.get("/cases/\(item.id)/files/\(number)").status == .forbidden)
+            for path in ["", "/view", "?show=1"] {
+                #expect(try await staff.get("/cases/\(item.id)/files/\(number)\(path)").status == .forbidden)
+            }
         }
     }
 

@@ -94,7 +94,7 @@ struct RouteWalk {
         "id": ["1", "2", "3", "4", "5", staffCase, String(Sample.staffCase + 1), "x"],
         "step": [
             "claim", "note", "reveal", "answer", "reporter", "decide", "reopen", "release", "agree", "decline",
-            "restore", "explode",
+            "restore", "explode", "hide", "hold", "lift",
         ],
         "policy": Sample.taxonomy.policies.map(\.code.code) + ["none"],
         "number": ["1", "77"], "format": ["csv", "ndjson", "xml"], "hash": ["0"],

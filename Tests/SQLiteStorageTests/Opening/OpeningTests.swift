@@ -1,8 +1,9 @@
 import Foundation
 import GRDB
-import SQLiteStorage
 import SafetyModel
 import Testing
+
+@testable import SQLiteStorage
 
 @Suite("Opening a database")
 struct OpeningTests {
@@ -37,6 +38,7 @@ struct OpeningTests {
             let store = try Sample.open(path)
             _ = try await store.append([Sample.message("m1")])
             _ = try await store.record([Sample.signal("m1")], upTo: 1)
+            try await sealAsBefore(store)
             // What later versions added, taken away again.
             try await store.pool.write { db in
                 try db.execute(
@@ -44,6 +46,11 @@ struct OpeningTests {
                         DROP TRIGGER clocks_stop_with_work; DROP TRIGGER clocks_start_anew;
                         DROP TRIGGER clocks_start_with_case; DROP TRIGGER clocks_start_with_reopening;
                         DROP TRIGGER clocks_move_with_case; DROP TRIGGER clocks_stop_with_decision;
+                        DROP TABLE exposures; DROP TABLE care_wishes; DROP TABLE case_languages;
+                        DROP TABLE evidence_keys; DROP TABLE evidence_cases; DROP TABLE evidence_deleted;
+                        DROP TABLE legal_holds; DROP TABLE evidence_keying;
+                        DROP INDEX audit_by_reviewer;
+                        ALTER TABLE reviewers DROP COLUMN skills; ALTER TABLE reviewers DROP COLUMN languages;
                         DROP TABLE outbox; DROP TABLE escalations; DROP TABLE clocks;
                         DROP TABLE score_days; DROP TABLE cue_days; DROP TABLE threshold_changes;
                         DROP TABLE rule_files; DROP TABLE rule_texts; DROP TABLE rule_revisions;
@@ -66,6 +73,25 @@ struct OpeningTests {
             #expect(try await again.check().schemaVersion == Sample.schemaVersion)
             let report = try await again.auditLedger()
             #expect(report.problem == nil && report.contents == 3, "two lines of the trail and a piece of evidence")
+            let kept = try await again.pool.read { db in
+                try (
+                    Int.fetchOne(db, sql: "SELECT count(*) FROM evidence_keys WHERE entry IS NOT NULL"),
+                    Int.fetchOne(db, sql: "SELECT count(*) FROM evidence_cases"),
+                    String.fetchAll(db, sql: "SELECT language FROM case_languages")
+                )
+            }
+            #expect(kept.0 == 1 && kept.1 == 1 && kept.2 == ["en"])
+        }
+    }
+
+    /// Seals the evidence of `m1` under the vault's key, as versions before keys of its own did.
+    private func sealAsBefore(_ store: SQLiteStore) async throws {
+        try await store.pool.write { db in
+            var sealer = Sealer()
+            let sealed = try sealer.seal(
+                [0] + Array("hello".utf8), under: store.evidenceKey, source: "test:guild/1", id: "m1",
+                purpose: .evidence)
+            try db.execute(sql: "UPDATE evidence SET sealed = ?", arguments: [sealed])
         }
     }
 

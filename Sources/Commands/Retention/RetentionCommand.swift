@@ -1,0 +1,88 @@
+import ArgumentParser
+import Casework
+import Foundation
+import Logging
+import SQLiteStorage
+import SafetyModel
+import ServiceLifecycle
+
+/// `vigie db retention`
+struct RetentionCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retention",
+        abstract: "Delete evidence that is past its time, or count what would be (--dry-run).",
+        discussion: "What is deleted cannot be brought back. Evidence under a legal hold is never deleted.")
+
+    @OptionGroup var database: DatabaseOptions
+
+    @Option(
+        name: .customLong("rules"),
+        help: ArgumentHelp("How long evidence is kept, by policy (YAML, docs/retention.md).", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"]))
+    var file: String
+
+    @Flag(help: "Count what is due, and delete nothing.")
+    var dryRun = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+        let rules = try RetentionFile.load(file, taxonomy: try Texts.taxonomy(database.taxonomy))
+        let store = try database.openExisting()
+        let report = try await store.applyRetention(rules, isTrial: dryRun, at: Clock.now())
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return try Terminal.output(Array(try encoder.encode(report)))
+        }
+        var lines = report.due.sorted { $0.key < $1.key }.map { "  \($0.key): \(grouped($0.value))" }
+        let total = grouped(report.due.values.reduce(0, +))
+        lines.insert(dryRun ? "due, not deleted: \(total)" : "deleted: \(total)", at: 0)
+        lines.append("held: \(grouped(report.held))")
+        lines.append("past their time, and needed for now: \(grouped(report.waiting))")
+        try Terminal.output(lines.joined(separator: "\n"))
+    }
+}
+
+/// The operator's rules of retention.
+enum RetentionFile {
+    /// - Throws: ``CommandFailure`` with all that is wrong.
+    static func load(_ path: String, taxonomy: Taxonomy) throws -> RetentionRules {
+        let text = try Texts.text(of: path)
+        do throws(RetentionProblems) {
+            return try RetentionRules(yaml: text, file: path, taxonomy: taxonomy)
+        } catch {
+            throw CommandFailure.input("the rules of retention do not load:\n\(error)")
+        }
+    }
+}
+
+extension RetentionFile {
+    /// What deletes evidence past its time; nothing where there are no rules.
+    static func services(_ path: String?, _ setting: Assembly) throws -> [any Service] {
+        guard let path else { return [] }
+        return [Retention(store: setting.store, rules: try load(path, taxonomy: setting.taxonomy))]
+    }
+}
+
+/// Deletes evidence past its time: once at the start, and then every day.
+struct Retention: Service {
+    let store: SQLiteStore
+    let rules: RetentionRules
+
+    func run() async throws {
+        let logger = Logger(label: "vigie.retention")
+        try await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    _ = try await store.applyRetention(rules, at: Clock.now())
+                } catch {
+                    logger.error("evidence past its time could not be deleted: \(error)")
+                }
+                try? await Task.sleep(for: .seconds(86_400))
+            }
+        }
+        try? await gracefulShutdown()
+    }
+}
