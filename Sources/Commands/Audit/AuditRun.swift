@@ -14,9 +14,6 @@ struct AuditRun {
     var thresholds: AuditThresholds
     var language: Language
 
-    /// More is no community's snapshot.
-    private static let mostBytes = 2 << 30
-
     /// - Throws: ``CommandFailure`` where nothing could be audited.
     func report(at now: Timestamp) async throws -> AuditReport {
         let reading = try readSnapshot()
@@ -64,23 +61,7 @@ struct AuditRun {
     }
 
     private func readSnapshot() throws -> SnapshotReading? {
-        guard let snapshot else { return nil }
-        let file = try InputFile(snapshot)
-        if let size = file.size, size > Self.mostBytes {
-            throw CommandFailure.input("\(snapshot) is larger than 2 GiB; a snapshot is not")
-        }
-        var bytes: [UInt8] = []
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-        defer { buffer.deallocate() }
-        while case let count = try file.read(into: buffer), count > 0 {
-            bytes.append(contentsOf: buffer[..<count])
-            guard bytes.count <= Self.mostBytes else {
-                throw CommandFailure.input("\(file.name) is larger than 2 GiB; a snapshot is not")
-            }
-        }
-        do throws(SnapshotFault) { return try SnapshotReader.read(bytes) } catch {
-            throw CommandFailure.input("\(file.name): \(error.text[language])")
-        }
+        try snapshot.map { try SnapshotFile(path: $0, language: language).read() }
     }
 
     /// Keeps the report for the console: whole for guardians, and without what others may not know.
