@@ -128,7 +128,7 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
     private static func translated(_ error: any Error, path: String) -> any Error {
         switch error {
         case is StorageError, is LedgerError, is CaseStepError, is ReviewerStoreError, is ThresholdError,
-            is RuleBookError, is SavedQueryError, is ReportStoreError, is AppealError,
+            is RuleBookError, is SavedQueryError, is ReportStoreError, is AppealError, is KnownFileError,
             is CancellationError:
             error
         default: StorageError(error, path: path)
