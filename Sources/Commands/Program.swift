@@ -26,7 +26,8 @@ struct Vigie: AsyncParsableCommand {
         subcommands: [
             Demo.self, Scan.self, Serve.self, Ingest.self, Simulate.self, Evaluate.self, Train.self, Cues.self,
             Cel.self, RulesCommand.self, Replay.self, QueryCommand.self, Export.self, Statement.self,
-            Transparency.self, LedgerCommand.self, EscalationCommand.self, Database.self,
+            Transparency.self, LedgerCommand.self, EscalationCommand.self,
+            ProgrammeCommand.self, IdentitiesCommand.self, KnownCommand.self, Database.self,
         ])
 }
 

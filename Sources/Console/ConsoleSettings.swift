@@ -1,4 +1,5 @@
 public import Casework
+public import Governance
 public import SafetyModel
 
 /// How the console behaves where operators differ.
@@ -28,13 +29,15 @@ public struct ConsoleSettings: Sendable {
     public var isTransparent: Bool
     /// Who is asked when a clock runs out.
     public var escalation: EscalationChain
+    /// Programmes of criteria for badges, that `/provenance` shows.
+    public var programmes: [Programme]
 
     public init(
         secureCookies: Bool = false, behindProxy: Bool = false, language: Language = .english,
         demoAccounts: [DemoAccount] = [], sessionLength: Duration = .hours(12), revealLength: Duration = .minutes(30),
         passwordCost: Int = 15, queryLength: Duration = .seconds(15), querySteps: Int = 300_000_000,
         reporting: ReportingSettings = ReportingSettings(), isTransparent: Bool = false,
-        escalation: EscalationChain = .console
+        escalation: EscalationChain = .console, programmes: [Programme] = []
     ) {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
@@ -48,6 +51,7 @@ public struct ConsoleSettings: Sendable {
         self.reporting = reporting
         self.isTransparent = isTransparent
         self.escalation = escalation
+        self.programmes = programmes
     }
 }
 

@@ -42,6 +42,7 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup(title: "Reporting") var reporting: ReportingOptions
     @OptionGroup(title: "Escalation") var escalation: EscalationOptions
+    @OptionGroup(title: "Programmes") var programmes: ProgrammeOptions
 
     func validate() throws {
         if !(1...3650).contains(contextDays) { throw ValidationError("--context-days takes 1 to 3650") }
@@ -61,7 +62,7 @@ struct Serve: AsyncParsableCommand {
             setting: setting, address: address, token: token,
             settings: ConsoleSettings(
                 secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings(),
-                isTransparent: transparency, escalation: chain.chain),
+                isTransparent: transparency, escalation: chain.chain, programmes: try programmes.programmes()),
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
                 try escalation.service(chain, store: setting.store),

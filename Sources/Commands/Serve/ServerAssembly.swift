@@ -24,7 +24,7 @@ struct ServerAssembly {
     ///   - further: services that run beside it, and end before the pipeline does.
     init(
         setting: Assembly, address: ListenAddress, token: BearerToken, settings: ConsoleSettings,
-        further: [any ServiceLifecycle.Service] = []
+        lineageInterval: Duration = .seconds(30), further: [any ServiceLifecycle.Service] = []
     ) throws {
         self.setting = setting
         self.address = address
@@ -48,7 +48,11 @@ struct ServerAssembly {
         Health(pipeline: setting.pipeline, token: token).addRoutes(to: router)
         LedgerEndpoint(pages: setting.store).addRoutes(to: router)
         // Those that come first end last: what the pipeline enters while it ends is signed too.
-        services = [LedgerCheckpoints(store: setting.store), setting.pipeline, figures] + further
+        services =
+            [
+                LedgerCheckpoints(store: setting.store), setting.pipeline, figures,
+                LineageUpkeep(store: setting.store, interval: lineageInterval),
+            ] + further
     }
 
     /// Bytes of the system's generator, for receipt codes and ids of messages.

@@ -114,7 +114,9 @@ public enum IdentitySearch {
             if likeness.isLead { leads.append(IdentityLead(one, other, likeness)) }
         }
         return leads.sorted {
-            ($1.likeness.score, $0.one.account, $0.other.account) < ($0.likeness.score, $1.one.account, $1.other.account)
+            ($1.likeness.score, $0.one.account, $0.other.account) < (
+                $0.likeness.score, $1.one.account, $1.other.account
+            )
         }
     }
 

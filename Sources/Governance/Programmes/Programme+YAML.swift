@@ -36,7 +36,9 @@ private struct ProgrammeReader {
         if badge.count > 100 { yaml.report("badge has at most 100 characters", at: badgeNode) }
         let title = title(titleNode)
         let items = yaml.items(of: listNode, "criteria")
-        if items.count > Self.mostCriteria { yaml.report("criteria has at most \(Self.mostCriteria) entries", at: listNode) }
+        if items.count > Self.mostCriteria {
+            yaml.report("criteria has at most \(Self.mostCriteria) entries", at: listNode)
+        }
         var criteria: [Programme.Criterion] = []
         for item in items.prefix(Self.mostCriteria) {
             guard let criterion = criterion(item) else { continue }

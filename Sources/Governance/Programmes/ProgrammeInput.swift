@@ -62,7 +62,9 @@ public struct ProgrammeInput: Sendable {
             return Reading(value: Double(late.count) / Double(reports.count), evidence: evidence)
         }
         let hours = reports.map { report -> Double in
-            let done = (figure == .hoursToFirstLook ? report.lookedAt : report.decidedAt).flatMap { $0 <= by ? $0 : nil }
+            let done = (figure == .hoursToFirstLook ? report.lookedAt : report.decidedAt).flatMap {
+                $0 <= by ? $0 : nil
+            }
             // One that waits has taken this long at least.
             return Double(max(0, (done ?? by).milliseconds - report.filedAt.milliseconds)) / 3_600_000
         }.sorted()

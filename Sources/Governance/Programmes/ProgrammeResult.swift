@@ -105,7 +105,9 @@ public struct ProgrammeResult: Sendable, Hashable {
             course.add(criterion.bound.holds(value), on: today)
         } else {
             for day in today - daysBack...today {
-                let then = day == today ? value : input.reading(criterion.figure, badge: badge, day: day, over: criterion.over).value
+                let then =
+                    day == today
+                    ? value : input.reading(criterion.figure, badge: badge, day: day, over: criterion.over).value
                 course.add(then.map(criterion.bound.holds), on: day)
             }
         }

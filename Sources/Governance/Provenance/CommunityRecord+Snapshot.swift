@@ -77,7 +77,11 @@ extension BadgeHolding {
         writer.write(conduct.owner)
         writer.write(inheritances.count)
         for step in inheritances {
-            if case .merge(let origin) = step.cause { writer.write(Optional(origin)) } else { writer.write(nil as String?) }
+            if case .merge(let origin) = step.cause {
+                writer.write(Optional(origin))
+            } else {
+                writer.write(nil as String?)
+            }
             writer.write(step.time)
             writer.write(step.event)
         }

@@ -122,8 +122,8 @@ public struct Lineage: Sendable, Hashable {
         guard case .badge(let badge) = event.body else { return }
         let isGrant = event.type == .badgeGranted
         update(place) { record in
-            for index in record.badges.indices where record.badges[index].isHeld && record.badges[index].kind == badge.kind
-            {
+            for index in record.badges.indices
+            where record.badges[index].isHeld && record.badges[index].kind == badge.kind {
                 record.badges[index].end = .init(
                     reason: isGrant ? .renewed : .revoked, time: event.time, event: event.key)
             }
@@ -148,7 +148,8 @@ public struct Lineage: Sendable, Hashable {
             }
         guard let code, !code.isEmpty else { return }
         let key = CommunityPlace(platform: place.platform, community: code)
-        guard let previous = invites.leads(key, to: place.community, at: event.time, isNew: event.type == .inviteCreated)
+        guard
+            let previous = invites.leads(key, to: place.community, at: event.time, isNew: event.type == .inviteCreated)
         else { return }
         update(place) {
             $0.add(

@@ -49,7 +49,8 @@ extension SQLiteStore {
     public func replaceLikeness(_ leads: [StoredIdentityLead], at moment: Timestamp) async throws {
         try await write { db in
             try db.execute(
-                sql: "DELETE FROM identity_leads WHERE kind = 'likeness' OR until <= ?", arguments: [moment.milliseconds])
+                sql: "DELETE FROM identity_leads WHERE kind = 'likeness' OR until <= ?",
+                arguments: [moment.milliseconds])
             for lead in leads { try Self.insert(lead, in: db) }
             try Trail.add("identities_compared", "", case: nil, by: nil, at: moment, in: db)
         }
@@ -103,7 +104,7 @@ extension SQLiteStore {
     /// - Throws: ``StorageError``
     public func identitySubjects(since: Timestamp, limit: Int, at moment: Timestamp) async throws -> [IdentitySubject] {
         let accounts = try await read { db in
-            try Row.fetchAll(
+            let rows = try Row.fetchAll(
                 db,
                 sql: """
                     SELECT members.number, communities.name, members.id, members.name, max(cases.last_event) AS last
@@ -114,18 +115,26 @@ extension SQLiteStore {
                             WHERE member = cases.subject AND theirs.community = cases.community)
                     GROUP BY members.number ORDER BY last DESC, members.number LIMIT ?2
                     """, arguments: [since.milliseconds, limit]
-            ).filter { row in
-                try Bool.fetchOne(
+            )
+            var accounts: [Int64: IdentitySubject] = [:]
+            var order: [Int64] = []
+            for row in rows {
+                let account = StoredIdentityLead.Account(community: row[1], id: row[2])
+                let isReporter = try Bool.fetchOne(
                     db.cachedStatement(
                         sql: "SELECT EXISTS (SELECT 1 FROM reporters_watched WHERE mark = ? AND until >= ?)"),
-                    arguments: [self.reporterMark(of: row[2], in: row[1]), moment.milliseconds]) != true
+                    arguments: [self.reporterMark(of: account.id, in: account.community), moment.milliseconds])
+                if isReporter == true { continue }
+                order.append(row[0])
+                accounts[row[0]] = IdentitySubject(account: account, name: row[3], actions: [])
             }
+            return order.compactMap { number in accounts[number].map { (number, $0) } }
         }
         var subjects: [IdentitySubject] = []
-        for row in accounts {
-            subjects.append(
-                IdentitySubject(
-                    account: .init(community: row[1], id: row[2]), name: row[3], actions: try await actions(of: row[0])))
+        for (number, subject) in accounts {
+            var subject = subject
+            subject.actions = try await actions(of: number)
+            subjects.append(subject)
         }
         return subjects
     }

@@ -18,7 +18,8 @@ extension SQLiteStore: KnownStore {
             // Whether there is a case about the member must not show: only what everybody may know counts here.
             if !isGuardian, try CaseBook.isKnownAsStaff(member, in: community, db) { return [] }
             var found: [KnownElsewhere] = []
-            for row in try Row.fetchAll(db.cachedStatement(sql: "SELECT name, secret FROM known_exchanges ORDER BY name"))
+            for row in try Row.fetchAll(
+                db.cachedStatement(sql: "SELECT name, secret FROM known_exchanges ORDER BY name"))
             {
                 let name: String = row[0]
                 let secret = try Sealer.open(
@@ -100,9 +101,10 @@ extension SQLiteStore: KnownStore {
                 """)
         var marks: Set<Data> = []
         for entry in entries {
-            let mark = Data(stride(from: 0, to: 64, by: 2).map { offset in
-                UInt8(entry.mark.dropFirst(offset).prefix(2), radix: 16) ?? 0
-            })
+            let mark = Data(
+                stride(from: 0, to: 64, by: 2).map { offset in
+                    UInt8(entry.mark.dropFirst(offset).prefix(2), radix: 16) ?? 0
+                })
             marks.insert(mark)
             try statement.execute(
                 arguments: [

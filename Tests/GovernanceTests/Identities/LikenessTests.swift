@@ -37,7 +37,9 @@ struct LikenessTests {
         var rarity: TraitRarity { TraitRarity(nameCounts: names, members: accounts.count) }
     }
 
-    @Test("different people are not joined: 80,000 pairs of the busiest accounts, common names and the same hours included")
+    @Test(
+        "different people are not joined: 80,000 pairs of the busiest accounts, common names and the same hours included"
+    )
     func strangers() throws {
         let traffic = try Traffic.shared.get()
         let leads = IdentitySearch.leads(among: traffic.busiest, rarity: traffic.rarity)
@@ -102,7 +104,8 @@ struct LikenessTests {
         for person in 0..<400 {
             for account in 0..<(person < 40 ? 2 : 1) {
                 // Every tenth has a name that many have; half of the second accounts have a new one.
-                let plain = person.isMultiple(of: 10) ? "Kevin" : "Name" + String(UInt64(person) * 7_919 + 100_000, radix: 36)
+                let plain =
+                    person.isMultiple(of: 10) ? "Kevin" : "Name" + String(UInt64(person) * 7_919 + 100_000, radix: 36)
                 let name = account == 1 && person.isMultiple(of: 2) ? "other\(person)x" : plain
                 var traits = AccountTraits(community: "c\(account)", account: "p\(person)-\(account)", name: name)
                 for number in 0..<80 {

@@ -42,7 +42,9 @@ struct ProgrammeFileTests {
         }
     }
 
-    @Test("what is no such file is refused", arguments: ["", "x", "- 1", "badge: a", "badge: {a: 1}\ntitle: 3\ncriteria: 2", "\u{0}"])
+    @Test(
+        "what is no such file is refused",
+        arguments: ["", "x", "- 1", "badge: a", "badge: {a: 1}\ntitle: 3\ncriteria: 2", "\u{0}"])
     func garbage(_ text: String) {
         #expect(throws: ProgrammeProblems.self) { try Programme(yaml: text, file: "p.yaml") }
     }
