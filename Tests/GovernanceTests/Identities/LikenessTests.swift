@@ -98,7 +98,9 @@ struct LikenessTests {
         #expect(wrong.isEmpty, "\(wrong.count) of \(leads.count)")
     }
 
-    @Test("of 40 people with a second account among 400, at least half are leads, and nobody else is")
+    @Test(
+        "of 20 people among 400 who come back with the same name and friends, 18 at least are leads, and nobody else is"
+    )
     func seconds() {
         var accounts: [AccountTraits] = []
         for person in 0..<400 {
@@ -110,7 +112,7 @@ struct LikenessTests {
                 var traits = AccountTraits(community: "c\(account)", account: "p\(person)-\(account)", name: name)
                 for number in 0..<80 {
                     // A circle of friends, some of whom are everybody's, and evenings that all have in common.
-                    let friend = number.isMultiple(of: 5) ? number : person * 1000 + (number * 3 + account) % 12
+                    let friend = number.isMultiple(of: 5) ? number : person * 1000 + (number + account * 3) % 12
                     traits.add(
                         at: Timestamp(milliseconds: (Int64(number) * 24 + 18 + Int64(number % 4)) * 3_600_000),
                         contact: "f\(friend)", words: ["on", "joue", "ce", "soir", "own\(person)", "w\(number % 3)"])
@@ -121,7 +123,7 @@ struct LikenessTests {
         let rarity = TraitRarity(nameCounts: ["kevin": 400], members: 20_000)
         let leads = IdentitySearch.leads(among: accounts, rarity: rarity)
         let right = leads.filter { $0.one.account.prefix { $0 != "-" } == $0.other.account.prefix { $0 != "-" } }
-        #expect(right.count == leads.count && right.count >= 20, "\(right.count) of \(leads.count)")
+        #expect(right.count == leads.count && right.count >= 18, "\(right.count) of \(leads.count)")
     }
 
     @Test("nothing is known of empty accounts")
