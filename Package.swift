@@ -31,7 +31,7 @@ var targets: [Target] = [
         plugins: ["EmbedTexts"]),
     .executableTarget(name: "embed-texts", swiftSettings: strict),
     .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"]),
-    .target(name: "Governance", dependencies: ["SafetyModel"], swiftSettings: strict),
+    .target(name: "Governance", dependencies: ["SafetyModel", "TextAnalysis", yams], swiftSettings: strict),
     .target(
         name: "Watch", dependencies: ["SafetyModel", "TextAnalysis", "Governance"],
         exclude: ["Conversation/risk-model.yaml"], swiftSettings: strict, plugins: ["EmbedTexts"]),
@@ -55,7 +55,8 @@ var targets: [Target] = [
         name: "TextAnalysisTests", dependencies: ["TextAnalysis", "SafetyModel", "Simulation"],
         swiftSettings: strict),
     .testTarget(
-        name: "GovernanceTests", dependencies: ["Governance", "Simulation", "SafetyModel"], swiftSettings: strict),
+        name: "GovernanceTests", dependencies: ["Governance", "Simulation", "TextAnalysis", "SafetyModel"],
+        swiftSettings: strict),
     .testTarget(
         name: "WatchTests", dependencies: ["Watch", "TextAnalysis", "Governance", "SafetyModel"], swiftSettings: strict),
     .testTarget(

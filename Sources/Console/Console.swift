@@ -5,8 +5,8 @@ public import Hummingbird
 public import SafetyModel
 
 /// All that the pages ask of a store.
-public typealias ConsoleStore = AuditStore & CareStore & CaseStore & ClockStore & DecisionStore & DetectorStore
-    & PublicFiguresStore & QueryStore & ReportStore & RetentionStore & ReviewerStore & RuleBookStore
+public typealias ConsoleStore = AuditStore & CareStore & CaseStore & ClockStore & DecisionStore & DetectorStore & KnownStore
+    & ProvenanceStore & PublicFiguresStore & QueryStore & ReportStore & RetentionStore & ReviewerStore & RuleBookStore
 
 /// The pages on which people work: server-rendered, in French and English, without a script being needed.
 ///
@@ -117,7 +117,7 @@ public struct Console: Sendable {
             .get("/cases/:id/statement.json", statementFile),
             .get("/appeals", appealsPage), .get("/appeals/:id", appealFilePage), .post("/appeals/:id", ruleOnAppeal),
             .get("/member", memberPage), .get("/search", searchPage), .get("/trail", trailPage),
-            .get("/clocks", clocksPage),
+            .get("/clocks", clocksPage), .get("/provenance", provenancePage),
             .get("/detectors", detectorsPage), .get("/detectors/:policy", thresholdPage),
             .post("/detectors/:policy", changeThreshold),
             .get("/rules", rulesPage), .get("/rules/file", ruleFilePage),

@@ -1,4 +1,5 @@
 public import Casework
+public import Governance
 public import Rules
 public import SafetyModel
 
@@ -33,6 +34,8 @@ public struct ConsoleSettings: Sendable {
     public var isTransparent: Bool
     /// Who is asked when a clock runs out.
     public var escalation: EscalationChain
+    /// Programmes of criteria for badges, that `/provenance` shows.
+    public var programmes: [Programme]
 
     public init(
         secureCookies: Bool = false, behindProxy: Bool = false, language: Language = .english,
@@ -40,7 +43,7 @@ public struct ConsoleSettings: Sendable {
         passwordCost: Int = 15, queryLength: Duration = .seconds(15), querySteps: Int = 300_000_000,
         reporting: ReportingSettings = ReportingSettings(), isTransparent: Bool = false,
         escalation: EscalationChain = .console, care: ExposureLimits = ExposureLimits(),
-        routing: CaseRouting = CaseRouting()
+        routing: CaseRouting = CaseRouting(), programmes: [Programme] = []
     ) {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
@@ -56,6 +59,7 @@ public struct ConsoleSettings: Sendable {
         self.escalation = escalation
         self.care = care
         self.routing = routing
+        self.programmes = programmes
     }
 }
 

@@ -130,7 +130,7 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
         switch error {
         case is StorageError, is LedgerError, is CaseStepError, is ExposureRefusal, is ReviewerStoreError,
             is ThresholdError,
-            is RuleBookError, is SavedQueryError, is ReportStoreError, is AppealError,
+            is RuleBookError, is SavedQueryError, is ReportStoreError, is AppealError, is KnownFileError,
             is CancellationError:
             error
         default: StorageError(error, path: path)

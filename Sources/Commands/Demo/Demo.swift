@@ -28,6 +28,7 @@ struct Demo: AsyncParsableCommand {
     var listen = "127.0.0.1:8080"
 
     @OptionGroup var rules: RuleOptions
+    @OptionGroup var programmes: ProgrammeOptions
 
     func run() async throws {
         let address = try ListenAddress(listen)
@@ -43,7 +44,9 @@ struct Demo: AsyncParsableCommand {
             pipeline: setting.pipeline)
         let server = try ServerAssembly(
             setting: setting, address: address, token: try TokenFile.make(folder.appendingPathComponent("token").path),
-            settings: ConsoleSettings(demoAccounts: Self.accounts, isTransparent: true),
+            settings: ConsoleSettings(
+                demoAccounts: Self.accounts, isTransparent: true, programmes: try programmes.programmes()),
+            lineageInterval: .seconds(5),
             further: [traffic, try EscalationOptions.parse([]).service(EscalationSetting(), store: setting.store)]
                 + rules.services(setting))
         try await server.createDemoAccounts()

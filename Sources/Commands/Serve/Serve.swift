@@ -62,6 +62,7 @@ struct Serve: AsyncParsableCommand {
     var retention: String?
 
     @OptionGroup(title: "Care for reviewers") var care: CareOptions
+    @OptionGroup(title: "Programmes") var programmes: ProgrammeOptions
 
     func validate() throws {
         if !(1...3650).contains(contextDays) { throw ValidationError("--context-days takes 1 to 3650") }
@@ -84,7 +85,8 @@ struct Serve: AsyncParsableCommand {
             settings: ConsoleSettings(
                 secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings(),
                 isTransparent: transparency, escalation: chain.chain, care: care.limits,
-                routing: try queues.map { try QueueFile.load($0, taxonomy: setting.taxonomy) } ?? CaseRouting()),
+                routing: try queues.map { try QueueFile.load($0, taxonomy: setting.taxonomy) } ?? CaseRouting(),
+                programmes: try programmes.programmes()),
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
                 try escalation.service(chain, store: setting.store),

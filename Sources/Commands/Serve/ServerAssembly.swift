@@ -26,7 +26,8 @@ struct ServerAssembly {
     ///   - reloading: ends all of it when the settings are to be taken anew.
     init(
         setting: Assembly, address: ListenAddress, token: BearerToken, settings: ConsoleSettings,
-        further: [any ServiceLifecycle.Service] = [], reloading: Reloading? = nil
+        lineageInterval: Duration = .seconds(30), further: [any ServiceLifecycle.Service] = [],
+        reloading: Reloading? = nil
     ) throws {
         self.setting = setting
         self.address = address
@@ -52,7 +53,11 @@ struct ServerAssembly {
         LedgerEndpoint(pages: setting.store).addRoutes(to: router)
         DescriptionEndpoint().addRoutes(to: router)
         // Those that come first end last: what the pipeline enters while it ends is signed too.
-        services = [LedgerCheckpoints(store: setting.store), setting.pipeline, figures] + further
+        services =
+            [
+                LedgerCheckpoints(store: setting.store), setting.pipeline, figures,
+                LineageUpkeep(store: setting.store, interval: lineageInterval),
+            ] + further
     }
 
     /// Bytes of the system's generator, for receipt codes and ids of messages.

@@ -44,6 +44,8 @@ extension Console {
         model["actions"] = actionsModel(
             file.item, proposed: decisions.first { !$0.isFinal }, reviewer: reviewer, names: names, visit: visit)
         model["follow"] = followModel(decisions, of: file.item, names: names, visit: visit)
+        model["known"] = try await knownModel(
+            file.item.subject, community: file.item.community, for: reviewer, visit: visit)
         let form =
             wrong?.form
             ?? DecisionForm(for: file.item, signals: file.signals)

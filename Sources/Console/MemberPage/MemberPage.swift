@@ -20,7 +20,7 @@ extension Console {
         }
         let contacts = contactsModel(file, visit: visit)
         let cases = { (list: [Case]) in list.map { caseModel($0, visit: visit, names: names) } }
-        let model: Model = [
+        var model: Model = [
             "title": name, "name": name, "id": visible(file.id), "community": visible(file.community),
             "staff": file.staff, "cases": cases(file.cases), "harmed_in": cases(file.counterpartIn),
             "any_harmed": !file.counterpartIn.isEmpty, "any_cases": !file.cases.isEmpty,
@@ -33,6 +33,7 @@ extension Console {
                 historyModel(entry, of: file, people: people, visit: visit)
             },
         ]
+        model["known"] = try await knownModel(file.id, community: file.community, for: reviewer, visit: visit)
         return page("member", model, visit: visit)
     }
 

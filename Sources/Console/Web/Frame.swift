@@ -31,6 +31,7 @@ extension Console {
         if seesCases(reviewer) { entries.append(("/appeals", "nav_appeals")) }
         if Visibility.readsClocks(reviewer) { entries.append(("/clocks", "nav_clocks")) }
         if seesCases(reviewer) { entries.append(("/detectors", "nav_detectors")) }
+        if Visibility.readsProvenance(reviewer) { entries.append(("/provenance", "nav_provenance")) }
         if RuleBook.allows(reviewer) { entries.append(("/rules", "nav_rules")) }
         if Visibility.readsAudits(reviewer) { entries.append(("/audit", "nav_audit")) }
         if Visibility.allowsQueries(reviewer) { entries.append(("/query", "nav_query")) }

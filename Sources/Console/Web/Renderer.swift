@@ -59,6 +59,9 @@ struct Renderer: Sendable {
         ("case_follow", PackageResources.case_follow_mustache), ("decided", PackageResources.decided_mustache),
         ("appeals", PackageResources.appeals_mustache), ("appeal_file", PackageResources.appeal_file_mustache),
         ("appeal", PackageResources.appeal_mustache), ("audit", PackageResources.audit_mustache),
+        ("provenance", PackageResources.provenance_mustache),
+        ("lineage", PackageResources.lineage_mustache), ("programme", PackageResources.programme_mustache),
+        ("known", PackageResources.known_mustache),
     ]
 }
 

@@ -26,7 +26,7 @@ struct Words: Sendable {
 
     static let all: [Phrase] =
         frame + entrance + work + exchange + people + detectors + rules + queries + problems + reporting
-        + figures + clocks + decisions + appeals + audits + care + holds
+        + figures + clocks + decisions + appeals + audits + care + holds + provenance
 
     subscript(key: String) -> String { byKey[key] ?? key }
 

@@ -10,13 +10,17 @@ extension SQLiteStore {
         try await read { try Self.decidedCases(from: from, before: before, in: $0) }
     }
 
-    static func decidedCases(from: Timestamp, before: Timestamp, in db: Database) throws -> [Case] {
+    static func decidedCases(
+        from: Timestamp, before: Timestamp, withStaff: Bool = true, community: String? = nil, in db: Database
+    ) throws -> [Case] {
         try Row.fetchAll(
             db,
             sql: """
                 SELECT \(CaseRow.columns) FROM cases
-                WHERE state = 'decided' AND decided_at >= ? AND decided_at < ? ORDER BY decided_at, id
-                """, arguments: [from.milliseconds, before.milliseconds]
+                WHERE state = 'decided' AND decided_at >= ?1 AND decided_at < ?2
+                    AND (?3 IS NULL OR community = ?3) \(withStaff ? "" : "AND staff = 0")
+                ORDER BY decided_at, id
+                """, arguments: [from.milliseconds, before.milliseconds, community]
         ).map(CaseRow.item)
     }
 

@@ -85,7 +85,7 @@ extension SQLiteStore {
     }
 
     func filedAppeals(
-        from: Timestamp, before: Timestamp, withStaff: Bool, in db: Database
+        from: Timestamp, before: Timestamp, withStaff: Bool, community: String? = nil, in db: Database
     ) throws -> [(appeal: Appeal, measures: ReasonedDecision.Measures)] {
         let apart = """
             AND (SELECT cases.staff FROM decisions AS contested JOIN cases ON cases.id = contested.case_id
@@ -95,8 +95,11 @@ extension SQLiteStore {
             db,
             sql: """
                 SELECT \(DecisionRow.appealColumns) FROM \(DecisionRow.appealTables)
-                WHERE filed_at >= ? AND filed_at < ? \(withStaff ? "" : apart) ORDER BY filed_at, appeals.number
-                """, arguments: [from.milliseconds, before.milliseconds])
+                WHERE filed_at >= ?1 AND filed_at < ?2 \(withStaff ? "" : apart)
+                    AND (?3 IS NULL OR (SELECT cases.community FROM decisions AS contested
+                        JOIN cases ON cases.id = contested.case_id WHERE contested.number = appeals.decision) = ?3)
+                ORDER BY filed_at, appeals.number
+                """, arguments: [from.milliseconds, before.milliseconds, community])
         var found: [(appeal: Appeal, measures: ReasonedDecision.Measures)] = []
         for row in rows {
             let decision = try DecisionRow.one(row["decision"], store: self, in: db)

@@ -299,3 +299,16 @@ extension SQLiteStore: LedgerPages {
 
     public func keyPage() async throws -> String { try await ledgerKey().description }
 }
+
+extension SQLiteStore {
+    /// Signs a text, which ends in a newline, with the ledger's key: for what is handed to other instances.
+    /// - Throws: ``StorageError``, ``LedgerError``
+    public func signedNote(_ text: [UInt8]) async throws -> SignedNote {
+        let isUsed = try await read { try LedgerBook.newestNote(in: $0) != nil }
+        let key = try LedgerKeyFile.load(forDatabase: path, isUsed: isUsed)
+        guard let note = SignedNote(signing: text, with: key) else {
+            throw LedgerError.wrongKey(path: path, detail: "the key does not sign")
+        }
+        return note
+    }
+}

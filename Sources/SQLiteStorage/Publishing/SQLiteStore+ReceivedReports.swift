@@ -16,7 +16,8 @@ extension SQLiteStore {
     }
 
     func receivedReports(
-        from: Timestamp, before: Timestamp, until: Timestamp, withStaff: Bool, in db: Database
+        from: Timestamp, before: Timestamp, until: Timestamp, withStaff: Bool, community: String? = nil,
+        in db: Database
     ) throws -> [TransparencyFacts.ReceivedReport] {
         let sealing = ReportSealing(self)
         // Left out here, so that it takes no time of its own.
@@ -30,9 +31,11 @@ extension SQLiteStore {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT \(ReportRow.columns), reporter FROM reports WHERE filed_at >= ? AND filed_at < ? \(visible)
+                SELECT \(ReportRow.columns), reporter FROM reports WHERE filed_at >= ?1 AND filed_at < ?2 \(visible)
+                    AND (?3 IS NULL OR EXISTS (
+                        SELECT 1 FROM report_cases JOIN cases ON cases.id = case_id WHERE report = number AND community = ?3))
                 ORDER BY filed_at, number
-                """, arguments: [from.milliseconds, before.milliseconds])
+                """, arguments: [from.milliseconds, before.milliseconds, community])
         var reports: [TransparencyFacts.ReceivedReport] = []
         for row in rows {
             let number: Int64 = row["number"]

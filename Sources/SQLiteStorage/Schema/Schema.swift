@@ -28,6 +28,7 @@ enum Schema {
         Migration(name: "10: labels", sql: labels),
         Migration(name: "11: audits of communities", sql: communityAudits),
         Migration(name: "12: care, queues and retention", sql: care),
+        Migration(name: "13: provenance", sql: provenance),
     ]
 
     /// `PRAGMA user_version`: how many migrations a database has seen.

@@ -37,7 +37,7 @@ extension SQLiteStore {
         "reports", "report_cases", "report_messages", "report_attachments", "report_reveals", "reporters_watched",
         "ledger_entries", "ledger_checkpoints",
         "clocks", "escalations", "outbox",
-        "decisions", "appeal_codes", "appeals", "appeal_rulings",
+        "decisions", "appeal_codes", "appeals", "appeal_rulings", "identity_leads", "known_files", "known_entries",
     ]
 
     /// Reads the whole database and says what is wrong with it. Takes about a second for each 200 MB; others go on

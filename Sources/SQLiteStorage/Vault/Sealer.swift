@@ -12,6 +12,7 @@ struct Sealer {
         case evidence = 2
         case report = 3
         case decision = 4
+        case exchange = 5
     }
 
     private var nonce = [UInt8](repeating: 0, count: 12)

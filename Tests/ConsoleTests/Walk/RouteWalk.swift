@@ -120,6 +120,7 @@ struct RouteWalk {
         case "/cases/:id": ["with=m-55", "with=m-42", "text=hidden", "done=decided"]
         case "/search": ["corvin", "m-1", "Lise", staffCase, "1", "2", "coercion"].map { "q=\($0)" }
         case "/member": ["m-1", "m-17", "m-42", "m-55", "ghost"].map { "community=harbour&id=\($0)" }
+        case "/provenance": ["community=harbour", "community=bay", "community=none", "community=bay&platform=discord"]
         case "/trail": ["from=100", "from=1", "from=-1", "before=150", "from=99999999999999999999"]
         case "/detectors": ["of=staff", "of=members"]
         case "/detectors/:policy": ["of=staff", "threshold=0.3", "threshold=0.3&of=staff", "draft=0.4"]

@@ -95,7 +95,7 @@ struct StaffSecrecyTests {
         let routes = Set(try await differences(as: "gus").map(\.visit.route))
         for route in [
             "/", "/queue", "/cases/:id", "/member", "/search", "/trail", "/detectors", "/detectors/:policy", "/rules",
-            "/query", "/query/:format", "/cases/:id/:step", "/audit",
+            "/query", "/query/:format", "/cases/:id/:step", "/audit", "/provenance",
         ] {
             #expect(routes.contains(route), "\(route)")
         }

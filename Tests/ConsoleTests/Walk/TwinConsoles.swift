@@ -39,7 +39,9 @@ struct TwinConsoles {
             console = try Console(
                 store: store, taxonomy: Sample.taxonomy, live: TwinReadings(hasStaffCases: hasStaffCases),
                 desk: StoreDesk(store: store), rules: StoreRuleDesk(store: store),
-                settings: ConsoleSettings(passwordCost: 10, isTransparent: true), now: { [clock] in clock.now() },
+                settings: ConsoleSettings(
+                    passwordCost: 10, isTransparent: true, programmes: [ProvenanceSample.programme]),
+                now: { [clock] in clock.now() },
                 random: random)
             let router = Router()
             console.addRoutes(to: router)
@@ -61,6 +63,7 @@ struct TwinConsoles {
         without = try Twin(hasStaffCases: false, random: TwinRandom().bytes)
         try await TwinStory(store: with.store, clock: with.clock, hasStaffCases: true).tell()
         try await TwinStory(store: without.store, clock: without.clock, hasStaffCases: false).tell()
+        for twin in [with, without] { try await ProvenanceSample.tell(twin.store) }
     }
 
     func close() {

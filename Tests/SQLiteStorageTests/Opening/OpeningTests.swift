@@ -43,6 +43,8 @@ struct OpeningTests {
             try await store.pool.write { db in
                 try db.execute(
                     sql: """
+                        DROP TABLE lineage; DROP TABLE identity_leads; DROP TABLE known_entries;
+                        DROP TABLE known_files; DROP TABLE known_exchanges;
                         DROP TRIGGER clocks_stop_with_work; DROP TRIGGER clocks_start_anew;
                         DROP TRIGGER clocks_start_with_case; DROP TRIGGER clocks_start_with_reopening;
                         DROP TRIGGER clocks_move_with_case; DROP TRIGGER clocks_stop_with_decision;
