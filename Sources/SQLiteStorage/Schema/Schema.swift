@@ -26,6 +26,7 @@ enum Schema {
         Migration(name: "8: clocks", sql: clocks),
         Migration(name: "9: decisions", sql: decisions),
         Migration(name: "10: labels", sql: labels),
+        Migration(name: "11: connectors", sql: connectors),
     ]
 
     /// `PRAGMA user_version`: how many migrations a database has seen.

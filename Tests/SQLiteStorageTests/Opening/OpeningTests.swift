@@ -44,6 +44,7 @@ struct OpeningTests {
                         DROP TRIGGER clocks_stop_with_work; DROP TRIGGER clocks_start_anew;
                         DROP TRIGGER clocks_start_with_case; DROP TRIGGER clocks_start_with_reopening;
                         DROP TRIGGER clocks_move_with_case; DROP TRIGGER clocks_stop_with_decision;
+                        DROP TABLE platform_actions; DROP TABLE connector_notes;
                         DROP TABLE outbox; DROP TABLE escalations; DROP TABLE clocks;
                         DROP TABLE score_days; DROP TABLE cue_days; DROP TABLE threshold_changes;
                         DROP TABLE rule_files; DROP TABLE rule_texts; DROP TABLE rule_revisions;
