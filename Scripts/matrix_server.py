@@ -207,3 +207,50 @@ class Vigie:
         rows = self.rows("SELECT e.id, e.body FROM events e JOIN sources s ON s.number = e.source "
                          "WHERE s.name = ? ORDER BY e.sequence", "matrix:" + SERVER)
         return [(identifier, json.loads(body)) for identifier, body in rows]
+
+
+class Console:
+    """The console as a browser without scripts uses it."""
+
+    def __init__(self, vigie):
+        import http.cookiejar
+        import urllib.request
+        self.base = f"http://127.0.0.1:{vigie.port}"
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+        code = vigie.log().split("enter the code ")[-1].split()[0]
+        self.post("/setup", self.page("/setup"), code=code, name="Maren", password="a long pass phrase")
+        self.post("/accounts/1", self.page("/accounts"), role=["administrator", "lead", "reviewer"],
+                  active="on")
+        # Other rights, another session.
+        self.post("/sign-in", self.page("/sign-in"), name="Maren", password="a long pass phrase")
+
+    def page(self, path):
+        with self.opener.open(self.base + path, timeout=60) as answer:
+            self.address = answer.geturl()
+            return answer.read().decode()
+
+    def post(self, path, page, **fields):
+        import re
+        import urllib.error
+        hidden = {name: re.search(f'name="{name}" value="([^"]*)"', page) for name in ("form", "version")}
+        data = {name: found.group(1) for name, found in hidden.items() if found} | fields
+        try:
+            with self.opener.open(self.base + path, urllib.parse.urlencode(data, doseq=True).encode(), 60) as answer:
+                return answer.read().decode()
+        except urllib.error.HTTPError as error:
+            raise RuntimeError(f"{path}: {error.code} {error.read().decode()[:3000]}") from None
+
+    def case_about(self, words):
+        """The path of the first undecided case whose page says these words."""
+        import re
+        for path in dict.fromkeys(re.findall(r'href="(/cases/\d+)"', self.page("/queue"))):
+            if words in self.page(path):
+                return path
+        return None
+
+    def ban(self, case):
+        self.post(case + "/claim", self.page(case))
+        sentence = "Messages that were asked not to be sent."
+        return self.post(case + "/decide", self.page(case), outcome="ban", reason="read the exchange", facts=sentence,
+                         policy="harassment.insult", ground="rules", ground_name="Rule 4", explanation=sentence,
+                         content="CONTENT_TYPE_TEXT", visibility="DECISION_VISIBILITY_CONTENT_REMOVED", detected="1")

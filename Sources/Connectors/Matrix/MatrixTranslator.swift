@@ -107,7 +107,7 @@ public struct MatrixTranslator: Sendable {
         case "m.room.encrypted":
             made.type = isEdit ? .messageEdited : .messagePosted
             made.body = .message(Message(id: isEdit ? content.relatesTo : event.id, replyTo: content.inReplyTo))
-            made.note("unreadable", "encrypted")
+            made.unreadable("encrypted")
             result.isEncrypted = true
         case "m.reaction":
             made.type = .messageReacted
@@ -130,7 +130,7 @@ public struct MatrixTranslator: Sendable {
             if state.isPrivate(room), !readsPrivate {
                 message.text = nil
                 for index in message.attachments.indices { message.attachments[index].name = nil }
-                made.note("unreadable", "private")
+                made.unreadable("private")
             } else if event.content.body?.hasPrefix("!vigie") == true, !state.isPrivate(room) {
                 result.utterance = utterance(event, isDialogue: false)
             }
@@ -185,6 +185,12 @@ public struct MatrixTranslator: Sendable {
 }
 
 extension Event {
+    /// Says why a message has no text. It stands in the envelope, for what is unknown in `data` is sealed as a person's
+    /// words are.
+    mutating func unreadable(_ why: String) {
+        unknown.append(UnknownAttribute(path: "unreadable", json: "\"\(why)\""))
+    }
+
     /// Notes what Vigie's words have no place for, in `data`.
     mutating func note(_ name: String, _ value: String) {
         var writer = JSONWriter()

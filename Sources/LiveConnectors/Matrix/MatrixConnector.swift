@@ -66,7 +66,8 @@ public struct MatrixConnector: LiveConnector {
             hsToken: settings.registration.hsToken, bot: settings.bot, logger: logger,
             take: { try await intake.take($0) })
         var quiet = logger
-        quiet.logLevel = .warning
+        // It speaks of connections that are cut off at the end as of errors.
+        quiet.logLevel = .critical
         let application = Application(
             router: receiver.router(), server: .http1(configuration: .init(idleTimeout: .seconds(120))),
             configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),

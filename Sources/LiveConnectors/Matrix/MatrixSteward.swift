@@ -19,11 +19,24 @@ struct MatrixSteward: Sendable {
     }
 
     /// Sees to it that Vigie has its account and knows the rooms, however long the homeserver takes to answer.
-    func settleIn() async {
-        await untilDone(.account)
-        guard await isAdministrator() else { return }
+    func settleIn() async { await untilDone(.account) }
+
+    /// What an administrator's rights make possible, as soon as Vigie has them.
+    /// - Returns: whether it has.
+    private func settleAsAdministrator(_ faults: inout [String: String]) async -> Bool {
+        let fault = await client.fault(.GET, "/_synapse/admin/v1/rooms?limit=1", as: .administrator)
+        if let fault {
+            if faults["rights"] == nil {
+                logger.warning(
+                    "matrix: Vigie's account is no administrator of the homeserver, so reports, history and some actions are out of reach; docs/connect-matrix.md says how to make it one (\(fault))"
+                )
+            }
+            faults["rights"] = "\(fault)"
+            return false
+        }
         await untilDone(.administrators)
         await untilDone(.history)
+        return true
     }
 
     /// Tries again, later and later, and says each new fault once.
@@ -60,16 +73,6 @@ struct MatrixSteward: Sendable {
         if let fault { throw fault }
     }
 
-    private func isAdministrator() async -> Bool {
-        guard let fault = await client.fault(.GET, "/_synapse/admin/v1/rooms?limit=1", as: .administrator) else {
-            return true
-        }
-        logger.warning(
-            "matrix: Vigie's account is no administrator of the homeserver, so reports, history and some actions are out of reach; docs/connect-matrix.md says how to make it one (\(fault))"
-        )
-        return false
-    }
-
     private func learnAdministrators() async throws {
         struct Page: Decodable {
             struct User: Decodable { var name: String }
@@ -88,10 +91,12 @@ struct MatrixSteward: Sendable {
         let carrier = MatrixActions(settings: settings, client: client, intake: intake)
         var faults: [String: String] = [:]
         var lastPoll = ContinuousClock.now - settings.pollInterval
+        var isAdministrator = false
         while !Task.isCancelled {
             if ContinuousClock.now - lastPoll >= settings.pollInterval {
                 lastPoll = .now
-                for kind in MatrixReports.Kind.allCases {
+                if !isAdministrator { isAdministrator = await settleAsAdministrator(&faults) }
+                for kind in MatrixReports.Kind.allCases where isAdministrator {
                     tell(await fault { try await reports.poll(kind) }, of: "reports (\(kind.rawValue))", &faults)
                 }
             }

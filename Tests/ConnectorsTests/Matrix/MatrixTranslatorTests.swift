@@ -70,7 +70,7 @@ struct MatrixTranslatorTests {
             ))
         #expect(said.allSatisfy { $0.text == nil && $0.channel?.kind == .direct })
         #expect(said.map { $0.target?.id } == ["@wren:harbour.test", "@quillon:harbour.test", "@wren:harbour.test"])
-        #expect(said.allSatisfy { $0.unknown == [UnknownAttribute(path: "data.unreadable", json: "\"private\"")] })
+        #expect(said.allSatisfy { $0.unknown == [UnknownAttribute(path: "unreadable", json: "\"private\"")] })
         guard case .message(let picture) = said[1].body else { Issue.record("no message"); return }
         #expect(picture.attachments.map(\.name) == [nil] && picture.attachments.first?.size == 5)
     }
