@@ -5,7 +5,7 @@ SWIFT ?= swift
 STRICT := --explicit-target-dependency-import-check error
 RELEASE := .build/release/vigie
 
-.PHONY: help setup build demo test test-pure test-pages kill-test lint format bench screenshots clean
+.PHONY: help setup build demo demo-matrix test test-pure test-matrix test-pages kill-test lint format bench screenshots clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -27,9 +27,16 @@ test: setup ## all tests: unit, storage, service, real processes, pages in a rea
 	Scripts/reload-test .build/debug/vigie 2
 	Scripts/test-openapi .build/debug/vigie 20
 	Scripts/test-pages .build/debug/vigie
+	Scripts/test-matrix .build/debug/vigie --events 1000 --kills 3
 
 test-pure: ## only the tests of the ground and the middle: no heavy dependency, about a minute
 	VIGIE_PURE=1 $(SWIFT) test --scratch-path .build-pure
+
+test-matrix: build ## a real Synapse and a real Vigie: a story, a decision that bans, 10,000 events and 20 kills
+	Scripts/test-matrix $(RELEASE) --events 10000 --kills 20
+
+demo-matrix: build ## a real Synapse with invented people, watched, in your browser
+	Scripts/demo-matrix $(RELEASE)
 
 test-pages: build ## the console in a headless Chromium: accessibility and screenshots
 	Scripts/test-pages $(RELEASE)

@@ -128,7 +128,8 @@ if !pureOnly {
         .target(
             name: "LiveConnectors",
             dependencies: [
-                "SafetyModel", "Connectors", "CZlib", httpClient, nioCore, nioPosix, nioHTTP, nioWebSocket,
+                "SafetyModel", "Connectors", "CZlib", hummingbird, httpTypes, httpClient, nioCore, nioPosix, nioHTTP,
+                nioWebSocket,
                 nioFoundation, nioSSL, log, crypto,
             ],
             swiftSettings: strict),

@@ -24,7 +24,8 @@ struct Vigie: AsyncParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            Demo.self, Scan.self, Serve.self, Ingest.self, Simulate.self, Evaluate.self, Train.self, Cues.self,
+            Demo.self, Scan.self, Serve.self, Connect.self, Ingest.self, Simulate.self, Evaluate.self, Train.self,
+            Cues.self,
             Cel.self, RulesCommand.self, Replay.self, QueryCommand.self, Export.self, Statement.self,
             Transparency.self, AuditCommand.self, PermissionsCommand.self, LedgerCommand.self, EscalationCommand.self,
             QueuesCommand.self, ProgrammeCommand.self, IdentitiesCommand.self, KnownCommand.self, ConfigCommand.self,

@@ -47,6 +47,11 @@ struct Serve: AsyncParsableCommand {
         help: "Publish figures at /transparency, for everybody: reports and decisions of the last twelve whole months.")
     var transparency = false
 
+    @Option(
+        help: ArgumentHelp(
+            "A Matrix homeserver to be connected with (YAML, docs/connect-matrix.md).", valueName: "file"))
+    var matrix: String?
+
     @OptionGroup(title: "Reporting") var reporting: ReportingOptions
     @OptionGroup(title: "Escalation") var escalation: EscalationOptions
     @Option(
@@ -75,6 +80,7 @@ struct Serve: AsyncParsableCommand {
                 "warning: \(listen) is reachable by others without TLS; put a proxy in front and say --behind-tls")
         }
         let chain = try escalation.setting()
+        let homeserver = try matrix.map { try MatrixFile($0).settings }
         let setting = try Assembly.open(database)
         try await rules.takeIn(setting)
         let keeping = try RetentionFile.services(retention, setting)
@@ -90,7 +96,8 @@ struct Serve: AsyncParsableCommand {
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
                 try escalation.service(chain, store: setting.store),
-            ] + keeping + rules.services(setting), reloading: reloading)
+            ] + keeping + rules.services(setting) + (homeserver.map { [MatrixService($0, setting)] } ?? []),
+            reloading: reloading)
         if let code = try await server.setupCode() {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")
         }
@@ -105,13 +112,14 @@ struct ListenAddress {
     var host: String
     var port: Int
 
+    /// - Parameter option: where it was written.
     /// - Throws: ``CommandFailure`` when it is not `host:port`.
-    init(_ text: String) throws(CommandFailure) {
+    init(_ text: String, option: String = "--listen") throws(CommandFailure) {
         guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
             (0...65535).contains(port)
-        else { throw .usage("--listen takes host:port, as 127.0.0.1:8080, not '\(text)'") }
+        else { throw .usage("\(option) takes host:port, as 127.0.0.1:8080, not '\(text)'") }
         let host = text[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
-        guard !host.isEmpty else { throw .usage("--listen takes host:port, as 127.0.0.1:8080, not '\(text)'") }
+        guard !host.isEmpty else { throw .usage("\(option) takes host:port, as 127.0.0.1:8080, not '\(text)'") }
         (self.host, self.port) = (host, port)
     }
 

@@ -90,6 +90,8 @@ extension Words {
             "Le code de recours n’est montré qu’ici et une fois. Copiez l’avis avant de quitter cette page."
         ),
         ("action_notice", "notice", "avis"),
+        ("action_carried_out", "carried out on the platform", "exécuté sur la plateforme"),
+        ("action_not_carried_out", "not carried out on the platform", "non exécuté sur la plateforme"),
         ("action_appealed", "another look was asked for", "nouvel examen demandé"),
         ("action_appeal_code", "new appeal code made", "nouveau code de recours"),
         ("action_appeal_upheld", "appeal: the decision stands", "recours : décision maintenue"),

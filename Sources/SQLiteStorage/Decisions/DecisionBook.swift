@@ -59,6 +59,7 @@ struct DecisionBook {
         if decision.isNoticeDue, let codeHash {
             try add(codeHash, to: decision, until: Appeal.end(from: moment), in: db)
         }
+        try ActionBook.order(after: decision, on: result.item, at: moment, in: db)
         try tellReporters(decision, on: id, address: filing.reporterAddress, in: db)
         return DecisionResult(item: result.item, decision: decision)
     }

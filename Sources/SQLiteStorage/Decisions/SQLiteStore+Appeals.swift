@@ -161,6 +161,9 @@ extension SQLiteStore {
                     try sealing.seal(Array(reasons.utf8), at: DecisionRow.reasons(appeal)),
                 ])
             try Trail.add("appeal_\(outcome.rawValue)", "", case: file.item.id, by: reviewer.id, at: moment, in: db)
+            if outcome == .reversed {
+                try ActionBook.takeBack(file.decision, on: file.item, at: moment, in: db)
+            }
             let ruling = AppealRuling(outcome: outcome, reasons: reasons, ruledBy: reviewer.id, at: moment)
             try self.tellReporter(of: appeal, ruling, on: file.item.id, by: reviewer, at: moment, in: db)
             return try self.appealFile(appeal, visible, in: db)

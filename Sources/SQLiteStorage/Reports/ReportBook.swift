@@ -248,9 +248,11 @@ struct Accused {
         ids = exact.map { [$0[0] as String] } ?? rows.map { $0[0] as String }
     }
 
-    /// Without the at sign, or the brackets of a mention (`<@123>`).
+    /// Without the at sign, or the brackets of a mention (`<@123>`). In an id of Matrix (`@somebody:example.org`) the at
+    /// sign is part of it.
     private static func bare(_ handle: String) -> String {
         var rest = handle[...]
+        if rest.first == "@", rest.contains(":") { return handle }
         if rest.hasPrefix("<@"), rest.hasSuffix(">") {
             rest = rest.dropFirst(2).dropLast()
             if rest.first == "!" { rest = rest.dropFirst() }

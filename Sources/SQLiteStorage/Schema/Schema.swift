@@ -29,6 +29,7 @@ enum Schema {
         Migration(name: "11: audits of communities", sql: communityAudits),
         Migration(name: "12: care, queues and retention", sql: care),
         Migration(name: "13: provenance", sql: provenance),
+        Migration(name: "14: connectors", sql: connectors),
     ]
 
     /// `PRAGMA user_version`: how many migrations a database has seen.

@@ -147,7 +147,7 @@ public struct SnapshotChannel: Hashable, Sendable {
 }
 
 /// The content of `m.room.power_levels` (Matrix client-server API). What is nil takes the specification's default.
-public struct PowerLevels: Hashable, Sendable {
+public struct PowerLevels: Hashable, Sendable, Codable {
     public var users: [String: Int]
     public var usersDefault: Int?
     public var events: [String: Int]

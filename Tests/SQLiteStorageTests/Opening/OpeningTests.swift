@@ -53,6 +53,7 @@ struct OpeningTests {
                         DROP TABLE legal_holds; DROP TABLE evidence_keying;
                         DROP INDEX audit_by_reviewer;
                         ALTER TABLE reviewers DROP COLUMN skills; ALTER TABLE reviewers DROP COLUMN languages;
+                        DROP TABLE platform_actions; DROP TABLE connector_notes;
                         DROP TABLE outbox; DROP TABLE escalations; DROP TABLE clocks;
                         DROP TABLE score_days; DROP TABLE cue_days; DROP TABLE threshold_changes;
                         DROP TABLE rule_files; DROP TABLE rule_texts; DROP TABLE rule_revisions;

@@ -103,17 +103,14 @@ final class MatrixExportReader: FormatReader {
         }
 
         private init?(membership event: MatrixEvent) {
-            let before = event.previous?.membership ?? "leave"
-            let isOwn = event.stateKey == event.sender
-            switch (before, event.content.membership) {
-            case ("join", "join"):
-                guard event.previous?.displayName != event.content.displayName else { return nil }
-                self = .renamed
-            case (_, "join"): self = .joined
-            case ("ban", "leave"): self = .unbanned
-            case (_, "leave"): self = isOwn ? .left : .kicked
-            case (_, "ban"): self = .banned
-            default: return nil
+            switch MatrixMembership(event) {
+            case .joined: self = .joined
+            case .renamed: self = .renamed
+            case .left, .declined, .retracted: self = .left
+            case .kicked, .withdrawn, .refused: self = .kicked
+            case .banned: self = .banned
+            case .unbanned: self = .unbanned
+            case .invited, .knocked, .unchanged: return nil
             }
         }
     }
@@ -148,12 +145,11 @@ final class MatrixExportReader: FormatReader {
             if byAnother { event.target = concerned } else { (event.actor, event.target) = (concerned, nil) }
         }
         switch kind {
-        case .posted: event.body = .message(message(matrix))
+        case .posted:
+            event.body = .message(matrix.message(textBytes: limits.textBytes) { authors.author(of: $0) })
         case .edited:
             event.type = .messageEdited
-            let text = content.newBody ?? content.body
-            event.body = .message(
-                Message(id: content.relatesTo, text: text?.cut(toBytes: limits.textBytes), mentions: content.mentions))
+            event.body = .message(matrix.edit(textBytes: limits.textBytes))
         case .reacted:
             event.type = .messageReacted
             event.body = .message(
@@ -173,38 +169,5 @@ final class MatrixExportReader: FormatReader {
             event.actor?.name = content.displayName
             event.body = .membership(Membership(previousName: matrix.previous?.displayName))
         }
-    }
-
-    private func message(_ matrix: MatrixEvent) -> Message {
-        let content = matrix.content
-        guard !matrix.isRedacted else { return Message(id: matrix.id) }
-        var message = Message(id: matrix.id, mentions: content.mentions)
-        var text = content.body ?? ""
-        if let answered = content.inReplyTo {
-            message.replyTo = answered
-            message.replyToAuthor = authors.author(of: answered)
-            text = Self.withoutQuote(text)
-        }
-        if let kind = Self.attachmentKinds[content.kind ?? (matrix.type == "m.sticker" ? "m.sticker" : "")] {
-            // With a `filename`, the body is what was written beside the file; without, it is the file's name.
-            let fileName = content.fileName ?? content.body
-            message.attachments = [Attachment(id: matrix.id, kind: kind, name: fileName, size: content.fileSize)]
-            if content.fileName == nil || content.fileName == content.body { text = "" }
-        }
-        message.text = text.cut(toBytes: limits.textBytes)
-        return message
-    }
-
-    private static let attachmentKinds = [
-        "m.image": "image", "m.video": "video", "m.audio": "audio", "m.file": "file", "m.sticker": "image",
-    ]
-
-    /// Takes off the quotation that older clients put before an answer: those words are another person's.
-    static func withoutQuote(_ text: String) -> String {
-        guard text.hasPrefix("> ") else { return text }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let own = lines.drop { $0.hasPrefix(">") }
-        // Nothing but a quotation is somebody's own choice of words after all.
-        return own.drop { $0.isEmpty }.joined(separator: "\n").ifAny ?? text
     }
 }

@@ -34,6 +34,24 @@ struct MatrixEvent {
         var reason: String?
         var redacts: String?
         var isDirect = false
+        /// `name` of `m.room.name`.
+        var name: String?
+        var joinRule: String?
+        /// `type` of `m.room.create`: `m.space` for a space.
+        var roomType: String?
+        var roomVersion: String?
+        /// Accounts that made the room, beside its sender (room version 12).
+        var creators: [String] = []
+        /// The room that this one continues (`m.room.create`), or that continues it (`m.room.tombstone`).
+        var otherRoom: String?
+        /// Whether `via` names a server: without one, a room is taken out of a space.
+        var hasVia = false
+        /// Whether a membership of a call says that its sender is in it (MSC3401).
+        var isInCall = false
+        /// Of a rule of a policy list: whom it names, and what it recommends.
+        var entity: String?
+        var recommendation: String?
+        var powerLevels: PowerLevels?
     }
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) {
@@ -88,7 +106,7 @@ struct MatrixEvent {
             case "m.new_content": content.newBody = try Self.body(&reader)
             case "m.mentions": content.mentions = try Self.mentions(&reader)
             case "m.relates_to": try Self.relation(&reader, &content)
-            default: try reader.skip()
+            default: try Self.stateContent(key, &reader, &content)
             }
         }
         return content

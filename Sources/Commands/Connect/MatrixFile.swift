@@ -1,0 +1,115 @@
+import Foundation
+import LiveConnectors
+import TextAnalysis
+
+/// The file of `vigie serve --matrix`, and the registration that it names.
+///
+///     homeserver: http://127.0.0.1:8008
+///     server: example.org
+///     registration: vigie-registration.yaml
+///     listen: 127.0.0.1:8009
+struct MatrixFile {
+    let settings: MatrixSettings
+
+    /// - Throws: ``CommandFailure`` with every problem of both files.
+    init(_ path: String) throws {
+        var yaml = YAMLFile(file: path)
+        var found: MatrixSettings?
+        var further: [String] = []
+        if let root = yaml.root(of: try Texts.text(of: path)),
+            let top = yaml.entries(
+                of: root, "the file", required: ["homeserver", "server", "registration", "listen"],
+                optional: ["admin_token_file", "private_chats", "poll_seconds", "history_days", "carry_out"]),
+            let homeserver = top["homeserver"].flatMap({ yaml.text($0, "homeserver") }),
+            let server = top["server"].flatMap({ yaml.text($0, "server") }),
+            let name = top["registration"].flatMap({ yaml.text($0, "registration") }),
+            let listen = top["listen"].flatMap({ yaml.text($0, "listen") })
+        {
+            if URL(string: homeserver)?.host == nil || !homeserver.hasPrefix("http") {
+                yaml.report("homeserver is an address, as http://127.0.0.1:8008", at: top["homeserver"] ?? root)
+            }
+            if server.contains("/") || server.contains("@") {
+                yaml.report("server is the name in its members' ids, as example.org", at: top["server"] ?? root)
+            }
+            let address = try ListenAddress(listen, option: "listen in \(path)")
+            do {
+                let registration = try Self.registration(Self.beside(path, name))
+                var settings = MatrixSettings(
+                    homeserver: homeserver, server: server, registration: registration, host: address.host,
+                    port: address.port)
+                if let node = top["poll_seconds"], let seconds = yaml.integer(node, "poll_seconds", in: 1...86_400) {
+                    settings.pollInterval = .seconds(seconds)
+                }
+                if let node = top["history_days"], let days = yaml.integer(node, "history_days", in: 0...36_500) {
+                    settings.historyDays = days == 0 ? nil : days
+                }
+                if let node = top["carry_out"], let word = yaml.text(node, "carry_out") {
+                    if !["true", "false"].contains(word) { yaml.report("carry_out is true or false", at: node) }
+                    settings.carriesOut = word == "true"
+                }
+                if let node = top["admin_token_file"], let file = yaml.text(node, "admin_token_file") {
+                    let token = try Texts.text(of: Self.beside(path, file))
+                        .trimmingCharacters(in: .whitespacesAndNewlines)
+                    if token.isEmpty { yaml.report("the file with the administrator's token is empty", at: node) }
+                    settings.adminToken = token
+                }
+                if let node = top["private_chats"],
+                    let entries = yaml.entries(of: node, "private_chats", required: ["legal_ground"]),
+                    let ground = entries["legal_ground"].flatMap({ yaml.text($0, "legal_ground") })
+                {
+                    if ground.count < 10 {
+                        yaml.report("legal_ground says in a sentence why private chats may be read", at: node)
+                    }
+                    settings.privateGround = ground
+                }
+                found = settings
+            } catch let failure as CommandFailure {
+                further.append(failure.sentence)
+            }
+        }
+        let problems = yaml.problems.map(\.description) + further
+        guard problems.isEmpty, let found else {
+            throw CommandFailure.input("the connection to Matrix does not load:\n\(problems.joined(separator: "\n"))")
+        }
+        settings = found
+    }
+
+    private static func beside(_ path: String, _ name: String) -> String {
+        URL(fileURLWithPath: name, relativeTo: URL(fileURLWithPath: path)).path
+    }
+
+    /// The registration as the homeserver reads it too.
+    /// - Throws: ``CommandFailure`` with every problem.
+    static func registration(_ path: String) throws -> MatrixRegistration {
+        var yaml = YAMLFile(file: path)
+        let root = yaml.root(of: try Texts.text(of: path))
+        let required = ["id", "url", "as_token", "hs_token", "sender_localpart", "namespaces"]
+        let top = root.flatMap {
+            yaml.entries(
+                of: $0, "the registration", required: required,
+                optional: ["rate_limited", "protocols", "de.sorunome.msc2409.push_ephemeral", "receive_ephemeral"])
+        }
+        func value(_ key: String) -> String { top?[key].flatMap { yaml.text($0, key) } ?? "" }
+        let rooms = top?["namespaces"]?.mapping?["rooms"]?.sequence.map(Array.init) ?? []
+        let registration = MatrixRegistration(
+            id: value("id"), url: value("url"), asToken: value("as_token"), hsToken: value("hs_token"),
+            sender: value("sender_localpart"), mode: rooms.isEmpty ? .consent : .all)
+        for (key, token) in [("as_token", registration.asToken), ("hs_token", registration.hsToken)]
+        where token.utf8.count < 16 && yaml.problems.isEmpty {
+            yaml.report("\(key) is shorter than 16 characters; make a new registration")
+        }
+        let users = top?["namespaces"]?.mapping?["users"]?.sequence.map(Array.init) ?? []
+        for user in users {
+            let pattern = user.mapping?["regex"]?.scalar?.string ?? ""
+            if !pattern.hasPrefix("@vigie") {
+                yaml.report(
+                    "the namespace of users “\(pattern)” is wide: with it Vigie could speak as anybody; write @vigie_.*",
+                    at: user)
+            }
+        }
+        guard yaml.problems.isEmpty else {
+            throw CommandFailure.input(yaml.problems.map(\.description).joined(separator: "\n"))
+        }
+        return registration
+    }
+}

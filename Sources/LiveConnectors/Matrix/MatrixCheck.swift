@@ -1,0 +1,149 @@
+import AsyncHTTPClient
+public import Foundation
+import Logging
+import Hummingbird
+
+/// Tries a connection to a homeserver step by step, and names each fault with how to mend it.
+public struct MatrixCheck: Sendable {
+    /// What came of one step.
+    public struct Finding: Sendable, Hashable {
+        public enum Grade: String, Sendable { case fine, warning, fault }
+
+        public var grade: Grade
+        public var sentence: String
+    }
+
+    private let settings: MatrixSettings
+    private let client: MatrixClient
+    private let now: Date
+    /// A difference of clocks that confuses the order of events, in seconds.
+    private static let largestSkew = 30.0
+
+    public init(_ settings: MatrixSettings, now: Date) {
+        self.settings = settings
+        client = MatrixClient(settings, http: .shared)
+        self.now = now
+    }
+
+    /// All steps; later ones are left out where they can only fail.
+    public func run() async -> [Finding] {
+        var findings: [Finding] = []
+        func say(_ grade: Finding.Grade, _ sentence: String) {
+            findings.append(Finding(grade: grade, sentence: sentence))
+        }
+
+        do {
+            struct Versions: Decodable { var versions: [String] }
+            let answer = try await client.fetch(Versions.self, "/_matrix/client/versions")
+            let newest = answer.versions.filter { $0.hasPrefix("v1.") }.compactMap { Int($0.dropFirst(3)) }.max() ?? 0
+            say(.fine, "the homeserver answers at \(settings.homeserver)")
+            if newest < 7 {
+                say(
+                    .warning,
+                    "the homeserver speaks Matrix up to 1.\(newest); Vigie is made for 1.7 or later: update it")
+            }
+        } catch {
+            say(.fault, "\(error)")
+            return findings
+        }
+        if let time = (try? await client.serverTime()) ?? nil {
+            let skew = time.timeIntervalSince(now)
+            if abs(skew) > Self.largestSkew {
+                say(
+                    .fault,
+                    "the homeserver's clock and this machine's are \(Int(abs(skew))) s apart: let both take the time from NTP (timedatectl set-ntp true)"
+                )
+            } else {
+                say(.fine, "the clocks agree")
+            }
+        }
+        do {
+            struct Who: Decodable { var user_id: String }
+            let who = try await client.fetch(Who.self, "/_matrix/client/v3/account/whoami")
+            if who.user_id == settings.bot {
+                say(.fine, "the as_token belongs to \(who.user_id)")
+            } else {
+                say(
+                    .fault,
+                    "the as_token belongs to \(who.user_id), not to \(settings.bot): “server” in the file is not the homeserver's name, or the registration has another sender_localpart"
+                )
+            }
+        } catch .refused(403, "M_FORBIDDEN", _) {
+            say(.warning, "Vigie's account \(settings.bot) is not made yet; the first vigie serve --matrix makes it")
+        } catch {
+            say(.fault, "\(error)")
+            return findings
+        }
+        await checkWay(say)
+        await checkRights(say)
+        if settings.registration.mode == .all, settings.privateGround == nil {
+            say(.fine, "texts of private chats are dropped; who writes to whom and when is watched")
+        } else if settings.privateGround != nil {
+            say(.warning, "texts of private chats are read, on the ground that the file names")
+        }
+        return findings
+    }
+
+    /// The homeserver asks Vigie in its turn. Where no Vigie listens yet, the check does for a moment.
+    private func checkWay(_ say: (Finding.Grade, String) -> Void) async {
+        let path = "/_matrix/client/v1/appservice/\(MatrixClient.escaped(settings.registration.id))/ping"
+        let settings = settings
+        let receiver = MatrixReceiver(
+            hsToken: settings.registration.hsToken, bot: settings.bot, logger: Logger(label: "vigie.matrix.check"),
+            // What comes meanwhile is sent again to the Vigie that keeps it.
+            take: { _ in throw MatrixFault.unreadable })
+        var logger = Logger(label: "vigie.matrix.check")
+        logger.logLevel = .critical
+        let (running, started) = AsyncStream.makeStream(of: Void.self)
+        let application = Application(
+            router: receiver.router(),
+            configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
+            onServerRunning: { _ in started.yield() }, logger: logger)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                // Where the port is held already, a running Vigie answers instead.
+                try? await application.run()
+                started.finish()
+            }
+            for await _ in running { break }
+            do throws(MatrixFault) {
+                _ = try await client.call(.POST, path, body: Data("{}".utf8))
+                say(.fine, "the homeserver reaches Vigie at \(settings.registration.url)")
+            } catch .refused(400, "M_URL_NOT_SET", _) {
+                say(
+                    .fault,
+                    "the homeserver has no url for Vigie: write it in the registration and restart the homeserver")
+            } catch .refused(502, let code, _), .refused(504, let code, _) {
+                say(
+                    .fault,
+                    "the homeserver cannot reach Vigie at \(settings.registration.url) (\(code)): listen on \(settings.host):\(settings.port) must be where that address leads, and the hs_token must be that of the registration"
+                )
+            } catch .refused(404, _, _) {
+                say(
+                    .warning,
+                    "the homeserver cannot be asked to try the way to Vigie (Synapse 1.80 and later can): post a message and look whether it arrives"
+                )
+            } catch {
+                say(.fault, "\(error)")
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func checkRights(_ say: (Finding.Grade, String) -> Void) async {
+        do {
+            _ = try await client.call(.GET, "/_synapse/admin/v1/rooms?limit=1", as: .administrator)
+            say(.fine, "Vigie may use the interface for administrators: reports, history and all actions are in reach")
+        } catch .refused(404, _, _) {
+            say(
+                .warning,
+                "the homeserver has no /_synapse/admin at \(settings.homeserver): it is not Synapse, or a proxy hides it; give Vigie the inner address"
+            )
+        } catch {
+            say(
+                .warning,
+                "Vigie may not use the interface for administrators, so there are no reports, no history, and actions only where it has power in the room: make \(settings.bot) an administrator (docs/connect-matrix.md)"
+            )
+        }
+    }
+}

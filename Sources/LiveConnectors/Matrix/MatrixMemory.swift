@@ -1,0 +1,50 @@
+import Connectors
+import Foundation
+import SafetyModel
+
+/// What the connector remembers, as notes of the store.
+struct MatrixMemory: Sendable {
+    private let store: any ConnectorStore
+    private let name: String
+
+    init(_ store: any ConnectorStore, server: String) {
+        self.store = store
+        name = "matrix:\(server)"
+    }
+
+    private static let room = "room/"
+    private static let user = "user/"
+
+    /// Everything that was kept of rooms and people. What cannot be read, as after a change of its form, is asked of the
+    /// homeserver again.
+    func rooms() async throws -> MatrixChanges {
+        var kept = MatrixChanges()
+        let decoder = JSONDecoder()
+        for (key, value) in try await store.notes(of: name) {
+            if key.hasPrefix(Self.room), let room = try? decoder.decode(MatrixRoom.self, from: Data(value)) {
+                kept.rooms.append(room)
+            } else if key.hasPrefix(Self.user), let user = try? decoder.decode(MatrixUser.self, from: Data(value)) {
+                kept.users[String(key.dropFirst(Self.user.count))] = user
+            }
+        }
+        return kept
+    }
+
+    func keep(_ changes: MatrixChanges) async throws {
+        guard !changes.isEmpty else { return }
+        let encoder = JSONEncoder()
+        var notes: [String: [UInt8]?] = [:]
+        for room in changes.rooms { notes[Self.room + room.id] = Array(try encoder.encode(room)) }
+        for (id, user) in changes.users { notes[Self.user + id] = Array(try encoder.encode(user)) }
+        try await store.keep(notes, of: name)
+    }
+
+    /// A word or a number under a name of its own.
+    func text(_ key: String) async throws -> String? {
+        try await store.notes(of: name + "#positions")[key].map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    func keep(_ text: String, as key: String) async throws {
+        try await store.keep([key: Array(text.utf8)], of: name + "#positions")
+    }
+}
