@@ -66,7 +66,9 @@ var targets: [Target] = [
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "SafetyModel"], swiftSettings: strict),
     .testTarget(
         name: "ConnectorsTests", dependencies: ["Connectors", "SafetyModel", "CZlib"], swiftSettings: strict),
-    .testTarget(name: "DossierTests", dependencies: ["Dossier", "Governance", "Simulation", "SafetyModel"], swiftSettings: strict),
+    .testTarget(
+        name: "DossierTests", dependencies: ["Dossier", "Governance", "Simulation", "SafetyModel"],
+        swiftSettings: strict),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "SafetyModel"], swiftSettings: strict),
     .testTarget(
         name: "TrainingTests", dependencies: ["Training", "Watch", "TextAnalysis", "Evaluation", "SafetyModel"],
@@ -177,7 +179,8 @@ if !pureOnly {
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "SQLiteStorage", "Casework", "Governance", "Simulation", "Rules", "TextAnalysis", "SafetyModel",
+                "Console", "SQLiteStorage", "Casework", "Governance", "Simulation", "Rules", "TextAnalysis",
+                "SafetyModel",
                 hummingbird,
                 hummingbirdTesting, crypto,
             ],
@@ -185,7 +188,8 @@ if !pureOnly {
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "SQLiteStorage", "Casework", "Governance", "Simulation", "LiveConnectors", "Connectors", "Ledger",
+                "Commands", "SQLiteStorage", "Casework", "Governance", "Simulation", "LiveConnectors", "Connectors",
+                "Ledger",
                 "TextAnalysis", "SafetyModel", "vigie", crypto,
                 hummingbird,
             ],

@@ -5,7 +5,8 @@ public import Hummingbird
 public import SafetyModel
 
 /// All that the pages ask of a store.
-public typealias ConsoleStore = AuditStore & CareStore & CaseStore & ClockStore & DecisionStore & DetectorStore & KnownStore
+public typealias ConsoleStore = AuditStore & CareStore & CaseStore & ClockStore & DecisionStore & DetectorStore
+    & KnownStore
     & ProvenanceStore & PublicFiguresStore & QueryStore & ReportStore & RetentionStore & ReviewerStore & RuleBookStore
 
 /// The pages on which people work: server-rendered, in French and English, without a script being needed.

@@ -116,12 +116,16 @@ extension Serve {
         attempt { _ = try ListenAddress(listen) }
         attempt { _ = try reporting.settings() }
         attempt { _ = try escalation.setting() }
+        attempt { _ = try programmes.programmes() }
+        attempt { _ = try matrix.map { try MatrixFile($0) } }
         attempt {
             let taxonomy = try Texts.taxonomy(database.taxonomy)
             attempt { _ = try Texts.packs(extra: database.cues, taxonomy: taxonomy) }
             attempt {
                 if let directory = rules.directory { _ = try RuleDirectory.load(directory, taxonomy: taxonomy) }
             }
+            attempt { if let queues { _ = try QueueFile.load(queues, taxonomy: taxonomy) } }
+            attempt { if let retention { _ = try RetentionFile.load(retention, taxonomy: taxonomy) } }
         }
         return problems
     }

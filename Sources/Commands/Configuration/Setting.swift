@@ -1,3 +1,5 @@
+import Casework
+
 /// One setting of `vigie.yaml`: where it stands, what it takes, and the option of `vigie serve` that it stands for.
 ///
 /// File, environment and command line are read through this one table, and so are the schema and the help: what an
@@ -56,6 +58,21 @@ struct Setting: Sendable {
         Setting("reporting.refuse-hashes", .file, "SHA-256 of known abuse material, one a line"),
         Setting("escalation.chain", option: "escalation", .file, "who is asked when a clock runs out"),
         Setting("escalation.mail-command", .file, "a program that sends e-mail as sendmail does"),
+        Setting("queues", .file, "queues that cases are sorted into"),
+        Setting("retention", .file, "how long evidence is kept after a decision"),
+        Setting("programmes", option: "programme", .files, "programmes of criteria for a badge"),
+        Setting("matrix", .file, "a Matrix homeserver to be connected with"),
+        Setting(
+            "care.exposure-minutes", .number(ExposureLimits.minuteRange),
+            "minutes of hidden text that a reviewer opens in 24 hours"),
+        Setting(
+            "care.exposure-cases", .number(ExposureLimits.gravestRange),
+            "cases of severity 1 that a reviewer opens in 24 hours"),
+        Setting(
+            "care.break-after", .number(ExposureLimits.restAfterRange),
+            "minutes in a row after which a break is suggested"),
+        Setting("care.break-length", .number(ExposureLimits.restRange), "minutes that a break takes"),
+        Setting("care.break-required", .flag, "breaks are required, not only suggested"),
     ]
 
     static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
