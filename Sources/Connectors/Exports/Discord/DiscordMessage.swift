@@ -206,12 +206,3 @@ struct DiscordMessage {
         return description
     }
 }
-
-/// Discord's ids carry the time they were made: milliseconds since 2015 above bit 22
-/// (https://docs.discord.com/developers/reference#snowflakes).
-enum Snowflake {
-    static func time(of id: String) -> Timestamp? {
-        guard id.utf8.count >= 17, let number = UInt64(id) else { return nil }
-        return Timestamp(milliseconds: Int64(number >> 22) + 1_420_070_400_000)
-    }
-}

@@ -1,0 +1,133 @@
+import SafetyModel
+
+extension DiscordTranslator {
+    mutating func joined(_ data: JSONTree, guild: String) -> [Event] {
+        guard let id = data["user"]["id"].id, let time = data["joined_at"].moment else { return [] }
+        members[guild, default: MemberMemory()].take(data, user: data["user"])
+        return [joining(id, data, guild, time)]
+    }
+
+    private func joining(_ id: String, _ data: JSONTree, _ guild: String, _ time: Timestamp) -> Event {
+        var event = event("\(id)/joined/\(time.milliseconds)", .memberJoined, guild, at: time)
+        event.actor = member(user: data["user"], guild, with: data)
+        return event
+    }
+
+    mutating func memberGone(_ dispatch: Dispatch, _ guild: String, _ received: Timestamp) -> [Event] {
+        guard let id = dispatch.data["user"]["id"].id else { return [] }
+        var event = event("\(id)/left/\(dispatch.mark)", .memberLeft, guild, at: received)
+        event.actor = member(user: dispatch.data["user"], guild)
+        members[guild]?.forget(id)
+        joins[guild, default: AuditJoin()].hold(.removal(id), event, sequence: dispatch.sequence, at: received)
+        return []
+    }
+
+    /// `GUILD_BAN_ADD` and `GUILD_BAN_REMOVE`. A ban tells of the removal too.
+    mutating func ban(_ dispatch: Dispatch, _ guild: String, _ received: Timestamp) -> [Event] {
+        guard let id = dispatch.data["user"]["id"].id else { return [] }
+        let isBan = dispatch.type == "GUILD_BAN_ADD"
+        var event = event(
+            "\(id)/\(isBan ? "banned" : "unbanned")/\(dispatch.mark)", isBan ? .memberBanned : .memberUnbanned, guild,
+            at: received)
+        event.target = member(user: dispatch.data["user"], guild)
+        var join = joins[guild, default: AuditJoin()]
+        if isBan {
+            if join.hold(.ban(id), event, sequence: dispatch.sequence, at: received) {
+                join.tell(.removal(id), at: received)
+            }
+        } else {
+            join.hold(.unban(id), event, sequence: dispatch.sequence, at: received)
+        }
+        joins[guild] = join
+        return []
+    }
+
+    /// A member object, whole: what differs from what was known is what happened.
+    mutating func memberUpdated(_ dispatch: Dispatch, _ guild: String, _ received: Timestamp) -> [Event] {
+        let data = dispatch.data
+        guard let id = data["user"]["id"].id else { return [] }
+        let before = members[guild, default: MemberMemory()].take(data, user: data["user"])
+        guard let before, let memory = members[guild], let after = memory[id] else { return [] }
+        var join = joins[guild, default: AuditJoin()]
+        defer { joins[guild] = join }
+        let mark = "\(id)/%/\(dispatch.mark)"
+        func hold(_ subject: AuditJoin.Subject, _ event: Event) {
+            join.hold(subject, event, sequence: dispatch.sequence, at: received)
+        }
+        let (had, has) = (memory.roles(of: before), memory.roles(of: after))
+        for role in has where !had.contains(role) {
+            hold(.grant(user: id, role: role), roleChange(.roleGranted, role, id, guild, mark, received))
+        }
+        for role in had where !has.contains(role) {
+            hold(.revocation(user: id, role: role), roleChange(.roleRevoked, role, id, guild, mark, received))
+        }
+        if after.timedOutUntil != before.timedOutUntil, after.timedOutUntil > received.milliseconds {
+            let until = Timestamp(milliseconds: after.timedOutUntil)
+            var event = event("\(id)/timed_out/\(until.milliseconds)", .memberTimedOut, guild, at: received)
+            event.target = member(id, guild)
+            event.body = .membership(Membership(until: until))
+            hold(.timeOut(id), event)
+        }
+        if after.name != before.name {
+            var event = event(mark.replacing("%", with: "renamed"), .memberRenamed, guild, at: received)
+            event.actor = member(id, guild)
+            event.body = .membership(Membership(previousName: before.name))
+            hold(.rename(id), event)
+        }
+        return []
+    }
+
+    private func roleChange(
+        _ type: EventType, _ role: String, _ user: String, _ guild: String, _ mark: String, _ time: Timestamp
+    ) -> Event {
+        var event = event(mark.replacing("%", with: "\(type.name)/\(role)"), type, guild, at: time)
+        event.target = member(user, guild)
+        event.body = .role(self.role(role, guild))
+        return event
+    }
+
+    /// A chunk of the list of members (https://docs.discord.com/developers/events/gateway-events#guild-members-chunk).
+    ///
+    /// The first list only fills the memory: who is in it joined before. A later one, after a session was lost, shows
+    /// who came and who left meanwhile.
+    mutating func chunk(_ data: JSONTree, guild: String, _ received: Timestamp) -> [Event] {
+        var events: [Event] = []
+        var memory = members[guild, default: MemberMemory()]
+        members[guild] = nil
+        var seen = chunked[guild, default: []]
+        chunked[guild] = nil
+        var newcomers: [(String, JSONTree, Timestamp)] = []
+        for member in data["members"].elements {
+            guard let id = member["user"]["id"].id, let number = UInt64(id) else { continue }
+            seen.insert(number)
+            let before = memory.take(member, user: member["user"])
+            if before == nil, complete.contains(guild), let time = member["joined_at"].moment {
+                newcomers.append((id, member, time))
+            }
+        }
+        let isLast = (data["chunk_index"].integer ?? 0) + 1 >= (data["chunk_count"].integer ?? 1)
+        var gone: [UInt64] = []
+        if isLast {
+            if complete.contains(guild) { gone = memory.ids.filter { !seen.contains($0) }.sorted() }
+            complete.insert(guild)
+        } else {
+            chunked[guild] = seen
+        }
+        members[guild] = memory
+        for (id, member, time) in newcomers { events.append(joining(id, member, guild, time)) }
+        for number in gone {
+            let id = String(number)
+            let since = memory[id]?.joinedAt ?? 0
+            var event = event("\(id)/left/since-\(since)", .memberLeft, guild, at: received)
+            event.actor = member(id, guild)
+            members[guild]?.forget(id)
+            events.append(event)
+        }
+        return events
+    }
+
+    /// Members of `GUILD_CREATE`: some of a large guild, all of a small one.
+    mutating func remember(members list: [JSONTree], of guild: String) {
+        for member in list { members[guild, default: MemberMemory()].take(member, user: member["user"]) }
+    }
+}
