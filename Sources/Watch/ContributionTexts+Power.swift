@@ -148,13 +148,20 @@ extension ContributionTexts {
         "power.raid_hostile": Entry(
             "Des comptes arrivés ensemble sont hostiles.", "Accounts that came together are hostile.",
             counted: ("# comptes arrivés ensemble sont hostiles.", "# accounts that came together are hostile.")),
+        "power.raid_aimed": Entry(
+            "Des comptes arrivés ensemble écrivent tous à la même personne.",
+            "Accounts that came together all write to the same person.",
+            counted: (
+                "# comptes arrivés ensemble écrivent tous à la même personne.",
+                "# accounts that came together all write to the same person."
+            )),
         "power.young_accounts": Entry(
             "Beaucoup de ces comptes sont récents.", "Many of these accounts are new."),
         "power.again_and_again": Entry(
             "Ils le répètent.", "They repeat it.",
             counted: ("# messages en tout.", "# messages in all.")),
         "power.once_each": Entry(
-            "Chacun ne l'a dit qu'une fois : une salutation, possiblement.",
-            "Each said it only once: possibly a greeting."),
+            "Presque chacun ne l'a dit qu'une fois : une salutation, possiblement.",
+            "Hardly anybody said it twice: possibly a greeting."),
     ]
 }

@@ -2,6 +2,9 @@
 // harm, and the signals about everybody else.
 //
 //     StoryBenchmark [--packs FOLDER] [--members N] [--events N] [--seed S] [--per-kind N] [--language fr] [--why]
+//         [--missed-by DETECTOR]
+//
+// `--missed-by raid` lists the steps of each story of the kind `raid` that the detector of that name did not find.
 
 import Foundation
 import SafetyModel
@@ -49,7 +52,8 @@ while let event = simulation.next() {
     let reading = event.text.map { reader.read($0) } ?? .empty
     if planted.contains(event.id) {
         readings[event.id] = reading
-        types[event.id] = "\(event.type.name) \(event.channel?.kind.rawValue ?? "-") \(event.actor?.id ?? "-")"
+        types[event.id] =
+            "\(event.time.milliseconds / 1000) \(event.type.name) \(event.channel?.kind.rawValue ?? "-") \(event.actor?.id ?? "-")"
     }
     let before = clock.now
     let raised = watch.observe(event, reading)
@@ -85,6 +89,10 @@ for story in truth.stories {
     }
     byKind[story.kind, default: (0, 0, [])].all += 1
     for name in Set(hits.map(\.signal.detector.name)) { detectors[story.kind, default: [:]][name, default: 0] += 1 }
+    if let name = option("missed-by"), story.kind == name, !hits.contains(where: { $0.signal.detector.name == name }) {
+        print("  not by \(name): \(story.id) subjects \(story.subjects) targets \(story.targets)")
+        explain(story.events)
+    }
     if let hit = hits.first {
         byKind[story.kind, default: (0, 0, [])].found += 1
         byKind[story.kind, default: (0, 0, [])].seconds.append(hit.signal.time.since(story.first).milliseconds / 1000)

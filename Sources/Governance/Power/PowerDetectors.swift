@@ -36,7 +36,7 @@ public struct PowerDetectors: Sendable {
     ]
 
     /// The version of the snapshot's form.
-    private static let snapshotVersion = 2
+    private static let snapshotVersion = 3
 
     /// Detectors that remember nothing yet.
     /// - Parameter areNearlySame: whether two sketches of texts are of nearly the same text.

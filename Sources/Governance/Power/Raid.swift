@@ -1,15 +1,19 @@
 import Foundation
 import SafetyModel
 
-/// `raid`: many accounts join within minutes and then post nearly the same words, or turn on others with hostile ones.
+/// `raid`: many accounts join within minutes and then post nearly the same words, turn on others with hostile ones, or,
+/// new accounts, all write to one member again and again, whatever they say.
 ///
 /// A class or a clan that joins together, greets in one voice and then talks and teases among itself is none of it: a
-/// greeting is said once, holds no link, and they speak to one another.
+/// greeting is said once, holds no link, and they speak to one another. Who comes for a video, a draw or from another
+/// stream has an older account, so that more is asked of such a crowd; and a few rude ones do not speak for it.
 ///
-/// Policy `harassment.pile_on` where half of them are hostile, else `spam`. Three to five accounts that act together are
-/// the matter of `coordinated_accounts`.
+/// Raised once for a raid, and again where as many more take part. Another raid on the same day is another one.
+///
+/// Policy `harassment.pile_on` where half of them are hostile, or all write to one member, else `spam`. Three to five
+/// accounts that act together are the matter of `coordinated_accounts`.
 struct Raid: Sendable {
-    static let detector = Detector(name: "raid", version: 1)
+    static let detector = Detector(name: "raid", version: 2)
     /// Who joined within this long of one another came together.
     static let together = Duration.minutes(30)
     /// How long after a member joined its messages count.
@@ -24,12 +28,15 @@ struct Raid: Sendable {
         var key: UInt64
         var time: Timestamp
         var isYoung: Bool
+        /// Whether it took part in a raid that was raised.
+        var isRaised = false
         var reference: EvidenceReference
 
         func write(into writer: inout ByteWriter) {
             key.write(into: &writer)
             time.write(into: &writer)
             isYoung.write(into: &writer)
+            isRaised.write(into: &writer)
             reference.write(into: &writer)
         }
 
@@ -37,6 +44,7 @@ struct Raid: Sendable {
             key = try reader.readUInt64()
             time = try reader.readTimestamp()
             isYoung = try reader.readBool()
+            isRaised = try reader.readBool()
             reference = try EvidenceReference(from: &reader)
         }
 
@@ -112,24 +120,17 @@ struct Raid: Sendable {
     struct Wave: Storable {
         var arrivals: [Arrival] = []
         var posts: [Post] = []
-        /// How many accounts took part when it was last raised, and when.
-        var raisedAt: Timestamp?
-        var raisedCount = 0
 
         init() {}
 
         func write(into writer: inout ByteWriter) {
             arrivals.write(into: &writer)
             posts.write(into: &writer)
-            raisedAt.write(into: &writer)
-            writer.write(raisedCount)
         }
 
         init(from reader: inout ByteReader) throws(ByteCodingError) {
             arrivals = try [Arrival](from: &reader)
             posts = try [Post](from: &reader)
-            raisedAt = try Timestamp?(from: &reader)
-            raisedCount = try reader.readCount()
         }
     }
 
@@ -143,8 +144,9 @@ struct Raid: Sendable {
     mutating func observeJoin(_ event: Event) {
         guard let member = event.actor ?? event.target, member.bot != true, member.staff != true else { return }
         let place = Account(event.community, of: event)
-        let arrival = Arrival(member, event)
+        var arrival = Arrival(member, event)
         waves.renew(place, since: event.time, new: Wave.init) { wave in
+            arrival.isRaised = wave.arrivals.contains { $0.key == arrival.key && $0.isRaised }
             wave.arrivals.removeAll {
                 event.time.elapsed(since: $0.time) > Self.fresh + Self.together || $0.key == arrival.key
             }
@@ -185,23 +187,23 @@ struct Raid: Sendable {
         guard near.count >= Self.fewestJoins else { return [] }
         let keys = Set(near.map(\.key))
         let posts = wave.posts.filter { keys.contains($0.key) && event.time.elapsed(since: $0.time) <= Self.fresh }
-        // Who talk among themselves came to talk.
-        guard posts.count(where: \.isToPeer) * 4 < posts.count else { return [] }
         let same = posts.filter { areNearlySame($0.wording, post.wording) }
-        let hostile = hostile(posts, like: post)
+        let hostile = hostile(posts, like: post, young: Set(near.lazy.filter(\.isYoung).map(\.key)))
         let isHostile = Set(hostile.map(\.key)).count >= Set(same.map(\.key)).count
         let together = isHostile ? hostile : same
         let accounts = Set(together.map(\.key))
-        guard accounts.count >= Self.fewestPosters else { return [] }
-        if let raisedAt = wave.raisedAt, event.time.elapsed(since: raisedAt) <= .days(1),
-            accounts.count < 2 * wave.raisedCount
-        {
-            return []
-        }
+        // A few of a crowd do not speak for it.
+        guard accounts.count >= Self.fewestPosters, accounts.count * 3 >= Set(posts.map(\.key)).count else { return [] }
+        // Who talk among themselves came to talk.
+        let theirs = posts.filter { accounts.contains($0.key) }
+        guard theirs.count(where: \.isToPeer) * 4 < theirs.count else { return [] }
+        let raised = near.count { $0.isRaised && accounts.contains($0.key) }
+        guard accounts.count >= 2 * raised else { return [] }
         let reasons = Self.reasons(near, together, accounts, isHostile: isHostile)
         guard reasons.score >= 0.6 else { return [] }
-        wave.raisedAt = event.time
-        wave.raisedCount = accounts.count
+        for index in wave.arrivals.indices where accounts.contains(wave.arrivals[index].key) {
+            wave.arrivals[index].isRaised = true
+        }
         let joins = near.filter { accounts.contains($0.key) }.prefix(12).map(\.reference)
         let isAimed = isHostile && together.allSatisfy { $0.aim == post.aim } && post.aim != 0
         let half = isAimed || Set(hostile.map(\.key)).intersection(accounts).count * 2 >= accounts.count
@@ -215,14 +217,22 @@ struct Raid: Sendable {
         ]
     }
 
-    /// Hostile messages in one channel, and all for one member of whom some are hostile: of a crowd that turns on
-    /// somebody, not each message holds a word that is known.
-    private static func hostile(_ posts: [Post], like post: Post) -> [Post] {
+    /// Hostile messages in one channel; or all for one member, of whom some are hostile, or who are new accounts that
+    /// write to nobody else again and again: of a crowd that turns on somebody, not each message holds a word that is
+    /// known.
+    private static func hostile(_ posts: [Post], like post: Post, young: Set<UInt64>) -> [Post] {
         let here = posts.filter { $0.isHostile && !$0.isToPeer && $0.place == post.place }
         guard post.aim != 0 else { return here }
         let aimed = posts.filter { $0.aim == post.aim }
-        let isPile = aimed.count(where: \.isHostile) >= max(2, aimed.count / 8)
+        let isPile = aimed.count(where: \.isHostile) >= max(2, aimed.count / 8) || isSiege(aimed, of: posts, young)
         return isPile && aimed.count > here.count ? aimed : here
+    }
+
+    private static func isSiege(_ aimed: [Post], of posts: [Post], _ young: Set<UInt64>) -> Bool {
+        let accounts = Set(aimed.map(\.key))
+        guard accounts.count >= fewestJoins, aimed.count * 4 >= accounts.count * 7 else { return false }
+        return accounts.intersection(young).count * 10 >= accounts.count * 7
+            && aimed.count * 4 >= posts.count(where: { accounts.contains($0.key) }) * 3
     }
 
     /// The last message of whoever wrote most of them; of two, of the one who began first.
@@ -242,14 +252,18 @@ struct Raid: Sendable {
         let joins = Double(near.count)
         reasons.add("feature.joined_together", min(0.6 * log2(joins / 4), 1.5), figure: joins)
         let weight = min(0.6 * Double(accounts.count - 3), 3.2)
-        reasons.add(isHostile ? "power.raid_hostile" : "feature.same_texts", weight, figure: Double(accounts.count))
+        let isWorded = posts.count(where: \.isHostile) >= 2
+        let code = isHostile ? isWorded ? "power.raid_hostile" : "power.raid_aimed" : "feature.same_texts"
+        reasons.add(code, weight, figure: Double(accounts.count))
         let young = Double(near.count { accounts.contains($0.key) && $0.isYoung }) / Double(accounts.count)
-        if young >= 0.3 { reasons.add("power.young_accounts", young) }
-        // Who says one thing once greets; who says it again and again floods.
-        if posts.count * 4 >= accounts.count * 5 {
+        let areYoung = young >= 0.3
+        if areYoung { reasons.add("power.young_accounts", young) }
+        // Who says one thing once greets; who says it again and again floods. Of older accounts more is asked.
+        if posts.count * 4 >= accounts.count * (areYoung || isHostile ? 5 : 10) {
             reasons.add("power.again_and_again", 0.6, figure: Double(posts.count))
-        } else if !isHostile, !posts.contains(where: \.hasLink) {
-            reasons.add("power.once_each", -3.5)
+        } else if !isHostile {
+            let hasLink = posts.contains(where: \.hasLink)
+            if !hasLink || !areYoung { reasons.add("power.once_each", hasLink ? -1.5 : -3.5) }
         }
         return reasons
     }

@@ -80,6 +80,72 @@ struct CrowdTests {
         #expect(hostile.policy == "harassment.pile_on")
     }
 
+    /// Accounts that join within minutes and write `times` each, by default what no cue knows and nobody else says;
+    /// one of `rudeOf` is hostile.
+    private func crowd(
+        _ accounts: Int, times: Int, ageDays: Int, to other: (Int) -> String?, wording: UInt64? = nil,
+        rudeOf: Int = .max, in community: inout Community, tag: String = "r"
+    ) {
+        let people = (0..<accounts).map { index in
+            Member(id: "\(tag)\(index)", name: "R\(index)", createdAt: community.now - .days(ageDays))
+        }
+        for person in people {
+            community.day += 0.3 / 1440
+            community.happens(.memberJoined, person)
+        }
+        for turn in 0..<times {
+            for (index, person) in people.enumerated() {
+                community.day += 0.00005
+                var message = Message(text: "…")
+                message.replyToAuthor = other(index)
+                community.sees(
+                    .messagePosted, person, nil, .message(message), channel: Channel(id: "t", kind: .text),
+                    Sighting(
+                        isHostile: index % rudeOf == rudeOf - 1, wording: wording ?? UInt64(1000 * turn + index + 1)))
+            }
+        }
+    }
+
+    @Test("Another raid on the same day, by other accounts, is raised for itself; the same one is not raised again")
+    func secondRaid() {
+        var community = Community()
+        for (number, tag) in ["a", "b"].enumerated() {
+            crowd(14, times: 3, ageDays: 2, to: { _ in nil }, wording: 77, in: &community, tag: tag)
+            #expect(community.raised("raid").count == number + 1)
+            #expect(community.raised("raid").last?.subject.hasPrefix(tag) == true)
+            community.day += 0.1
+        }
+    }
+
+    @Test("New accounts that all write to one member, again and again, in words that no cue knows: a pile-on")
+    func siege() throws {
+        var community = Community()
+        crowd(14, times: 2, ageDays: 2, to: { _ in "victim" }, in: &community)
+        let signal = try #require(community.raised("raid").first)
+        #expect(signal.policy == "harassment.pile_on" && signal.codes.contains("power.raid_aimed"))
+        #expect(community.raised("raid").count == 1)
+    }
+
+    @Test("Viewers of a stream or a video, a draw's newcomers, a class, a few rude ones of many: no raid")
+    func lookalikes() {
+        var stream = Community()
+        // They greet the host in one voice, some twice.
+        crowd(20, times: 2, ageDays: 400, to: { _ in "host" }, wording: 77, in: &stream)
+        #expect(stream.raised("raid").isEmpty)
+        var video = Community()
+        crowd(30, times: 3, ageDays: 400, to: { _ in "host" }, in: &video)
+        #expect(video.raised("raid").isEmpty)
+        var greeting = Community()
+        crowd(30, times: 1, ageDays: 5, to: { _ in "host" }, in: &greeting)
+        #expect(greeting.raised("raid").isEmpty)
+        var schoolClass = Community()
+        crowd(24, times: 4, ageDays: 1, to: { $0 % 2 == 0 ? "r\($0 + 1)" : nil }, wording: 77, in: &schoolClass)
+        #expect(schoolClass.raised("raid").isEmpty)
+        var rude = Community()
+        crowd(40, times: 2, ageDays: 5, to: { _ in nil }, rudeOf: 5, in: &rude)
+        #expect(rude.raised("raid").isEmpty)
+    }
+
     @Test("A greeting said once, a handful of accounts, or arrivals over a day are no raid")
     func noRaid() {
         #expect(raid(30, times: 1).raised("raid").isEmpty)
