@@ -29,7 +29,7 @@ extension Console {
         }
         if criterion.figure.hasSpan { asked += ", " + words.say("criterion_over", ["n": String(criterion.over)]) }
         var model: Model = [
-            "figure": words["figure_\(criterion.figure.rawValue)"], "asked": asked,
+            "figure": words["criterion_\(criterion.figure.rawValue)"], "asked": asked,
             "state": words["criterion_\(line.state.rawValue)"], "met": line.state == .met,
             "unmet": line.state == .unmet, "value": line.value.map { figureText($0, criterion, words) } ?? "–",
             "since": line.since?.text(in: visit.language) ?? "–",
@@ -49,7 +49,7 @@ extension Console {
     private func figureText(_ value: Double, _ criterion: Programme.Criterion, _ words: Words) -> String {
         switch criterion.figure {
         case .moderationCoverage, .staffTwoFactor, .reportsLate, .appealsReversed, .auditScore: words.percent(value)
-        case .badgeInherited: words[value > 0 ? "figure_yes" : "figure_no"]
+        case .badgeInherited: words[value > 0 ? "criterion_yes" : "criterion_no"]
         default: words.figure((value * 10).rounded() / 10)
         }
     }

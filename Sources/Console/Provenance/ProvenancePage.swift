@@ -87,11 +87,11 @@ extension Console {
         var facts: [(String, String)] = [
             ("provenance_begin", begin),
             (
-                "figure_active_members",
+                "criterion_active_members",
                 "≈ " + words.number(Int(record.activity.activeMembers(until: day, days: 30).rounded()))
             ),
-            ("figure_messages_per_day", words.figure(record.activity.messagesPerDay(until: day, days: 30))),
-            ("figure_staff_members", words.number(record.staffCount(inMonth: monthNumber(visit.now)))),
+            ("criterion_messages_per_day", words.figure(record.activity.messagesPerDay(until: day, days: 30))),
+            ("criterion_staff_members", words.number(record.staffCount(inMonth: monthNumber(visit.now)))),
         ]
         if let owner = record.owner { facts.append(("provenance_owner", shortened(visible(owner), to: 40))) }
         if let into = record.mergedInto {

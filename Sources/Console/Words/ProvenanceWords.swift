@@ -128,28 +128,28 @@ extension Words {
     ]
 
     private static let figureWords: [Phrase] = [
-        ("figure_messages_per_day", "Messages a day", "Messages par jour"),
-        ("figure_active_members", "Active members", "Membres actifs"),
-        ("figure_staff_members", "Active staff", "Équipe active"),
-        ("figure_moderation_coverage", "Hours with staff there", "Heures où l’équipe est présente"),
-        ("figure_staff_two_factor", "Staff with two-factor", "Équipe en double authentification"),
-        ("figure_audit_score", "Audit score", "Note d’audit"),
-        ("figure_community_age_days", "Age in days", "Âge en jours"),
-        ("figure_hours_to_first_look", "Hours to a first look (median)", "Heures avant un premier regard (médiane)"),
-        ("figure_hours_to_decision", "Hours to a decision (median)", "Heures avant une décision (médiane)"),
-        ("figure_reports_late", "Reports answered late", "Signalements traités en retard"),
+        ("criterion_messages_per_day", "Messages a day", "Messages par jour"),
+        ("criterion_active_members", "Active members", "Membres actifs"),
+        ("criterion_staff_members", "Active staff", "Équipe active"),
+        ("criterion_moderation_coverage", "Hours with staff there", "Heures où l’équipe est présente"),
+        ("criterion_staff_two_factor", "Staff with two-factor", "Équipe en double authentification"),
+        ("criterion_audit_score", "Audit score", "Note d’audit"),
+        ("criterion_community_age_days", "Age in days", "Âge en jours"),
+        ("criterion_hours_to_first_look", "Hours to a first look (median)", "Heures avant un premier regard (médiane)"),
+        ("criterion_hours_to_decision", "Hours to a decision (median)", "Heures avant une décision (médiane)"),
+        ("criterion_reports_late", "Reports answered late", "Signalements traités en retard"),
         (
-            "figure_upheld_severity_1", "Upheld urgent cases about members",
+            "criterion_upheld_severity_1", "Upheld urgent cases about members",
             "Dossiers urgents confirmés sur des membres"
         ),
         (
-            "figure_upheld_severity_1_staff", "Upheld urgent cases about staff",
+            "criterion_upheld_severity_1_staff", "Upheld urgent cases about staff",
             "Dossiers urgents confirmés sur l’équipe"
         ),
-        ("figure_appeals_reversed", "Appeals that were right", "Recours fondés"),
-        ("figure_badge_inherited", "Badge inherited", "Badge hérité"),
-        ("figure_owner_changes", "Changes of owner", "Changements de propriétaire"),
-        ("figure_yes", "yes", "oui"), ("figure_no", "no", "non"),
+        ("criterion_appeals_reversed", "Appeals that were right", "Recours fondés"),
+        ("criterion_badge_inherited", "Badge inherited", "Badge hérité"),
+        ("criterion_owner_changes", "Changes of owner", "Changements de propriétaire"),
+        ("criterion_yes", "yes", "oui"), ("criterion_no", "no", "non"),
     ]
 
     private static let knownWords: [Phrase] = [

@@ -194,9 +194,9 @@ struct Raid: Sendable {
         let accounts = Set(together.map(\.key))
         // A few of a crowd do not speak for it.
         guard accounts.count >= Self.fewestPosters, accounts.count * 3 >= Set(posts.map(\.key)).count else { return [] }
-        // Who talk among themselves came to talk.
-        let theirs = posts.filter { accounts.contains($0.key) }
-        guard theirs.count(where: \.isToPeer) * 4 < theirs.count else { return [] }
+        // Who talk among themselves came to talk. With the first message one greets: it is to nobody.
+        let talk = Self.withoutFirst(posts.filter { accounts.contains($0.key) })
+        guard talk.isEmpty || talk.count(where: \.isToPeer) * 4 < talk.count else { return [] }
         let raised = near.count { $0.isRaised && accounts.contains($0.key) }
         guard accounts.count >= 2 * raised else { return [] }
         let reasons = Self.reasons(near, together, accounts, isHostile: isHostile)
@@ -215,6 +215,12 @@ struct Raid: Sendable {
                 time: event.time, event: event.key, detector: Self.detector,
                 evidence: (joins + together.suffix(12).map(\.reference)).inOrder, contributions: reasons.sorted)
         ]
+    }
+
+    /// All but the first message of each account.
+    private static func withoutFirst(_ posts: [Post]) -> [Post] {
+        var seen: Set<UInt64> = []
+        return posts.filter { !seen.insert($0.key).inserted }
     }
 
     /// Hostile messages in one channel; or all for one member, of whom some are hostile, or who are new accounts that
