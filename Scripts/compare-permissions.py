@@ -38,7 +38,7 @@ def guild():
             if dice.random() < 0.2:
                 overwrites.append({"id": member["user"]["id"], "type": 1, "allow": str(bits(0.15)), "deny": str(bits(0.15))})
         dice.shuffle(overwrites)
-        channels.append({"id": str(100 + number), "type": kind, "name": f"c{number}", "position": number, "permission_overwrites": overwrites, "nsfw": False, "parent_id": None})
+        channels.append({"id": str(100 + number), "type": kind, "name": f"c{number}", "position": number, "permission_overwrites": overwrites, "nsfw": False, "parent_id": None, "bitrate": 64000, "user_limit": 0, "available_tags": [], "flags": 0})
     return {"id": str(GUILD), "name": "g", "owner_id": str(OWNER), "roles": roles, "channels": channels, "members": members, "taken_at": "2026-11-26T00:00:00Z"}
 
 
@@ -75,6 +75,12 @@ for _ in range(guilds):
                 if delta >> bit & 1:
                     key = (bit, channel.type.name, "theirs" if value >> bit & 1 else "ours")
                     different[key] = different.get(key, 0) + 1
+# Where the two differ on purpose (docs/permissions.md): Discord's table has activities in text channels, discord.py does
+# not; and without CONNECT we take away what is done in a voice channel all the same: asking to speak, and events.
+KNOWN = {(39, "text"), (39, "news"), (39, "forum"), (32, "stage_voice"), (33, "stage_voice"), (33, "voice"), (44, "stage_voice"), (44, "voice")}
+known = sum(count for (bit, kind, _), count in different.items() if (bit, kind) in KNOWN)
+different = {key: count for key, count in different.items() if key[:2] not in KNOWN}
+print(f"{known} bits differ where it is known that they do")
 print(f"{compared} members in channels compared; {sum(different.values())} bits differ")
 for (bit, kind, who), count in sorted(different.items()):
     print(f"  bit {bit} in {kind}: {count} times only {who}")
