@@ -25,7 +25,7 @@ test: setup ## all tests: unit, storage, service, real processes, pages in a rea
 	EVENTS=8000 Scripts/kill-test .build/debug/vigie 10
 	EVENTS=8000 Scripts/ledger-kill-test .build/debug/vigie 6
 	Scripts/reload-test .build/debug/vigie 2
-	Scripts/test-openapi .build/debug/vigie 20
+	Scripts/test-openapi .build/debug/vigie 8
 	Scripts/test-pages .build/debug/vigie
 	Scripts/test-matrix .build/debug/vigie --events 1000 --kills 3
 
