@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// A real run of the program, in a folder of its own.
@@ -23,6 +24,9 @@ struct VigieProcess {
             : URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("vigie")
     }
 
+    /// One process is started at a time.
+    private static let starting = Mutex(())
+
     /// Runs `vigie` to its end.
     func run(_ arguments: String..., input: Data? = nil, outputTo path: String? = nil) throws -> Outcome {
         try run(arguments, input: input, outputTo: path)
@@ -43,7 +47,8 @@ struct VigieProcess {
         process.standardError = try FileHandle(forWritingTo: errorFile)
         let pipe = Pipe()
         process.standardInput = input == nil ? FileHandle.nullDevice : pipe
-        try process.run()
+        // Foundation has crashed in `run()` where many tests start a process at the same moment.
+        try Self.starting.withLock { _ in try process.run() }
         if let input {
             try pipe.fileHandleForWriting.write(contentsOf: input)
             try pipe.fileHandleForWriting.close()
