@@ -21,7 +21,7 @@ demo: build ## a simulated community of 300,000 members, watched, in your browse
 
 test: setup ## all tests: unit, storage, service, real processes, pages in a real browser
 	$(SWIFT) build --build-tests $(STRICT)
-	$(SWIFT) test --skip-build
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 $(SWIFT) test --skip-build
 	EVENTS=8000 Scripts/kill-test .build/debug/vigie 10
 	EVENTS=8000 Scripts/ledger-kill-test .build/debug/vigie 6
 	Scripts/reload-test .build/debug/vigie 2

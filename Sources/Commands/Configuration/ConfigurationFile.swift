@@ -121,7 +121,9 @@ struct ConfigurationFile: Sendable {
     // MARK: Environment
 
     /// Variables that are no settings: where the file is, and how the package is built and tested.
-    private static let otherVariables: Set<String> = ["VIGIE_CONFIG", "VIGIE_PURE", "VIGIE_VENVS", "VIGIE_PERMISSION_CASES"]
+    private static let otherVariables: Set<String> = [
+        "VIGIE_CONFIG", "VIGIE_PURE", "VIGIE_VENVS", "VIGIE_PERMISSION_CASES",
+    ]
 
     private mutating func readEnvironment(_ environment: [String: String]) {
         for (name, value) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("VIGIE_") {
