@@ -98,6 +98,11 @@ enum Texts {
         }
     }
 
+    /// The path of what a file names: beside that file, wherever the program was started.
+    static func path(_ name: String, beside file: String) -> String {
+        URL(fileURLWithPath: name, relativeTo: URL(fileURLWithPath: file)).path
+    }
+
     /// A file's text.
     static func text(of path: String) throws(CommandFailure) -> String {
         guard let data = FileManager.default.contents(atPath: path) else {

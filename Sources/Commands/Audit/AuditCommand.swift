@@ -124,9 +124,5 @@ extension AuditSeverity: ExpressibleByArgument {}
 
 extension AuditReport {
     /// In the same bytes for the same report.
-    func json() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(self))
-    }
+    func json() throws -> [UInt8] { try StableJSON.bytes(of: self) }
 }

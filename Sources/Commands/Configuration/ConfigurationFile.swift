@@ -102,20 +102,16 @@ struct ConfigurationFile: Sendable {
         case .number(let range): return yaml.integer(node, "“\(setting.name)”", in: range).map { [String($0)] }
         case .text: return yaml.text(node, "“\(setting.name)”").map { [$0] }
         case .file, .newFile, .directory:
-            return yaml.text(node, "“\(setting.name)”").map { [Self.beside(path, $0)] }
+            return yaml.text(node, "“\(setting.name)”").map { [Texts.path($0, beside: path)] }
         case .files:
             var files: [String] = []
             for item in yaml.items(of: node, "“\(setting.name)”") {
-                if let text = yaml.text(item, "a file of “\(setting.name)”") { files.append(Self.beside(path, text)) }
+                if let text = yaml.text(item, "a file of “\(setting.name)”") {
+                    files.append(Texts.path(text, beside: path))
+                }
             }
             return files.isEmpty ? nil : files
         }
-    }
-
-    /// What the file names is beside it, wherever the service was started.
-    private static func beside(_ file: String, _ name: String) -> String {
-        name.hasPrefix("/")
-            ? name : URL(fileURLWithPath: name, relativeTo: URL(fileURLWithPath: file)).standardizedFileURL.path
     }
 
     // MARK: Environment

@@ -33,7 +33,7 @@ struct MatrixFile {
             }
             let address = try ListenAddress(listen, option: "listen in \(path)")
             do {
-                let registration = try Self.registration(Self.beside(path, name))
+                let registration = try Self.registration(Texts.path(name, beside: path))
                 var settings = MatrixSettings(
                     homeserver: homeserver, server: server, registration: registration, host: address.host,
                     port: address.port)
@@ -48,7 +48,7 @@ struct MatrixFile {
                     settings.carriesOut = word == "true"
                 }
                 if let node = top["admin_token_file"], let file = yaml.text(node, "admin_token_file") {
-                    let token = try Texts.text(of: Self.beside(path, file))
+                    let token = try Texts.text(of: Texts.path(file, beside: path))
                         .trimmingCharacters(in: .whitespacesAndNewlines)
                     if token.isEmpty { yaml.report("the file with the administrator's token is empty", at: node) }
                     settings.adminToken = token
@@ -72,10 +72,6 @@ struct MatrixFile {
             throw CommandFailure.input("the connection to Matrix does not load:\n\(problems.joined(separator: "\n"))")
         }
         settings = found
-    }
-
-    private static func beside(_ path: String, _ name: String) -> String {
-        URL(fileURLWithPath: name, relativeTo: URL(fileURLWithPath: path)).path
     }
 
     /// The registration as the homeserver reads it too.

@@ -24,9 +24,7 @@ struct CheckDatabase: AsyncParsableCommand {
         let store = try database.openExisting()
         let report = try await store.check()
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            try Terminal.output(Array(try encoder.encode(report)))
+            try Terminal.output(try StableJSON.bytes(of: report))
         } else {
             try Terminal.output(Self.lines(report).joined(separator: "\n"))
         }

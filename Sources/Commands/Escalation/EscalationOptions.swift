@@ -53,7 +53,7 @@ struct EscalationSetting {
         var problems: [String] = []
         for step in chain.steps {
             guard let name = step.secretFile else { continue }
-            let found = URL(fileURLWithPath: name, relativeTo: URL(fileURLWithPath: file)).path
+            let found = Texts.path(name, beside: file)
             if let data = FileManager.default.contents(atPath: found),
                 let secret = WebhookSecret(String(decoding: data.prefix(1000), as: UTF8.self))
             {

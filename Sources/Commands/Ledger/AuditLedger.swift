@@ -39,7 +39,7 @@ struct AuditLedger: AsyncParsableCommand {
         if report.problem == nil, let checkpoint {
             report.problem = try await pinned(checkpoint, key: try key ?? store.keptLedgerKey(), in: store)
         }
-        try json ? Terminal.output(Self.json(report)) : Terminal.output(Self.sentences(report))
+        try json ? Terminal.output(StableJSON.bytes(of: report)) : Terminal.output(Self.sentences(report))
         if report.problem != nil { throw ExitStatus.findings }
     }
 
@@ -70,12 +70,6 @@ struct AuditLedger: AsyncParsableCommand {
             lines.append("everything fits")
         }
         return lines.joined(separator: "\n")
-    }
-
-    private static func json(_ report: LedgerReport) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(report))
     }
 }
 

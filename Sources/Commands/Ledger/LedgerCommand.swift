@@ -41,12 +41,17 @@ struct KeyArgument: ExpressibleByArgument {
     }
 }
 
-/// A small file read at once.
+/// A file read at once.
 enum WholeFile {
-    /// - Parameter path: a path, or `-` for standard input.
-    /// - Throws: ``CommandFailure``, also where it is longer than `limit` bytes.
-    static func read(_ path: String, limit: Int) throws(CommandFailure) -> [UInt8] {
+    /// - Parameters:
+    ///   - path: a path, or `-` for standard input.
+    ///   - tooLong: what to say of one that is longer than `limit` bytes.
+    /// - Throws: ``CommandFailure``, also where it is too long.
+    static func read(_ path: String, limit: Int, tooLong: String? = nil) throws(CommandFailure) -> [UInt8] {
         let file = try InputFile(path)
+        let refusal = CommandFailure.input(
+            tooLong ?? "\(path) is longer than \(limit >> 10) KiB; is it the right file?")
+        if let size = file.size, size > limit { throw refusal }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while bytes.count <= limit {
@@ -61,7 +66,7 @@ enum WholeFile {
             if count == 0 { return bytes }
             bytes.append(contentsOf: chunk[..<count])
         }
-        throw .input("\(path) is longer than \(limit >> 10) KiB; is it the right file?")
+        throw refusal
     }
 
     /// - Throws: ``CommandFailure``

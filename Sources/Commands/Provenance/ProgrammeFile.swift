@@ -35,19 +35,12 @@ struct LineageUpkeep: Service {
     var interval = Duration.seconds(30)
 
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    // In steps, so that a stop in a long log loses little.
-                    while try await LineageFold.advance(in: store, limit: 200_000).read > 0 {}
-                } catch is CancellationError {
-                    break
-                } catch {
-                    Terminal.error("the lineage of communities was not brought forward: \(error)")
-                }
-                try? await Task.sleep(for: interval)
-            }
+        let tell: @Sendable (any Error) -> Void = {
+            Terminal.error("the lineage of communities was not brought forward: \($0)")
         }
-        try? await gracefulShutdown()
+        await Repetition.run(every: interval, telling: tell) {
+            // In steps, so that a stop in a long log loses little.
+            while try await LineageFold.advance(in: store, limit: 200_000).read > 0 {}
+        }
     }
 }

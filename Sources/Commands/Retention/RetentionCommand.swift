@@ -32,9 +32,7 @@ struct RetentionCommand: AsyncParsableCommand {
         let store = try database.openExisting()
         let report = try await store.applyRetention(rules, isTrial: dryRun, at: Clock.now())
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return try Terminal.output(Array(try encoder.encode(report)))
+            return try Terminal.output(try StableJSON.bytes(of: report))
         }
         var lines = report.due.sorted { $0.key < $1.key }.map { "  \($0.key): \(grouped($0.value))" }
         let total = grouped(report.due.values.reduce(0, +))
@@ -73,16 +71,9 @@ struct Retention: Service {
 
     func run() async throws {
         let logger = Logger(label: "vigie.retention")
-        try await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    _ = try await store.applyRetention(rules, at: Clock.now())
-                } catch {
-                    logger.error("evidence past its time could not be deleted: \(error)")
-                }
-                try? await Task.sleep(for: .seconds(86_400))
-            }
+        let tell: @Sendable (any Error) -> Void = { logger.error("evidence past its time could not be deleted: \($0)") }
+        await Repetition.run(every: .seconds(86_400), telling: tell) {
+            _ = try await store.applyRetention(rules, at: Clock.now())
         }
-        try? await gracefulShutdown()
     }
 }

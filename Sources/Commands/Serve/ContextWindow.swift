@@ -11,16 +11,11 @@ struct ContextWindow: Service {
 
     func run() async throws {
         let logger = Logger(label: "vigie.context")
-        try await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    _ = try await store.forgetContext(keeping: keeping)
-                } catch {
-                    logger.error("texts beyond the context window could not be forgotten: \(error)")
-                }
-                try? await Task.sleep(for: .seconds(3600))
-            }
+        let tell: @Sendable (any Error) -> Void = {
+            logger.error("texts beyond the context window could not be forgotten: \($0)")
         }
-        try? await gracefulShutdown()
+        await Repetition.run(every: .seconds(3600), telling: tell) {
+            _ = try await store.forgetContext(keeping: keeping)
+        }
     }
 }
