@@ -91,18 +91,13 @@ extension Console {
                 "≈ " + words.number(Int(record.activity.activeMembers(until: day, days: 30).rounded()))
             ),
             ("criterion_messages_per_day", words.figure(record.activity.messagesPerDay(until: day, days: 30))),
-            ("criterion_staff_members", words.number(record.staffCount(inMonth: monthNumber(visit.now)))),
+            ("criterion_staff_members", words.number(record.staffCount(inMonth: CommunityRecord.month(of: visit.now)))),
         ]
         if let owner = record.owner { facts.append(("provenance_owner", shortened(visible(owner), to: 40))) }
         if let into = record.mergedInto {
             facts.append(("change_merged_away", shortened(visible(into.community), to: 40)))
         }
         return facts.map { ["label": words[$0.0], "value": $0.1] }
-    }
-
-    private func monthNumber(_ moment: Timestamp) -> Int {
-        let day = CalendarDay(moment)
-        return (day.year - 1970) * 12 + day.month - 1
     }
 
     // MARK: Badges and overlap

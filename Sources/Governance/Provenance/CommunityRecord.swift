@@ -117,7 +117,7 @@ public struct CommunityRecord: Sendable, Hashable {
     }
 
     /// Months since 1970, in UTC.
-    static func month(of moment: Timestamp) -> Int {
+    public static func month(of moment: Timestamp) -> Int {
         let day = CalendarDay(moment)
         return (day.year - 1970) * 12 + day.month - 1
     }
