@@ -112,8 +112,10 @@ struct AuditCommand: AsyncParsableCommand {
             throw ValidationError(
                 "--time-zone takes a name of the tz database, as Europe/Paris, not “\(timeZone)”\(hint)")
         }
-        return AuditZone(name: zone.identifier) { .seconds(
-                zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0.milliseconds) / 1000))) }
+        return AuditZone(name: zone.identifier) {
+            .seconds(
+                zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0.milliseconds) / 1000)))
+        }
     }
 
     private func chosenThresholds() throws -> AuditThresholds {

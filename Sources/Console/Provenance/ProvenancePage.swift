@@ -54,7 +54,8 @@ extension Console {
                 chosen.place.community, from: visit.now - .days(Programme.longestSpan + ProgrammeResult.daysBack),
                 until: visit.now, withStaff: isGuardian)
             let result = ProgrammeResult(
-                programme, ProgrammeInput(record: chosen, facts: facts, audits: audits.compactMap(\.figures), now: visit.now),
+                programme,
+                ProgrammeInput(record: chosen, facts: facts, audits: audits.compactMap(\.figures), now: visit.now),
                 for: isGuardian ? .guardians : .staff)
             programmes.append(programmeModel(programme, result, index: programmes.count, visit: visit))
         }

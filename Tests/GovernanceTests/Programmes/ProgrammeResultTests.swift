@@ -82,7 +82,8 @@ struct ProgrammeResultTests {
     func figuresOfAnAudit() throws {
         func figures(_ community: AuditedCommunity) -> AuditedFigures {
             let standing = AuditStanding(community.snapshot)
-            return AuditedFigures(CommunityAudit(standing: standing, activity: nil).report(at: Timestamp(milliseconds: 0)))
+            return AuditedFigures(
+                CommunityAudit(standing: standing, activity: nil).report(at: Timestamp(milliseconds: 0)))
         }
         #expect(figures(.wellRun) == AuditedFigures(at: Timestamp(milliseconds: 0), score: 1, twoFactor: 1))
         let story = figures(.story)
