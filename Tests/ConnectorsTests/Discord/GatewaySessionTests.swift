@@ -95,6 +95,17 @@ struct GatewaySessionTests {
         #expect(try line.dispatch(4, "RESUMED").last == .ready(isFresh: false))
     }
 
+    @Test("RESUMED counts whether or not it is numbered")
+    func unnumberedResumed() throws {
+        var line = Line(resuming: .init(session: "old", resumeURL: "wss://third", sequence: 77))
+        _ = line.hand(.start)
+        #expect(try line.frame(#"{"op":0,"s":null,"t":"RESUMED","d":{}}"#) == [.ready(isFresh: false)])
+        #expect(line.session.isReady && line.session.mark?.sequence == 77)
+        var fresh = Line()
+        _ = fresh.hand(.start)
+        #expect(try fresh.frame(#"{"op":0,"s":null,"t":"RESUMED","d":{}}"#) == [])
+    }
+
     @Test("A session of an earlier run is taken up")
     func resumesAfterRestart() throws {
         var line = Line(resuming: .init(session: "old", resumeURL: "wss://third", sequence: 77))

@@ -38,7 +38,11 @@ extension GatewaySession {
     }
 
     private mutating func dispatched(_ frame: GatewayFrame, _ now: Timestamp) -> [Action] {
-        guard let type = frame.type, let sequence = frame.sequence else { return [] }
+        guard let type = frame.type else { return [] }
+        guard let sequence = frame.sequence else {
+            // Whether this one is numbered the documentation does not say.
+            return type == "RESUMED" && session != nil ? resumed(now) : []
+        }
         var actions: [Action] = []
         if type == "READY" {
             guard let id = frame.data["session_id"].text else { return [] }
@@ -51,13 +55,20 @@ extension GatewaySession {
         guard isNew else { return actions }
         actions.append(
             .dispatch(Dispatch(type: type, data: frame.data, session: session.id, sequence: sequence)))
-        if type == "READY" || type == "RESUMED" {
+        if type == "READY" {
             phase = .ready(since: now)
-            if type == "RESUMED" { attempts = 0 }
-            actions.append(.ready(isFresh: type == "READY"))
+            actions.append(.ready(isFresh: true))
             actions += sendWaiting(now)
+        } else if type == "RESUMED" {
+            actions += resumed(now)
         }
         return actions
+    }
+
+    private mutating func resumed(_ now: Timestamp) -> [Action] {
+        phase = .ready(since: now)
+        attempts = 0
+        return [.ready(isFresh: false)] + sendWaiting(now)
     }
 
     // MARK: Sending
