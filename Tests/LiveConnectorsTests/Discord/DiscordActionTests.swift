@@ -78,13 +78,12 @@ struct DiscordActionTests {
         try await DiscordStage.run { stage in
             let action = await action(.ban, stage)
             let actions = StageActions([action])
-            try await stage.connected(actions: actions) {
-                _ = await stage.log.event(try await stage.say("Ready"))
-            }
+            try await stage.connected { try await stage.saysBefore() }
             await stage.control("storm", ["seconds": 1])
             try await stage.connected(actions: actions) {
                 guard case .done = await actions.outcome(of: action.id) else { throw DiscordStage.Odd() }
             }
+            #expect(await stage.discord.requests.statuses[429] ?? 0 > 0)
         }
     }
 

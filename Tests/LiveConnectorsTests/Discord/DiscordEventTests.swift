@@ -28,7 +28,7 @@ struct DiscordEventTests {
     func resumes() async throws {
         try await DiscordStage.run { stage in
             try await stage.connected {
-                _ = await stage.log.event(try await stage.say("Before"))
+                try await stage.saysBefore()
             }
             let meanwhile = try await stage.say("Meanwhile")
             try await stage.connected { _ = await stage.log.event(meanwhile) }
@@ -40,7 +40,7 @@ struct DiscordEventTests {
     @Test("What was said while the session was lost is fetched, and nothing comes twice")
     func fetches() async throws {
         try await DiscordStage.run { stage in
-            try await stage.connected { _ = await stage.log.event(try await stage.say("Before")) }
+            try await stage.connected { try await stage.saysBefore() }
             await stage.control("lose")
             var missed: [String] = []
             for number in 0..<250 { missed.append(try await stage.say("Missed \(number)")) }
@@ -57,7 +57,7 @@ struct DiscordEventTests {
     func deaf() async throws {
         try await DiscordStage.run({ $0.heartbeatInterval = 200 }) { stage in
             try await stage.connected {
-                _ = await stage.log.event(try await stage.say("Before"))
+                try await stage.saysBefore()
                 await stage.control("deaf")
                 _ = await stage.log.event(try await stage.say("Into silence"))
             }
@@ -111,7 +111,7 @@ struct DiscordEventTests {
         try await DiscordStage.run { stage in
             await #expect(throws: DiscordFault.gateway(.tokenRefused)) {
                 try await stage.connected {
-                    _ = await stage.log.event(try await stage.say("Before"))
+                    try await stage.saysBefore()
                     await stage.control("revoke")
                     await Self.forever()
                 }

@@ -68,6 +68,12 @@ struct DiscordStage: Sendable {
 
     func say(_ text: String) async throws -> String { try #require(await control("say", ["text": .string(text)])["id"].text) }
 
+    /// Waits until the session stands, and for a message on it.
+    func saysBefore() async throws {
+        _ = await log.event { $0.type == .communityCreated }
+        _ = await log.event(try await say("Before"))
+    }
+
     /// The answers to an interaction, once there are so many.
     func answers(to id: String, count: Int) async -> [JSON] {
         while true {
