@@ -88,7 +88,11 @@ struct MatrixSteward: Sendable {
     /// Asks for reports, and carries out what was decided, again and again.
     func work(file: @escaping @Sendable (MatrixReport) async throws -> Void, actions: (any ActionStore)?) async {
         let reports = MatrixReports(steward: self, file: file)
-        let carrier = MatrixActions(settings: settings, client: client, intake: intake)
+        let delivery = actions.map {
+            ActionDelivery(
+                platform: "matrix", store: $0,
+                carrier: MatrixActions(settings: settings, client: client, intake: intake), logger: logger, now: now)
+        }
         var faults: [String: String] = [:]
         var lastPoll = ContinuousClock.now - settings.pollInterval
         var isAdministrator = false
@@ -100,19 +104,10 @@ struct MatrixSteward: Sendable {
                     tell(await fault { try await reports.poll(kind) }, of: "reports (\(kind.rawValue))", &faults)
                 }
             }
-            if settings.carriesOut, let actions {
-                tell(await fault { try await carryOut(actions, carrier) }, of: "actions", &faults)
+            if settings.carriesOut, let delivery {
+                tell(await fault { try await delivery.round() }, of: "actions", &faults)
             }
             try? await Task.sleep(for: min(settings.pollInterval, .seconds(5)))
-        }
-    }
-
-    private func carryOut(_ store: any ActionStore, _ carrier: MatrixActions) async throws {
-        for action in try await store.dueActions(on: "matrix", at: now(), limit: 50) {
-            let outcome = await carrier.carryOut(action)
-            if Task.isCancelled { return }
-            try await store.settle(action, outcome, at: now())
-            logger.notice("matrix: \(action.id): \(outcome.sentence)")
         }
     }
 

@@ -16,8 +16,10 @@ public struct DiscordTranslator: Sendable {
     var complete: Set<String> = []
     /// Members seen in the chunks of a request that is under way.
     var chunked: [String: Set<UInt64>] = [:]
+    /// Since when members who joined were not told of, by guild.
+    var newcomersSince: [String: Timestamp] = [:]
     /// The bot's own account: what it does itself is told, what it writes is not.
-    public internal(set) var ownID: String?
+    public var ownID: String?
     /// How many dispatches of which type became no event; those of a type that this version does not know as well.
     public private(set) var withoutEvent: [String: Int] = [:]
 

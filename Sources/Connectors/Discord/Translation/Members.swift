@@ -101,15 +101,15 @@ extension DiscordTranslator {
             guard let id = member["user"]["id"].id, let number = UInt64(id) else { continue }
             seen.insert(number)
             let before = memory.take(member, user: member["user"])
-            if before == nil, complete.contains(guild), let time = member["joined_at"].moment {
-                newcomers.append((id, member, time))
-            }
+            guard before == nil, let time = member["joined_at"].moment else { continue }
+            if wasMissed(joining: guild, at: time) { newcomers.append((id, member, time)) }
         }
         let isLast = (data["chunk_index"].integer ?? 0) + 1 >= (data["chunk_count"].integer ?? 1)
         var gone: [UInt64] = []
         if isLast {
             if complete.contains(guild) { gone = memory.ids.filter { !seen.contains($0) }.sorted() }
             complete.insert(guild)
+            newcomersSince[guild] = nil
         } else {
             chunked[guild] = seen
         }
@@ -126,8 +126,23 @@ extension DiscordTranslator {
         return events
     }
 
+    /// Whether somebody who is not known joined while Vigie was not told.
+    private func wasMissed(joining guild: String, at time: Timestamp) -> Bool {
+        complete.contains(guild) || newcomersSince[guild].map { $0 <= time } == true
+    }
+
     /// Members of `GUILD_CREATE`: some of a large guild, all of a small one.
-    mutating func remember(members list: [JSONTree], of guild: String) {
-        for member in list { members[guild, default: MemberMemory()].take(member, user: member["user"]) }
+    /// - Returns: who joined meanwhile.
+    mutating func remember(members list: [JSONTree], of guild: String) -> [Event] {
+        var newcomers: [(String, JSONTree, Timestamp)] = []
+        for member in list {
+            let before = members[guild, default: MemberMemory()].take(member, user: member["user"])
+            if before == nil, let id = member["user"]["id"].id, let time = member["joined_at"].moment,
+                wasMissed(joining: guild, at: time)
+            {
+                newcomers.append((id, member, time))
+            }
+        }
+        return newcomers.map { joining($0.0, $0.1, guild, $0.2) }
     }
 }

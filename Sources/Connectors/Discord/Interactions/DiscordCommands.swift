@@ -1,0 +1,56 @@
+public import SafetyModel
+
+/// The commands that Vigie offers on Discord
+/// (https://docs.discord.com/developers/interactions/application-commands#application-command-object).
+///
+/// They work for a server that added Vigie and for a member who added it to their own account (`integration_types` 0
+/// and 1), in servers, in chats with Vigie, and in private chats with others (`contexts` 0, 1 and 2).
+public enum DiscordCommands {
+    static let report = "report"
+    static let vigie = "vigie"
+    static let status = "status"
+
+    public static let all: JSONTree = [
+        command(1, report, LocalizedText(fr: "signaler", en: report), about: reportAbout, options: []),
+        command(
+            1, vigie, LocalizedText(fr: vigie, en: vigie), about: vigieAbout,
+            options: [
+                [
+                    "type": 1, "name": .string(status), "name_localizations": ["fr": "suivi"],
+                    "description": .string(statusAbout.en), "description_localizations": ["fr": .string(statusAbout.fr)],
+                    "options": [
+                        [
+                            "type": 3, "name": "code", "required": true, "max_length": 60,
+                            "description": .string(codeAbout.en),
+                            "description_localizations": ["fr": .string(codeAbout.fr)],
+                        ]
+                    ],
+                ]
+            ]),
+        command(3, "Report to Vigie", LocalizedText(fr: "Signaler à Vigie", en: "Report to Vigie"), about: nil, options: []),
+    ]
+
+    private static let reportAbout = LocalizedText(
+        fr: "Signaler quelque chose ou quelqu’un. Toi seul·e vois la réponse.",
+        en: "Report something or somebody. Only you see the answer.")
+    private static let vigieAbout = LocalizedText(fr: "Suivre un signalement.", en: "Follow a report.")
+    private static let statusAbout = LocalizedText(
+        fr: "Où en est ton signalement. Toi seul·e vois la réponse.",
+        en: "Where your report stands. Only you see the answer.")
+    private static let codeAbout = LocalizedText(fr: "Ton code, 21 chiffres", en: "Your code, 21 digits")
+
+    private static func command(
+        _ type: Int, _ name: String, _ localized: LocalizedText, about: LocalizedText?,
+        options: JSONTree
+    ) -> JSONTree {
+        .object([
+            .init(key: "type", value: .integer(type)), .init(key: "name", value: .string(name)),
+            .init(key: "name_localizations", value: ["fr": .string(localized.fr)]),
+            // A message command has none.
+            .init(key: "description", value: .string(about?.en ?? "")),
+            .init(key: "description_localizations", value: about.map { ["fr": .string($0.fr)] } ?? .null),
+            .init(key: "options", value: options), .init(key: "integration_types", value: [0, 1]),
+            .init(key: "contexts", value: [0, 1, 2]),
+        ])
+    }
+}
