@@ -178,9 +178,45 @@ struct TranslatorPeopleTests {
         #expect(try feed.take("GUILD_MEMBERS_CHUNK", chunk([memberJSON("2")], 1, of: 2)).isEmpty)
         #expect(feed.translator.knownMembers == 2)
         let events = try feed.take("GUILD_MEMBERS_CHUNK", chunk([memberJSON("2"), memberJSON("3")]), at: 9)
-        #expect(events.map(\.type) == [.memberJoined, .memberLeft])
-        #expect(events.map(\.actor?.id) == ["3", "1"])
+        #expect(events.map(\.type) == [.memberJoined] && events.map(\.actor?.id) == ["3"])
         #expect(try feed.take("GUILD_MEMBERS_CHUNK", chunk([memberJSON("2"), memberJSON("3")])).isEmpty)
+        let gone = feed.translator.fetched(entriesOf: "500")
+        #expect(gone.map(\.type) == [.memberLeft] && gone.map(\.actor?.id) == ["1"])
+    }
+
+    @Test("Who was banned while no session stood is told once: by the entry, not by the list too", arguments: [true, false])
+    func bannedMeanwhile(entryComesFirst: Bool) throws {
+        var feed = try Feed()
+        func list(_ members: String) -> String {
+            #"{"guild_id":"500","chunk_index":0,"chunk_count":1,"members":[\#(members)]}"#
+        }
+        _ = try feed.take("GUILD_MEMBERS_CHUNK", list(memberJSON("1") + "," + memberJSON("2")))
+        feed.translator.carryOver(at: second(1))
+        let ban = #"{"id":"\#(snowflake(2))","action_type":22,"user_id":"7","target_id":"1","changes":[]}"#
+        var events: [Event] = []
+        if entryComesFirst {
+            events += feed.translator.entries([try tree(ban)], guild: "500", at: second(9), isFetched: true)
+        }
+        events += try feed.take("GUILD_MEMBERS_CHUNK", list(memberJSON("2")), at: 40)
+        if !entryComesFirst {
+            events += feed.translator.entries([try tree(ban)], guild: "500", at: second(41), isFetched: true)
+        }
+        events += feed.translator.fetched(entriesOf: "500") + feed.wait()
+        #expect(events.map(\.type) == [.memberBanned])
+    }
+
+    @Test("A session that is lost between a fact and its entry tells both once")
+    func lostBetween() throws {
+        var feed = try Feed()
+        _ = try feed.take("GUILD_BAN_ADD", #"{"guild_id":"500","user":{"id":"1","username":"wren"}}"#, at: 1)
+        _ = try feed.take("GUILD_MEMBER_REMOVE", #"{"guild_id":"500","user":{"id":"2","username":"odile"}}"#)
+        feed.translator.carryOver(at: second(2))
+        #expect(feed.wait().isEmpty && feed.translator.earliestHeld == .max)
+        let ban = #"{"id":"\#(snowflake(1))","action_type":22,"user_id":"7","target_id":"1","changes":[]}"#
+        let fetched = feed.translator.entries([try tree(ban)], guild: "500", at: second(60), isFetched: true)
+        #expect(fetched.map(\.type) == [.memberBanned])
+        #expect(feed.translator.fetched(entriesOf: "500").map(\.type) == [.memberLeft])
+        #expect(feed.wait().isEmpty)
     }
 
     @Test("Voice rooms: joined, moved, left; muting is nothing")

@@ -26,9 +26,15 @@ struct AuditJoin: Sendable {
         var due: Timestamp
         var sequence: Int64
         var event: Event
+        /// Of a session that was lost: its entry, if there is one, comes by REST.
+        var isCarried = false
     }
 
     static let span = Duration.seconds(5)
+    /// How long one waits for what is fetched by REST, where nobody says that it was.
+    static let fetchingSpan = Duration.minutes(10)
+    /// How long what was found by comparing waits.
+    static let carryingSpan = Duration.seconds(30)
 
     private var waiting: [Waiting] = []
     private var told: [Subject: Timestamp] = [:]
@@ -42,14 +48,39 @@ struct AuditJoin: Sendable {
         return true
     }
 
+    /// A fact came that was found by comparing, after a session was lost: its entry is fetched, or was.
+    mutating func holdFound(_ subject: Subject, _ event: Event, at now: Timestamp) {
+        guard hold(subject, event, sequence: .max, at: now) else { return }
+        waiting[waiting.count - 1].due = now + Self.carryingSpan
+        waiting[waiting.count - 1].isCarried = true
+    }
+
+    /// The session is lost: what waits goes on waiting, for its entry will be fetched.
+    mutating func carry(at now: Timestamp) {
+        for index in waiting.indices {
+            waiting[index].due = now + Self.fetchingSpan
+            waiting[index].sequence = .max
+            waiting[index].isCarried = true
+        }
+    }
+
+    /// What was carried and has no entry, once all entries were fetched.
+    mutating func carried() -> [Event] {
+        defer { waiting.removeAll(where: \.isCarried) }
+        return waiting.filter(\.isCarried).map(\.event)
+    }
+
     /// Something else has told what the subject is about.
     /// - Returns: the fact that waited for it, if it came first.
     @discardableResult
-    mutating func tell(_ subject: Subject, at now: Timestamp) -> Event? {
+    mutating func tell(_ subject: Subject, at now: Timestamp, for span: Duration = span) -> Event? {
         if let index = waiting.firstIndex(where: { $0.subject == subject }) { return waiting.remove(at: index).event }
-        told[subject] = now + Self.span
+        told[subject] = max(told[subject] ?? now, now + span)
         return nil
     }
+
+    /// What was told of the subject is over: the next fact is another one.
+    mutating func forget(_ subject: Subject) { told[subject] = nil }
 
     /// The facts that waited long enough, in the order they came.
     mutating func due(at now: Timestamp) -> [Event] {
@@ -58,12 +89,6 @@ struct AuditJoin: Sendable {
         let events = waiting.filter { $0.due <= now }.map(\.event)
         waiting.removeAll { $0.due <= now }
         return events
-    }
-
-    /// All that waits, however short.
-    mutating func all() -> [Event] {
-        defer { waiting = [] }
-        return waiting.map(\.event)
     }
 
     /// How many facts wait.

@@ -5,8 +5,18 @@ extension DiscordTranslator {
     /// (https://docs.discord.com/developers/resources/audit-log#audit-log-entry-object).
     ///
     /// They come at the moment their id was made, which is when the thing was done.
-    public mutating func entries(_ entries: [JSONTree], guild: String, at received: Timestamp) -> [Event] {
-        entries.flatMap { entry(AuditEntry($0), guild, received) }
+    /// - Parameter isFetched: they come by REST, long after perhaps; the list of members that shows who is gone comes later.
+    public mutating func entries(
+        _ entries: [JSONTree], guild: String, at received: Timestamp, isFetched: Bool = false
+    ) -> [Event] {
+        entries.flatMap { tree in
+            let read = AuditEntry(tree)
+            let events = entry(read, guild, received)
+            if isFetched, [20, 22].contains(read.action) {
+                joins[guild]?.tell(.removal(read.target), at: received, for: AuditJoin.fetchingSpan)
+            }
+            return events
+        }
     }
 
     private mutating func entry(_ entry: AuditEntry, _ guild: String, _ received: Timestamp) -> [Event] {

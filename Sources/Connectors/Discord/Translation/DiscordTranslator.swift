@@ -67,12 +67,14 @@ public struct DiscordTranslator: Sendable {
         return events
     }
 
-    /// All that is held back: for the end of a session, after which nothing more comes that belongs to it.
-    public mutating func release() -> [Event] {
-        var events: [Event] = []
-        for guild in joins.keys.sorted() { events += joins[guild]?.all() ?? [] }
-        return events
+    /// The session is lost: what waits for its entry of the audit log waits until that was fetched. Told now, it would be
+    /// told twice.
+    public mutating func carryOver(at now: Timestamp) {
+        for guild in joins.keys { joins[guild]?.carry(at: now) }
     }
+
+    /// All entries of a guild's log were fetched, or cannot be: what waited for one of them has none.
+    public mutating func fetched(entriesOf guild: String) -> [Event] { joins[guild]?.carried() ?? [] }
 
     private mutating func count(_ type: String) {
         // A peer that invents types must not fill the memory with their names.

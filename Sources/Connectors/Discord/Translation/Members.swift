@@ -4,6 +4,7 @@ extension DiscordTranslator {
     mutating func joined(_ data: JSONTree, guild: String) -> [Event] {
         guard let id = data["user"]["id"].id, let time = data["joined_at"].moment else { return [] }
         members[guild, default: MemberMemory()].take(data, user: data["user"])
+        joins[guild]?.forget(.removal(id))
         return [joining(id, data, guild, time)]
     }
 
@@ -121,7 +122,8 @@ extension DiscordTranslator {
             var event = event("\(id)/left/since-\(since)", .memberLeft, guild, at: received)
             event.actor = member(id, guild)
             members[guild]?.forget(id)
-            events.append(event)
+            // The entry of a kick or ban says the same, and more.
+            joins[guild, default: AuditJoin()].holdFound(.removal(id), event, at: received)
         }
         return events
     }

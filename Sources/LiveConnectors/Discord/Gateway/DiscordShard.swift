@@ -150,7 +150,7 @@ actor DiscordShard {
         case .lost:
             awaySince = heardAt ?? awaySince
             asked = []
-            append(translator.release())
+            translator.carryOver(at: moment)
         case .missed(let count):
             setting.logger.warning("discord: the gateway skipped \(count) dispatches; what can be fetched is fetched")
             for guild in translator.memory { add(MissedSpan.spans(of: guild, since: moment - .minutes(10))) }
