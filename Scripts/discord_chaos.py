@@ -123,6 +123,7 @@ def compare(lines, found):
     was told to have been read.
     """
     end = lines[-1]
+    lines = [line for line in lines if line["k"] != "end"]
     ended = {session["number"]: session["known"] for session in end["ended"]}
     lost, doubled = collections.defaultdict(list), collections.defaultdict(list)
     counts = collections.Counter()
@@ -297,6 +298,13 @@ def chaos(program, folder, make, require, *, name, seconds, per_second=500, comp
         fake.control("faults", {})
         settled = settle(fake, vigie)
         samples = watch.stop()
+        # Lists of members are to be had once in half a minute.
+        deadline = time.monotonic() + 75
+        while time.monotonic() < deadline:
+            fake.control("ledger")
+            if not any(compare(fake.lines(), Found(vigie))[1].values()):
+                break
+            time.sleep(3)
         state = fake.state()
         require(settled, f"{name}: {state['trafficSeconds']:.0f} s of {per_second} events a second in {took:.0f} s; then all is still")
         fake.stop()

@@ -132,6 +132,7 @@ actor DiscordShard {
     private func perform(_ action: GatewaySession.Action, _ moment: Timestamp) {
         switch action {
         case .connect(let url):
+            translator.suspend(at: moment)
             attempt += 1
             attempts.continuation.yield(Attempt(number: attempt, url: url))
         case .send(let text): socket?.send(text)
@@ -146,6 +147,7 @@ actor DiscordShard {
             wasReady = true
             faults.tell(nil, of: "gateway")
             setting.logger.notice("discord: shard \(number) \(isFresh ? "has a fresh session" : "takes its session up")")
+            if !isFresh { translator.resume(at: moment) }
             if !isFresh { for guild in translator.memory { askForMembers(of: guild.id) } }
         case .lost:
             awaySince = heardAt ?? awaySince
