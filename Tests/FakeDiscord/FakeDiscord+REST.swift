@@ -42,6 +42,9 @@ extension FakeDiscord {
         reply.headers = headers + reply.headers
         limits.note(reply, at: now)
         requests.statuses[reply.status, default: 0] += 1
+        let query = call.query.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
+        requests.recent.append("\(reply.status) \(call.method) \(call.path)?\(query) \(reply.body.elements.count)")
+        if requests.recent.count > 400 { requests.recent.removeFirst(200) }
         tellAll()
         return reply
     }

@@ -26,8 +26,7 @@ public actor FakeDiscord {
         self.scenario = scenario
         started = Self.clock()
         lastTick = started
-        // The world's time ends at ours, so that nothing happens in the future.
-        world = World(scenario, at: started - Int64(scenario.seconds * 1000))
+        world = World(scenario, at: started)
         world.application.privileged = scenario.privileged
         gateway = Gateway(scenario)
         faults = scenario.faults
@@ -68,16 +67,13 @@ public actor FakeDiscord {
             owed += span * scenario.perSecond
             let due = Int(owed)
             owed -= Double(due)
-            for index in 0..<max(0, due) {
-                let part = trafficSeconds + span * Double(index) / Double(due)
-                world.happen(at: started - Int64(scenario.seconds * 1000) + Int64(part * 1000))
-            }
+            for index in 0..<max(0, due) { world.happen(at: now - Int64(passed * 1000) * Int64(due - index) / Int64(due)) }
             trafficSeconds += span
             if scenario.seconds > 0, trafficSeconds >= scenario.seconds { isBusy = false }
         }
         if !isBusy {
             world.tellAll()
-            if scenario.seconds == 0 || trafficSeconds >= scenario.seconds { world.now = max(world.now, now) }
+            world.now = max(world.now, now)
         }
         tellAll()
     }

@@ -9,7 +9,8 @@ public struct Scenario: Sendable, Codable {
     public var perSecond = 500.0
     /// How long things happen, in seconds of the world's time; 0 for as long as the program runs.
     public var seconds = 0.0
-    /// How many seconds of the world pass in one of ours. Limits of REST shrink alike.
+    /// How many seconds' happenings there are in one of ours, as far as clients can follow. Clocks are not quickened, but
+    /// spans of REST's limits shrink alike.
     public var compression = 1.0
     /// Whether things happen from the first session on; otherwise when `POST /_fake/traffic` says so.
     public var startsAtOnce = false

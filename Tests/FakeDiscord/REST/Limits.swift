@@ -76,6 +76,8 @@ struct RESTRecord: Sendable {
     var limited: [String: Int] = [:]
     var faults: [String: Int] = [:]
     var mostInvalid = 0
+    /// The last requests, with their answers' status.
+    var recent: [String] = []
     /// Actions that change something, with their reasons.
     var actions: [JSON] = []
 
@@ -86,7 +88,7 @@ struct RESTRecord: Sendable {
         return [
             "requests": object(requests),
             "statuses": object(Dictionary(uniqueKeysWithValues: statuses.map { (String($0.key), $0.value) })),
-            "limited": object(limited), "faults": object(faults), "mostInvalid": .integer(Int64(mostInvalid)),
+            "recent": .array(recent.map { .string($0) }), "limited": object(limited), "faults": object(faults), "mostInvalid": .integer(Int64(mostInvalid)),
             "actions": .array(actions),
         ]
     }

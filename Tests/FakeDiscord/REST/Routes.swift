@@ -128,7 +128,7 @@ extension Routes {
                         (1...100).contains(option["description"].text?.count ?? 0), option["type"].integer != nil
                     else { return nil }
                 }
-            case 2, 3: guard description.isEmpty, command["options"].isNull else { return nil }
+            case 2, 3: guard description.isEmpty, command["options"].elements.isEmpty else { return nil }
             default: return nil
             }
             commands.append(world.application.registered(command, id: world.newID(), guild: guild))

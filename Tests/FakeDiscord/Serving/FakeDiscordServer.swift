@@ -3,12 +3,14 @@ import NIOHTTP1
 import NIOPosix
 import NIOWebSocket
 
-/// Serves a ``FakeDiscord`` on the loopback address: REST under `/api/v10`, the gateway at every other address that asks
-/// for a WebSocket, and the control interface under `/_fake`.
+/// Serves a ``FakeDiscord`` on the loopback address: REST under `/api/v10` and the control interface under `/_fake` on one
+/// port, the gateway on another, as they are two hosts of Discord's: clients keep connections of HTTP, and a kept one
+/// becomes no socket.
 public struct FakeDiscordServer: Sendable {
     public let discord: FakeDiscord
     public let port: Int
-    private let channel: NIOAsyncChannel<EventLoopFuture<Upgraded>, Never>
+    public let gatewayPort: Int
+    private let channels: [NIOAsyncChannel<EventLoopFuture<Upgraded>, Never>]
 
     enum Upgraded {
         case gateway(NIOAsyncChannel<WebSocketFrame, WebSocketFrame>, HTTPRequestHead)
@@ -18,18 +20,23 @@ public struct FakeDiscordServer: Sendable {
     /// - Parameter port: 0 for one that is free.
     public init(_ discord: FakeDiscord, port: Int = 0) async throws {
         self.discord = discord
-        channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        channels = [try await Self.listen(port), try await Self.listen(0)]
+        self.port = channels[0].channel.localAddress?.port ?? 0
+        gatewayPort = channels[1].channel.localAddress?.port ?? 0
+        await discord.serves(at: gatewayPort)
+    }
+
+    private static func listen(_ port: Int) async throws -> NIOAsyncChannel<EventLoopFuture<Upgraded>, Never> {
+        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .bind(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture { try Self.upgrade(channel) }
             }
-        self.port = channel.channel.localAddress?.port ?? 0
-        await discord.serves(at: self.port)
     }
 
     /// Where the REST API is.
     public var rest: String { "http://127.0.0.1:\(port)/api/v10" }
-    public var gateway: String { "ws://127.0.0.1:\(port)/" }
+    public var gateway: String { "ws://127.0.0.1:\(gatewayPort)/" }
 
     private static func upgrade(_ channel: any Channel) throws -> EventLoopFuture<Upgraded> {
         let upgrader = NIOTypedWebSocketServerUpgrader<Upgraded>(
@@ -56,6 +63,12 @@ public struct FakeDiscordServer: Sendable {
     public func run() async throws {
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { await discord.run() }
+            for channel in channels { group.addTask { try await take(channel) } }
+        }
+    }
+
+    private func take(_ channel: NIOAsyncChannel<EventLoopFuture<Upgraded>, Never>) async throws {
+        try await withThrowingDiscardingTaskGroup { group in
             try await channel.executeThenClose { inbound in
                 for try await upgrading in inbound {
                     group.addTask {
@@ -68,7 +81,6 @@ public struct FakeDiscordServer: Sendable {
                     }
                 }
             }
-            group.cancelAll()
         }
     }
 

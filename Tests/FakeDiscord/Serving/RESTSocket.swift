@@ -70,7 +70,7 @@ struct RESTSocket {
         let bytes = reply.status == 204 ? [] : reply.body.bytes
         var headers = HTTPHeaders()
         // discord.py reads JSON only where this is said exactly so, and takes a 429 without `Via` for a ban by Cloudflare.
-        headers.add(name: "Content-Type", value: "application/json")
+        headers.add(name: "Content-Type", value: reply.status == 204 ? "text/html; charset=utf-8" : "application/json")
         headers.add(name: "Via", value: "1.1 fake")
         for (name, value) in reply.headers { headers.add(name: name, value: value) }
         if reply.status != 204 { headers.add(name: "Content-Length", value: String(bytes.count)) }

@@ -196,17 +196,17 @@ extension World {
             ], note: note("audit", g, ["id": .id(id), "action": .integer(Int64(action)), "user": .id(target)]))
     }
 
-    /// The fact and its entry: in either order, at once or with other things in between.
+    /// The fact and its entry: the entry may come first, or later than other things. Facts about a member never change
+    /// their order.
     private mutating func tellApart(_ fact: Happening, _ entry: Happening) {
-        var two = [fact, entry]
-        if dice.rolls(0.3) { two.reverse() }
-        tell(two[0])
-        let delay = dice.rolls(0.5) ? 0 : dice.below(Int(scenario.perSecond * scenario.compression / 4) + 1)
-        if delay == 0 {
-            tell(two[1])
-        } else {
-            let place = late.firstIndex { $0.after > count + delay } ?? late.count
-            late.insert((count + delay, two[1]), at: place)
+        if dice.rolls(0.3) {
+            tell(entry)
+            return tell(fact)
         }
+        tell(fact)
+        let delay = dice.rolls(0.5) ? 0 : dice.below(Int(scenario.perSecond * scenario.compression / 4) + 1)
+        guard delay > 0 else { return tell(entry) }
+        let place = late.firstIndex { $0.after > count + delay } ?? late.count
+        late.insert((count + delay, entry), at: place)
     }
 }

@@ -11,6 +11,9 @@ struct MemberMemory: Sendable {
         /// Until when a time-out holds; 0 for none.
         var timedOutUntil: Int64
         var isBot: Bool
+
+        /// Whether this is a membership that ended before another began.
+        func isEarlier(than joining: Timestamp) -> Bool { joinedAt != 0 && joinedAt < joining.milliseconds }
     }
 
     private var members: [UInt64: Known] = [:]

@@ -29,7 +29,8 @@ public struct MissedSpan: Sendable, Hashable, Codable {
         _ known: GuildMemory?, now described: JSONTree, lastAudit: String?, seen: Timestamp?
     ) -> [MissedSpan] {
         guard let known, described["unavailable"].bool != true else { return [] }
-        let start = seen.map { String(Snowflake.first(at: $0)) }
+        // Clocks differ, and what is read twice is kept once.
+        let start = seen.map { String(Snowflake.first(at: $0 - Self.margin)) }
         var spans: [MissedSpan] = []
         for channel in described["channels"].elements + described["threads"].elements {
             guard let id = channel["id"].id, GuildMemory.holdsMessages(type: channel["type"].id ?? "0"),
@@ -46,10 +47,19 @@ public struct MissedSpan: Sendable, Hashable, Codable {
                 spans.append(MissedSpan(guild: known.id, channel: id, after: after, upTo: last))
             }
         }
-        if let after = lastAudit ?? start {
+        if let after = lastAudit.map(Self.early) ?? start {
             spans.append(MissedSpan(guild: known.id, channel: nil, after: after, upTo: nil))
         }
         return spans
+    }
+
+    /// How much earlier one begins than this machine's clock says.
+    private static let margin = Duration.minutes(2)
+    /// Entries of the audit log are not told in the order of their ids.
+    private static let disorder = Duration.seconds(10)
+
+    private static func early(_ id: String) -> String {
+        Snowflake.time(of: id).map { String(Snowflake.first(at: $0 - disorder)) } ?? id
     }
 
     /// Everything since a moment, for when the gateway skipped something and does not say what.

@@ -4,6 +4,7 @@ extension DiscordTranslator {
     mutating func joined(_ data: JSONTree, guild: String) -> [Event] {
         guard let id = data["user"]["id"].id, let time = data["joined_at"].moment else { return [] }
         members[guild, default: MemberMemory()].take(data, user: data["user"])
+        joins[guild]?.forget(.removal(id))
         return [joining(id, data, guild, time)]
     }
 
@@ -48,6 +49,8 @@ extension DiscordTranslator {
         guard let id = data["user"]["id"].id else { return [] }
         let before = members[guild, default: MemberMemory()].take(data, user: data["user"])
         guard let before, let memory = members[guild], let after = memory[id] else { return [] }
+        // Left and joined again while nobody told: what they had before is no measure.
+        if let time = data["joined_at"].moment, before.isEarlier(than: time) { return [joining(id, data, guild, time)] }
         var join = joins[guild, default: AuditJoin()]
         defer { joins[guild] = join }
         let mark = "\(id)/%/\(dispatch.mark)"
@@ -101,8 +104,10 @@ extension DiscordTranslator {
             guard let id = member["user"]["id"].id, let number = UInt64(id) else { continue }
             seen.insert(number)
             let before = memory.take(member, user: member["user"])
-            guard before == nil, let time = member["joined_at"].moment else { continue }
-            if wasMissed(joining: guild, at: time) { newcomers.append((id, member, time)) }
+            guard let time = member["joined_at"].moment else { continue }
+            if before.map({ $0.isEarlier(than: time) }) ?? wasMissed(joining: guild, at: time) {
+                newcomers.append((id, member, time))
+            }
         }
         let isLast = (data["chunk_index"].integer ?? 0) + 1 >= (data["chunk_count"].integer ?? 1)
         var gone: [UInt64] = []
@@ -121,7 +126,8 @@ extension DiscordTranslator {
             var event = event("\(id)/left/since-\(since)", .memberLeft, guild, at: received)
             event.actor = member(id, guild)
             members[guild]?.forget(id)
-            events.append(event)
+            // The entry of a kick or ban says the same, and more.
+            joins[guild, default: AuditJoin()].holdFound(.removal(id), event, at: received)
         }
         return events
     }

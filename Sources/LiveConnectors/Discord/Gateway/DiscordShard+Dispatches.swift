@@ -33,7 +33,8 @@ extension DiscordShard {
     private func prepare(_ dispatch: Dispatch, _ guild: String, _ moment: Timestamp) {
         guard dispatch.type == "GUILD_CREATE", let known = translator.remembered(guild) else { return }
         add(MissedSpan.spans(known, now: dispatch.data, lastAudit: audits[guild], seen: awaySince))
-        if let awaySince { translator.expectNewcomers(to: guild, since: awaySince) }
+        // Clocks differ, and who is told twice is kept once.
+        if let awaySince { translator.expectNewcomers(to: guild, since: awaySince - .minutes(2)) }
     }
 
     /// What is to be remembered of a dispatch, and asked for because of it.

@@ -61,7 +61,7 @@ extension DiscordShard {
             append(translator.messages(ordered, guild: span.guild))
             noteLastMessage(in: channel, of: span.guild)
         } else {
-            append(translator.entries(ordered, guild: span.guild, at: setting.now()))
+            append(translator.entries(ordered, guild: span.guild, at: setting.now(), isFetched: true))
             if let last = ids.last { noteAudit(last, of: span.guild) }
         }
         close(span, with: span.rest(after: ids, isFull: found.count >= DiscordRequest.page))
@@ -76,6 +76,7 @@ extension DiscordShard {
         }
         spans[span.key] = rest
         changed.spans[span.key] = .some(rest)
+        if rest == nil, span.channel == nil { append(translator.fetched(entriesOf: span.guild)) }
         isChanged = true
     }
 }

@@ -17,9 +17,13 @@ extension DiscordShard {
 
     /// Waits while too much waits to be made durable: then nothing is read, and memory stays flat.
     func room() async {
+        guard pending.count + (inHand?.events.count ?? 0) > Self.mostPending else { return }
+        // What is not read yet may belong to what waits.
+        translator.suspend(at: setting.now())
         while pending.count + (inHand?.events.count ?? 0) > Self.mostPending, !Task.isCancelled {
             await withCheckedContinuation { roomSeekers.append($0) }
         }
+        if session.isReady { translator.resume(at: setting.now()) }
     }
 
     var isKeepingDue: Bool { isChanged && setting.now().since(keptAt) >= Self.keepingInterval }
@@ -80,7 +84,7 @@ extension DiscordShard {
         changed = DiscordPositions()
         positions.mark = session.mark
         // What still waits for its entry of the audit log is to be told again.
-        if let held = translator.earliestHeld, let mark = positions.mark, held <= mark.sequence {
+        if let held = translator.earliestHeld(at: setting.now()), let mark = positions.mark, held <= mark.sequence {
             positions.mark?.sequence = held - 1
         }
         positions.seen = heardAt

@@ -135,6 +135,7 @@ actor DiscordShard {
     private func perform(_ action: GatewaySession.Action, _ moment: Timestamp) {
         switch action {
         case .connect(let url):
+            translator.suspend(at: moment)
             attempt += 1
             attempts.continuation.yield(Attempt(number: attempt, url: url))
         case .send(let text): socket?.send(text)
@@ -149,11 +150,12 @@ actor DiscordShard {
             wasReady = true
             faults.tell(nil, of: "gateway")
             setting.logger.notice("discord: shard \(number) \(isFresh ? "has a fresh session" : "takes its session up")")
+            if !isFresh { translator.resume(at: moment) }
             if !isFresh { for guild in translator.memory { askForMembers(of: guild.id) } }
         case .lost:
             awaySince = heardAt ?? awaySince
             asked = []
-            append(translator.release())
+            translator.carryOver(at: moment)
         case .missed(let count):
             setting.logger.warning("discord: the gateway skipped \(count) dispatches; what can be fetched is fetched")
             for guild in translator.memory { add(MissedSpan.spans(of: guild, since: moment - .minutes(10))) }
