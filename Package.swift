@@ -171,9 +171,7 @@ if !pureOnly {
         .testTarget(
             name: "LiveConnectorsTests",
             dependencies: [
-                "LiveConnectors", "Connectors", "SafetyModel", hummingbird, hummingbirdTesting, nioCore, nioPosix,
-                nioHTTP, nioWebSocket, nioFoundation,
-                log,
+                "LiveConnectors", "Connectors", "SafetyModel", "FakeDiscord", log,
             ],
             swiftSettings: strict),
         // A Discord of our own for tests, and a program that serves it. Not installed.

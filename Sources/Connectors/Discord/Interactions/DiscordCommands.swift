@@ -11,7 +11,7 @@ public enum DiscordCommands {
     static let status = "status"
 
     public static let all: JSONTree = [
-        command(1, report, LocalizedText(fr: "signaler", en: report), about: reportAbout, options: []),
+        command(1, report, LocalizedText(fr: "signaler", en: report), about: reportAbout),
         command(
             1, vigie, LocalizedText(fr: vigie, en: vigie), about: vigieAbout,
             options: [
@@ -27,7 +27,7 @@ public enum DiscordCommands {
                     ],
                 ]
             ]),
-        command(3, "Report to Vigie", LocalizedText(fr: "Signaler à Vigie", en: "Report to Vigie"), about: nil, options: []),
+        command(3, "Report to Vigie", LocalizedText(fr: "Signaler à Vigie", en: "Report to Vigie"), about: nil),
     ]
 
     private static let reportAbout = LocalizedText(
@@ -39,18 +39,22 @@ public enum DiscordCommands {
         en: "Where your report stands. Only you see the answer.")
     private static let codeAbout = LocalizedText(fr: "Ton code, 21 chiffres", en: "Your code, 21 digits")
 
+    /// - Parameter about: what it does; a message command says it by its name alone, and has no options.
     private static func command(
-        _ type: Int, _ name: String, _ localized: LocalizedText, about: LocalizedText?,
-        options: JSONTree
+        _ type: Int, _ name: String, _ localized: LocalizedText, about: LocalizedText?, options: JSONTree = .null
     ) -> JSONTree {
-        .object([
+        var members: [JSONTree.Member] = [
             .init(key: "type", value: .integer(type)), .init(key: "name", value: .string(name)),
             .init(key: "name_localizations", value: ["fr": .string(localized.fr)]),
-            // A message command has none.
-            .init(key: "description", value: .string(about?.en ?? "")),
-            .init(key: "description_localizations", value: about.map { ["fr": .string($0.fr)] } ?? .null),
-            .init(key: "options", value: options), .init(key: "integration_types", value: [0, 1]),
-            .init(key: "contexts", value: [0, 1, 2]),
-        ])
+            .init(key: "integration_types", value: [0, 1]), .init(key: "contexts", value: [0, 1, 2]),
+        ]
+        if let about {
+            members += [
+                .init(key: "description", value: .string(about.en)),
+                .init(key: "description_localizations", value: ["fr": .string(about.fr)]),
+                .init(key: "options", value: options.isNull ? [] : options),
+            ]
+        }
+        return .object(members)
     }
 }

@@ -80,9 +80,21 @@ extension DiscordShard {
 
     // MARK: Members
 
+    /// All members of a guild may be asked for once in this time
+    /// (https://docs.discord.com/developers/events/gateway-events#request-guild-members).
+    private static let askingInterval = Duration.seconds(31)
+
     /// Asks for the list of a guild's members, once in a session.
     func askForMembers(of guild: String) {
-        guard !translator.knowsAllMembers(of: guild) || awaySince != nil, asked.insert(guild).inserted else { return }
+        guard !translator.knowsAllMembers(of: guild) || awaySince != nil, !asked.contains(guild) else { return }
+        let moment = setting.now()
+        // An earlier run may have asked until it ended.
+        if let last = askedAt[guild] ?? keptSeen, moment.since(last) < Self.askingInterval {
+            askAgain[guild] = last + Self.askingInterval
+            return
+        }
+        asked.insert(guild)
+        askedAt[guild] = moment
         handle(.send(GatewayFrame.requestMembers(of: guild)))
     }
 

@@ -58,6 +58,8 @@ actor DiscordShard {
     var awaySince: Timestamp?
     /// Guilds whose members were asked for, and when those are to be asked for again that Discord put off.
     var asked: Set<String> = []
+    var askedAt: [String: Timestamp] = [:]
+    let keptSeen: Timestamp?
     var askAgain: [String: Timestamp] = [:]
     var faults: SaidFaults
     private(set) var wasReady = false
@@ -80,6 +82,7 @@ actor DiscordShard {
         for (channel, last) in kept.messages { translator.note(lastMessage: last.id, in: channel, of: last.guild) }
         audits = kept.audits
         spans = kept.spans.compactMapValues { $0 }
+        keptSeen = kept.seen
         heardAt = kept.seen
         awaySince = kept.seen
         keptAt = setting.now()

@@ -93,10 +93,14 @@ struct GatewaySocket: Sendable {
                         try channel.pipeline.syncOperations.addHandler(
                             NIOSSLClientHandler(context: tls, serverHostname: address.serverName))
                     }
+                    var configuration = NIOUpgradableHTTPClientPipelineConfiguration(
+                        upgradeConfiguration: upgrade(address))
+                    // The gateway's hello may come in one segment with the answer to the upgrade.
+                    configuration.leftOverBytesStrategy = .forwardBytes
                     return Connection(
                         channel: channel,
                         upgraded: try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(
-                            configuration: .init(upgradeConfiguration: upgrade(address))))
+                            configuration: configuration))
                 }
             }
     }
