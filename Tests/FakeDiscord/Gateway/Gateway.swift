@@ -36,6 +36,8 @@ struct Gateway: Sendable {
     /// The socket is gone; with the code where the client gave one.
     mutating func closed(_ id: Int, code: Int?, at now: Int64) {
         guard let connection = connections.removeValue(forKey: id) else { return }
+        // A client answers a close with the same code: that says nothing.
+        let code = connection.isEnding ? nil : code
         if let code { record.closedByThem[code, default: 0] += 1 }
         guard let session = connection.session, sessions[session]?.connection == id else { return }
         sessions[session]?.connection = nil

@@ -79,6 +79,7 @@ public struct DiscordTranslator: Sendable {
     /// told twice.
     public mutating func carryOver(at now: Timestamp) {
         for guild in joins.keys { joins[guild]?.carry(at: now) }
+        for guild in members.keys { members[guild]?.becomeStale() }
     }
 
     /// All entries of a guild's log were fetched, or cannot be: what waited for one of them has none.

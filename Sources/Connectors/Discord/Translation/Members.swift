@@ -48,9 +48,14 @@ extension DiscordTranslator {
         let data = dispatch.data
         guard let id = data["user"]["id"].id else { return [] }
         let before = members[guild, default: MemberMemory()].take(data, user: data["user"])
-        guard let before, let memory = members[guild], let after = memory[id] else { return [] }
-        // Left and joined again while nobody told: what they had before is no measure.
-        if let time = data["joined_at"].moment, before.isEarlier(than: time) { return [joining(id, data, guild, time)] }
+        // Came, or left and came again, while nobody told: what they had before is no measure.
+        if let time = data["joined_at"].moment,
+            before.map({ $0.isEarlier(than: time) }) ?? wasMissed(joining: guild, at: time)
+        {
+            return [joining(id, data, guild, time)]
+        }
+        // What changed while no session stood is told by the audit log, which is fetched.
+        guard let before, !before.isStale, let memory = members[guild], let after = memory[id] else { return [] }
         var join = joins[guild, default: AuditJoin()]
         defer { joins[guild] = join }
         let mark = "\(id)/%/\(dispatch.mark)"

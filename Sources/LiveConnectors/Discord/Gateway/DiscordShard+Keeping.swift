@@ -18,9 +18,9 @@ extension DiscordShard {
     /// Waits while too much waits to be made durable: then nothing is read, and memory stays flat.
     func room() async {
         guard pending.count + (inHand?.events.count ?? 0) > Self.mostPending else { return }
-        // What is not read yet may belong to what waits.
-        translator.suspend(at: setting.now())
         while pending.count + (inHand?.events.count ?? 0) > Self.mostPending, !Task.isCancelled {
+            // What is not read yet may belong to what waits.
+            translator.suspend(at: setting.now())
             await withCheckedContinuation { roomSeekers.append($0) }
         }
         if session.isReady { translator.resume(at: setting.now()) }
