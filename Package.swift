@@ -171,11 +171,16 @@ if !pureOnly {
         .testTarget(
             name: "LiveConnectorsTests",
             dependencies: [
-                "LiveConnectors", "Connectors", "SafetyModel", hummingbird, hummingbirdTesting, nioCore, nioPosix,
-                nioHTTP, nioWebSocket, nioFoundation,
-                log,
+                "LiveConnectors", "Connectors", "SafetyModel", "FakeDiscord", log,
             ],
             swiftSettings: strict),
+        // A Discord of our own for tests, and a program that serves it. Not installed.
+        .target(
+            name: "FakeDiscord", dependencies: ["CZlib", nioCore, nioPosix, nioHTTP, nioWebSocket],
+            path: "Tests/FakeDiscord", swiftSettings: strict),
+        .executableTarget(
+            name: "fake-discord", dependencies: ["FakeDiscord"], path: "Tests/fake-discord", swiftSettings: strict),
+        .testTarget(name: "FakeDiscordTests", dependencies: ["FakeDiscord"], swiftSettings: strict),
         .testTarget(
             name: "ConsoleTests",
             dependencies: [

@@ -118,6 +118,7 @@ extension Serve {
         attempt { _ = try escalation.setting() }
         attempt { _ = try programmes.programmes() }
         attempt { _ = try matrix.map { try MatrixFile($0) } }
+        attempt { _ = try discord.map { try DiscordFile($0) } }
         attempt {
             let taxonomy = try Texts.taxonomy(database.taxonomy)
             attempt { _ = try Texts.packs(extra: database.cues, taxonomy: taxonomy) }

@@ -62,6 +62,7 @@ struct Setting: Sendable {
         Setting("retention", .file, "how long evidence is kept after a decision"),
         Setting("programmes", option: "programme", .files, "programmes of criteria for a badge"),
         Setting("matrix", .file, "a Matrix homeserver to be connected with"),
+        Setting("discord", .file, "Discord, to be connected with as a bot"),
         Setting(
             "care.exposure-minutes", .number(ExposureLimits.minuteRange),
             "minutes of hidden text that a reviewer opens in 24 hours"),

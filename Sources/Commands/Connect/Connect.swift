@@ -5,7 +5,7 @@ import LiveConnectors
 /// `vigie connect`
 struct Connect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Prepare and try a connection to a platform.", subcommands: [ConnectMatrix.self])
+        abstract: "Prepare and try a connection to a platform.", subcommands: [ConnectMatrix.self, ConnectDiscord.self])
 }
 
 /// `vigie connect matrix`
@@ -92,7 +92,14 @@ struct ConnectMatrix: AsyncParsableCommand {
     }
 
     private func tryConnection(_ path: String) async throws {
-        let findings = await MatrixCheck(try MatrixFile(path).settings, now: Date()).run()
+        try CheckLines.print(await MatrixCheck(try MatrixFile(path).settings, now: Date()).run())
+    }
+}
+
+/// What came of trying a connection, a line each.
+enum CheckLines {
+    /// - Throws: ``ExitStatus/findings`` where something is to be mended.
+    static func print(_ findings: [CheckFinding]) throws {
         for finding in findings {
             let mark =
                 switch finding.grade {
@@ -100,7 +107,7 @@ struct ConnectMatrix: AsyncParsableCommand {
                 case .warning: "warning"
                 case .fault: "FAULT  "
                 }
-            print("\(mark)  \(finding.sentence)")
+            Swift.print("\(mark)  \(finding.sentence)")
         }
         if findings.contains(where: { $0.grade == .fault }) { throw ExitStatus.findings }
     }

@@ -52,6 +52,10 @@ struct Serve: AsyncParsableCommand {
             "A Matrix homeserver to be connected with (YAML, docs/connect-matrix.md).", valueName: "file"))
     var matrix: String?
 
+    @Option(
+        help: ArgumentHelp("Discord, to be connected with as a bot (YAML, docs/connect-discord.md).", valueName: "file"))
+    var discord: String?
+
     @OptionGroup(title: "Reporting") var reporting: ReportingOptions
     @OptionGroup(title: "Escalation") var escalation: EscalationOptions
     @Option(
@@ -81,6 +85,7 @@ struct Serve: AsyncParsableCommand {
         }
         let chain = try escalation.setting()
         let homeserver = try matrix.map { try MatrixFile($0).settings }
+        let guilds = try discord.map { try DiscordFile($0) }
         let setting = try Assembly.open(database)
         try await rules.takeIn(setting)
         let keeping = try RetentionFile.services(retention, setting)
@@ -92,11 +97,12 @@ struct Serve: AsyncParsableCommand {
                 secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings(),
                 isTransparent: transparency, escalation: chain.chain, care: care.limits,
                 routing: try queues.map { try QueueFile.load($0, taxonomy: setting.taxonomy) } ?? CaseRouting(),
-                programmes: try programmes.programmes()),
+                programmes: try programmes.programmes(), watchesDiscord: guilds != nil),
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
                 try escalation.service(chain, store: setting.store),
-            ] + keeping + rules.services(setting) + (homeserver.map { [MatrixService($0, setting)] } ?? []),
+            ] + keeping + rules.services(setting) + (homeserver.map { [MatrixService($0, setting)] } ?? [])
+                + (try guilds.map { [try DiscordService($0, setting)] } ?? []),
             reloading: reloading)
         if let code = try await server.setupCode() {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")

@@ -32,6 +32,7 @@ struct MatrixActions: ActionCarrier {
             return await once(
                 .POST, "\(admin)/user/\(user)/media/quarantine", [:], "the account's media are quarantined")
         case .redact: return await redact(action)
+        case .removeRoles: return .refused("Matrix has no roles; power levels are changed with a time-out")
         case .ban, .unban, .kick, .timeOut, .endTimeOut, .serverACL:
             return await inRooms(state.rooms(of: action.community), action)
         }

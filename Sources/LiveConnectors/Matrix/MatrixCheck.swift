@@ -5,19 +5,9 @@ import Hummingbird
 
 /// Tries a connection to a homeserver step by step, and names each fault with how to mend it.
 public struct MatrixCheck: Sendable {
-    /// What came of one step.
-    public struct Finding: Sendable, Hashable {
-        public enum Grade: String, Sendable { case fine, warning, fault }
-
-        public var grade: Grade
-        public var sentence: String
-    }
-
     private let settings: MatrixSettings
     private let client: MatrixClient
     private let now: Date
-    /// A difference of clocks that confuses the order of events, in seconds.
-    private static let largestSkew = 30.0
 
     public init(_ settings: MatrixSettings, now: Date) {
         self.settings = settings
@@ -26,10 +16,10 @@ public struct MatrixCheck: Sendable {
     }
 
     /// All steps; later ones are left out where they can only fail.
-    public func run() async -> [Finding] {
-        var findings: [Finding] = []
-        func say(_ grade: Finding.Grade, _ sentence: String) {
-            findings.append(Finding(grade: grade, sentence: sentence))
+    public func run() async -> [CheckFinding] {
+        var findings: [CheckFinding] = []
+        func say(_ grade: CheckFinding.Grade, _ sentence: String) {
+            findings.append(CheckFinding(grade, sentence))
         }
 
         do {
@@ -47,15 +37,7 @@ public struct MatrixCheck: Sendable {
             return findings
         }
         if let time = (try? await client.serverTime()) ?? nil {
-            let skew = time.timeIntervalSince(now)
-            if abs(skew) > Self.largestSkew {
-                say(
-                    .fault,
-                    "the homeserver's clock and this machine's are \(Int(abs(skew))) s apart: let both take the time from NTP (timedatectl set-ntp true)"
-                )
-            } else {
-                say(.fine, "the clocks agree")
-            }
+            findings.append(.clocks("the homeserver", skew: Double(time.milliseconds) / 1000 - now.timeIntervalSince1970))
         }
         do {
             struct Who: Decodable { var user_id: String }
@@ -85,7 +67,7 @@ public struct MatrixCheck: Sendable {
     }
 
     /// The homeserver asks Vigie in its turn. Where no Vigie listens yet, the check does for a moment.
-    private func checkWay(_ say: (Finding.Grade, String) -> Void) async {
+    private func checkWay(_ say: (CheckFinding.Grade, String) -> Void) async {
         let path = "/_matrix/client/v1/appservice/\(MatrixClient.escaped(settings.registration.id))/ping"
         let settings = settings
         let receiver = MatrixReceiver(
@@ -130,7 +112,7 @@ public struct MatrixCheck: Sendable {
         }
     }
 
-    private func checkRights(_ say: (Finding.Grade, String) -> Void) async {
+    private func checkRights(_ say: (CheckFinding.Grade, String) -> Void) async {
         do {
             _ = try await client.call(.GET, "/_synapse/admin/v1/rooms?limit=1", as: .administrator)
             say(.fine, "Vigie may use the interface for administrators: reports, history and all actions are in reach")

@@ -3,6 +3,7 @@ public import Foundation
 import NIOCore
 import NIOFoundationCompat
 public import NIOHTTP1
+public import SafetyModel
 
 /// Speaks with a homeserver: its client interface, and Synapse's interface for administrators.
 public struct MatrixClient: Sendable {
@@ -60,15 +61,9 @@ public struct MatrixClient: Sendable {
         do { return try JSONDecoder().decode(type, from: answer) } catch { throw .unreadable }
     }
 
-    /// What the homeserver's clock says (`Date`), in seconds since 1970; `nil` where it does not.
-    public func serverTime() async throws(MatrixFault) -> Date? {
-        let answer = try await exchange(.GET, "/_matrix/client/versions", nil, as: .service)
-        guard let date = answer.date else { return nil }
-        let format = DateFormatter()
-        format.locale = Locale(identifier: "en_US_POSIX")
-        format.timeZone = TimeZone(identifier: "GMT")
-        format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
-        return format.date(from: date)
+    /// What the homeserver's clock says (`Date`); `nil` where it does not.
+    public func serverTime() async throws(MatrixFault) -> Timestamp? {
+        try await exchange(.GET, "/_matrix/client/versions", nil, as: .service).date.flatMap(HTTPDate.moment)
     }
 
     private struct Answer {

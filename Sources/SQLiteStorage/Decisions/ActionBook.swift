@@ -139,10 +139,13 @@ extension SQLiteStore: ActionStore {
                 arguments: [action.id])
             // Taken back meanwhile, or settled already.
             guard let row else { return }
-            let tries: Int = row["tries"] + 1
+            var tries: Int = row["tries"] + 1
             var (state, result, wait) = ("waiting", "", Duration?.none)
             switch outcome {
             case .done(let sentence): (state, result) = ("done", sentence)
+            case .again(let sentence, let next):
+                // Carried out: the tries that the next time takes are counted anew.
+                (result, wait, tries) = (sentence, max(next.since(moment), .zero), 0)
             case .refused(let sentence): (state, result) = ("failed", sentence)
             case .failed(let sentence):
                 wait = DeliveryBackoff.wait(afterTries: tries)
@@ -158,9 +161,9 @@ extension SQLiteStore: ActionStore {
                     state, tries, wait.map { (moment + $0).milliseconds },
                     state == "waiting" ? nil : moment.milliseconds, result, row["number"] as Int64,
                 ])
-            guard state != "waiting" else { return }
+            guard state != "waiting" || tries == 0 else { return }
             try Trail.add(
-                state == "done" ? "carried_out" : "not_carried_out", "\(action.kind.rawValue): \(result)",
+                state == "failed" ? "not_carried_out" : "carried_out", "\(action.kind.rawValue): \(result)",
                 case: row["case_id"], by: nil, at: moment, in: db)
         }
     }

@@ -13,6 +13,8 @@ public struct PlatformAction: Sendable, Hashable, Identifiable {
         case quarantine
         /// Shuts a server, the subject, out of the community's rooms.
         case serverACL = "server_acl"
+        /// Takes the roles away that give the subject power over others.
+        case removeRoles = "remove_roles"
     }
 
     /// The same however often it is tried: `decision/12/ban`.
@@ -57,6 +59,8 @@ public struct PlatformMessage: Sendable, Hashable {
 public enum ActionOutcome: Sendable, Hashable {
     /// Done, with a sentence for the trail: in how many rooms.
     case done(String)
+    /// Done for as long as the platform can; to be done again at that moment.
+    case again(String, at: Timestamp)
     /// Not this time; to be tried again.
     case failed(String)
     /// It can never be done: the platform refuses.
@@ -64,7 +68,7 @@ public enum ActionOutcome: Sendable, Hashable {
 
     public var sentence: String {
         switch self {
-        case .done(let sentence), .failed(let sentence), .refused(let sentence): sentence
+        case .done(let sentence), .again(let sentence, _), .failed(let sentence), .refused(let sentence): sentence
         }
     }
 }

@@ -33,11 +33,11 @@ struct TranslatorPeopleTests {
     func left() throws {
         var feed = try feed()
         #expect(try feed.take("GUILD_MEMBER_REMOVE", removal, at: 1).isEmpty)
-        #expect(feed.translator.earliestHeld == 3)
+        #expect(feed.translator.earliestHeld(at: second(feed.now)) == 3)
         let event = try #require(feed.wait().first)
         #expect(event.type == .memberLeft && event.actor?.id == someone && event.target == nil)
         #expect(event.time == second(1))
-        #expect(feed.translator.earliestHeld == nil)
+        #expect(feed.translator.earliestHeld(at: second(feed.now)) == nil)
     }
 
     @Test("A kick is one event with who and why, whichever comes first", arguments: [true, false])
@@ -178,9 +178,74 @@ struct TranslatorPeopleTests {
         #expect(try feed.take("GUILD_MEMBERS_CHUNK", chunk([memberJSON("2")], 1, of: 2)).isEmpty)
         #expect(feed.translator.knownMembers == 2)
         let events = try feed.take("GUILD_MEMBERS_CHUNK", chunk([memberJSON("2"), memberJSON("3")]), at: 9)
-        #expect(events.map(\.type) == [.memberJoined, .memberLeft])
-        #expect(events.map(\.actor?.id) == ["3", "1"])
+        #expect(events.map(\.type) == [.memberJoined] && events.map(\.actor?.id) == ["3"])
         #expect(try feed.take("GUILD_MEMBERS_CHUNK", chunk([memberJSON("2"), memberJSON("3")])).isEmpty)
+        let gone = feed.translator.fetched(entriesOf: "500")
+        #expect(gone.map(\.type) == [.memberLeft] && gone.map(\.actor?.id) == ["1"])
+    }
+
+    @Test("Who was banned while no session stood is told once: by the entry, not by the list too", arguments: [true, false])
+    func bannedMeanwhile(entryComesFirst: Bool) throws {
+        var feed = try Feed()
+        func list(_ members: String) -> String {
+            #"{"guild_id":"500","chunk_index":0,"chunk_count":1,"members":[\#(members)]}"#
+        }
+        _ = try feed.take("GUILD_MEMBERS_CHUNK", list(memberJSON("1") + "," + memberJSON("2")))
+        feed.translator.carryOver(at: second(1))
+        let ban = #"{"id":"\#(snowflake(2))","action_type":22,"user_id":"7","target_id":"1","changes":[]}"#
+        var events: [Event] = []
+        if entryComesFirst {
+            events += feed.translator.entries([try tree(ban)], guild: "500", at: second(9), isFetched: true)
+        }
+        events += try feed.take("GUILD_MEMBERS_CHUNK", list(memberJSON("2")), at: 40)
+        if !entryComesFirst {
+            events += feed.translator.entries([try tree(ban)], guild: "500", at: second(41), isFetched: true)
+        }
+        events += feed.translator.fetched(entriesOf: "500") + feed.wait()
+        #expect(events.map(\.type) == [.memberBanned])
+    }
+
+    @Test("A connection that is interrupted between a fact and its entry tells both once, however long it takes")
+    func interruptedBetween() throws {
+        var feed = try Feed()
+        _ = try feed.take("GUILD_BAN_ADD", #"{"guild_id":"500","user":{"id":"1","username":"wren"}}"#, at: 1)
+        feed.translator.suspend(at: second(2))
+        #expect(feed.translator.pass(at: second(60)).isEmpty)
+        let ban = #"{"guild_id":"500","id":"\#(snowflake(1))","action_type":22,"user_id":"7","target_id":"1","changes":[]}"#
+        let events = try feed.take("GUILD_AUDIT_LOG_ENTRY_CREATE", ban, at: 61)
+        feed.translator.resume(at: second(61))
+        #expect(events.map(\.type) == [.memberBanned] && events.first?.actor?.id == "7")
+        #expect(feed.wait().isEmpty)
+    }
+
+    @Test("Who left and joined again while no session stood is told to have joined, and lost no role by it")
+    func rejoined() throws {
+        var feed = try Feed()
+        func member(_ joined: Int, _ roles: String) -> String {
+            #"{"user":{"id":"1","username":"wren"},"roles":[\#(roles)],"joined_at":"\#(second(Double(joined)).rfc3339)"}"#
+        }
+        func list(_ member: String) -> String {
+            #"{"guild_id":"500","chunk_index":0,"chunk_count":1,"members":[\#(member)]}"#
+        }
+        _ = try feed.take("GUILD_MEMBERS_CHUNK", list(member(-900, #""501""#)))
+        let update = #"{"guild_id":"500",\#(member(5, "").dropFirst())"#
+        let events = try feed.take("GUILD_MEMBER_UPDATE", update, at: 9)
+        #expect(events.map(\.type) == [.memberJoined] && feed.wait().isEmpty)
+        #expect(try feed.take("GUILD_MEMBERS_CHUNK", list(member(7, ""))).map(\.type) == [.memberJoined])
+    }
+
+    @Test("A session that is lost between a fact and its entry tells both once")
+    func lostBetween() throws {
+        var feed = try Feed()
+        _ = try feed.take("GUILD_BAN_ADD", #"{"guild_id":"500","user":{"id":"1","username":"wren"}}"#, at: 1)
+        _ = try feed.take("GUILD_MEMBER_REMOVE", #"{"guild_id":"500","user":{"id":"2","username":"odile"}}"#)
+        feed.translator.carryOver(at: second(2))
+        #expect(feed.wait().isEmpty && feed.translator.earliestHeld(at: second(8)) == nil)
+        let ban = #"{"id":"\#(snowflake(1))","action_type":22,"user_id":"7","target_id":"1","changes":[]}"#
+        let fetched = feed.translator.entries([try tree(ban)], guild: "500", at: second(60), isFetched: true)
+        #expect(fetched.map(\.type) == [.memberBanned])
+        #expect(feed.translator.fetched(entriesOf: "500").map(\.type) == [.memberLeft])
+        #expect(feed.wait().isEmpty)
     }
 
     @Test("Voice rooms: joined, moved, left; muting is nothing")

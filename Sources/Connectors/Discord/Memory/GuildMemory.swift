@@ -54,12 +54,14 @@ public struct GuildMemory: Sendable, Hashable, Codable {
     mutating func take(channel: JSONTree) {
         guard let id = channel["id"].id else { return }
         let type = channel["type"].id ?? "0"
-        // Categories, directories and forums hold no messages themselves.
-        let holdsMessages = !["4", "14", "15", "16"].contains(type)
+        let holdsMessages = Self.holdsMessages(type: type)
         channels[id] = Channel(
             name: channel["name"].text, kind: DiscordExportReader.kind(type),
             lastMessage: holdsMessages ? channel["last_message_id"].id : nil, holdsMessages: holdsMessages)
     }
+
+    /// Categories, directories and forums hold no messages themselves.
+    static func holdsMessages(type: String) -> Bool { !["4", "14", "15", "16"].contains(type) }
 
     func channel(_ id: String) -> SafetyModel.Channel {
         let known = channels[id]

@@ -11,6 +11,11 @@ struct MemberMemory: Sendable {
         /// Until when a time-out holds; 0 for none.
         var timedOutUntil: Int64
         var isBot: Bool
+        /// Whether it was seen before the session that stands now.
+        fileprivate(set) var isStale = false
+
+        /// Whether this is a membership that ended before another began.
+        func isEarlier(than joining: Timestamp) -> Bool { joinedAt != 0 && joinedAt < joining.milliseconds }
     }
 
     private var members: [UInt64: Known] = [:]
@@ -44,6 +49,11 @@ struct MemberMemory: Sendable {
     /// Forgets a member who is gone.
     @discardableResult
     mutating func forget(_ id: String) -> Known? { UInt64(id).flatMap { members.removeValue(forKey: $0) } }
+
+    /// A session was lost: what is known may have changed.
+    mutating func becomeStale() {
+        for id in members.keys { members[id]?.isStale = true }
+    }
 
     /// The ids of all members.
     var ids: [UInt64] { Array(members.keys) }

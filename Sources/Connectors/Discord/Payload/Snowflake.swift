@@ -18,6 +18,9 @@ public enum Snowflake {
         return isBefore || since <= 0 ? 0 : UInt64(clamping: since) << 22
     }
 
+    /// The id just before another.
+    public static func before(_ id: String) -> String { String(max(UInt64(id) ?? 0, 1) - 1) }
+
     /// Whether `id` was made after `other`; ids that are no numbers come first.
     public static func isLater(_ id: String, than other: String) -> Bool { (UInt64(id) ?? 0) > (UInt64(other) ?? 0) }
 }

@@ -38,24 +38,47 @@ extension GatewaySession {
     }
 
     private mutating func dispatched(_ frame: GatewayFrame, _ now: Timestamp) -> [Action] {
-        guard let type = frame.type, let sequence = frame.sequence else { return [] }
-        var actions: [Action] = []
-        if type == "READY" {
+        guard let type = frame.type else { return [] }
+        if type == "READY", let sequence = frame.sequence {
             guard let id = frame.data["session_id"].text else { return [] }
             session = (id, frame.data["resume_gateway_url"].text ?? settings.url)
             window = SequenceWindow(after: sequence - 1)
         }
+        guard session != nil else { return [] }
+        var actions: [Action] = []
+        // Whether this one has a number of its own the documentation does not say: where it has not, it stands for no
+        // other dispatch.
+        if type == "RESUMED" { actions += resumed(now) }
+        guard let sequence = frame.sequence else { return actions }
+        actions += handOn(window.take(frame, sequence, at: now), now)
+        return actions + giveUp(now)
+    }
+
+    private mutating func resumed(_ now: Timestamp) -> [Action] {
+        if isReady { return [] }
+        phase = .ready(since: now)
+        attempts = 0
+        return [.ready(isFresh: false)] + sendWaiting(now)
+    }
+
+    /// What is missing is waited for no longer, where it was long enough.
+    mutating func giveUp(_ now: Timestamp) -> [Action] {
+        let (missed, frames) = window.giveUp(at: now)
+        return (missed > 0 ? [.missed(missed)] : []) + handOn(frames, now)
+    }
+
+    private mutating func handOn(_ frames: [(frame: GatewayFrame, sequence: Int64)], _ now: Timestamp) -> [Action] {
         guard let session else { return [] }
-        let (isNew, missed) = window.take(sequence)
-        if missed > 0 { actions.append(.missed(missed)) }
-        guard isNew else { return actions }
-        actions.append(
-            .dispatch(Dispatch(type: type, data: frame.data, session: session.id, sequence: sequence)))
-        if type == "READY" || type == "RESUMED" {
-            phase = .ready(since: now)
-            if type == "RESUMED" { attempts = 0 }
-            actions.append(.ready(isFresh: type == "READY"))
-            actions += sendWaiting(now)
+        var actions: [Action] = []
+        for (frame, sequence) in frames {
+            let type = frame.type ?? ""
+            actions.append(
+                .dispatch(Dispatch(type: type, data: frame.data, session: session.id, sequence: sequence)))
+            if type == "READY" {
+                phase = .ready(since: now)
+                actions.append(.ready(isFresh: true))
+                actions += sendWaiting(now)
+            }
         }
         return actions
     }

@@ -134,6 +134,7 @@ public struct GatewaySession: Sendable {
         case .idle, .asking, .ready, .failed: break
         }
         if let heart { moments.append(heart.next) }
+        if isReady, let due = window.due { moments.append(due) }
         if isReady, !queue.isEmpty, let free = sends.freeAt(reserve: Self.reserve) { moments.append(free) }
         return moments.min()
     }
@@ -167,6 +168,7 @@ public struct GatewaySession: Sendable {
     private mutating func connect(at now: Timestamp) -> [Action] {
         phase = .connecting(since: now)
         heart = nil
+        window.dropEarly()
         isResuming = session != nil
         return [.connect(url: session?.resumeURL ?? settings.url)]
     }
@@ -216,6 +218,7 @@ public struct GatewaySession: Sendable {
     }
 
     private mutating func tick(_ now: Timestamp, _ random: () -> Double) -> [Action] {
+        if isReady, let due = window.due, due <= now { return giveUp(now) + sendWaiting(now) }
         switch phase {
         case .waiting(let until) where until <= now: return connect(at: now)
         case .connecting(let since), .awaitingHello(let since), .authenticating(let since):

@@ -1,33 +1,58 @@
-/// Which dispatches of a session were seen: tells one that comes twice from one that comes late, and knows up to where
-/// nothing is missing.
-struct SequenceWindow: Sendable, Hashable {
-    /// Everything up to here was seen, or given up.
+import SafetyModel
+
+/// The dispatches of a session in their order: one that comes twice counts once, one that comes early waits for those
+/// before it, for a while. Who is told of a member twice, the later before the earlier, would take the one for a change
+/// back.
+struct SequenceWindow: Sendable {
+    /// Everything up to here was handed on, or given up.
     private(set) var contiguous: Int64
-    private var above: Set<Int64> = []
     private(set) var highest: Int64
-    /// How far the stream may run ahead of one that is missing before that is given up.
-    static let patience = 256
+    private var early: [Int64: GatewayFrame] = [:]
+    private var earlySince: Timestamp?
+    /// How many run ahead of one that is missing, and how long, before that is given up.
+    static let room = 256
+    static let patience = Duration.seconds(2)
 
     init(after sequence: Int64) {
         (contiguous, highest) = (sequence, sequence)
     }
 
-    /// - Returns: whether it is seen for the first time; and how many were given up by it.
-    mutating func take(_ sequence: Int64) -> (isNew: Bool, missed: Int) {
-        guard sequence > contiguous, !above.contains(sequence) else { return (false, 0) }
-        above.insert(sequence)
+    /// When ``giveUp(at:)`` has something to do.
+    var due: Timestamp? { earlySince.map { $0 + Self.patience } }
+
+    /// - Returns: the frames whose turn it is now, with their numbers.
+    mutating func take(_ frame: GatewayFrame, _ sequence: Int64, at now: Timestamp) -> [(frame: GatewayFrame, sequence: Int64)] {
+        guard sequence > contiguous, early[sequence] == nil else { return [] }
         highest = max(highest, sequence)
-        var missed = 0
-        advance()
-        if above.count > Self.patience, let next = above.min() {
-            missed = Int(clamping: next - contiguous - 1)
-            contiguous = next - 1
-            advance()
-        }
-        return (true, missed)
+        early[sequence] = frame
+        return advance(now)
     }
 
-    private mutating func advance() {
-        while above.remove(contiguous + 1) != nil { contiguous += 1 }
+    /// What is missing is given up, where it was waited for long enough.
+    /// - Returns: how many were given up, and the frames whose turn it is then.
+    mutating func giveUp(at now: Timestamp) -> (missed: Int, frames: [(frame: GatewayFrame, sequence: Int64)]) {
+        guard let next = early.keys.min(), early.count > Self.room || due.map({ $0 <= now }) == true else {
+            return (0, [])
+        }
+        let missed = Int(clamping: next - contiguous - 1)
+        contiguous = next - 1
+        return (missed, advance(now))
+    }
+
+    /// The connection ended: what came early comes again.
+    mutating func dropEarly() {
+        early = [:]
+        earlySince = nil
+        highest = contiguous
+    }
+
+    private mutating func advance(_ now: Timestamp) -> [(frame: GatewayFrame, sequence: Int64)] {
+        var frames: [(GatewayFrame, Int64)] = []
+        while let frame = early.removeValue(forKey: contiguous + 1) {
+            contiguous += 1
+            frames.append((frame, contiguous))
+        }
+        earlySince = early.isEmpty ? nil : frames.isEmpty ? earlySince ?? now : now
+        return frames
     }
 }

@@ -5,8 +5,18 @@ extension DiscordTranslator {
     /// (https://docs.discord.com/developers/resources/audit-log#audit-log-entry-object).
     ///
     /// They come at the moment their id was made, which is when the thing was done.
-    public mutating func entries(_ entries: [JSONTree], guild: String, at received: Timestamp) -> [Event] {
-        entries.flatMap { entry(AuditEntry($0), guild, received) }
+    /// - Parameter isFetched: they come by REST, long after perhaps; the list of members that shows who is gone comes later.
+    public mutating func entries(
+        _ entries: [JSONTree], guild: String, sequence: Int64 = .max, at received: Timestamp, isFetched: Bool = false
+    ) -> [Event] {
+        entries.flatMap { tree in
+            let read = AuditEntry(tree, sequence: sequence)
+            let events = entry(read, guild, received)
+            if isFetched, [20, 22].contains(read.action) {
+                joins[guild, default: AuditJoin()].tell(.removal(read.target), at: received, for: AuditJoin.fetchingSpan)
+            }
+            return events
+        }
     }
 
     private mutating func entry(_ entry: AuditEntry, _ guild: String, _ received: Timestamp) -> [Event] {
@@ -15,7 +25,7 @@ extension DiscordTranslator {
         switch entry.action {
         case 20: return told(.removal(entry.target), .memberLeft, entry, guild, time, received)
         case 22:
-            joins[guild, default: AuditJoin()].tell(.removal(entry.target), at: received)
+            joins[guild, default: AuditJoin()].tell(.removal(entry.target), sequence: entry.sequence, at: received)
             return told(.ban(entry.target), .memberBanned, entry, guild, time, received)
         case 23: return told(.unban(entry.target), .memberUnbanned, entry, guild, time, received)
         case 24: return memberEntry(entry, guild, time, received)
@@ -34,7 +44,7 @@ extension DiscordTranslator {
         _ subject: AuditJoin.Subject, _ type: EventType, _ entry: AuditEntry, _ guild: String, _ time: Timestamp,
         _ received: Timestamp, suffix: String = "", _ fill: (inout Event) -> Void = { _ in }
     ) -> [Event] {
-        let fact = joins[guild, default: AuditJoin()].tell(subject, at: received)
+        let fact = joins[guild, default: AuditJoin()].tell(subject, sequence: entry.sequence, at: received)
         var event = event("audit/\(entry.id ?? "")\(suffix)", type, guild, at: time)
         event.actor = entry.user.map { member($0, guild) }
         switch type {
@@ -149,10 +159,13 @@ struct AuditEntry {
     }
 
     let tree: JSONTree
+    let sequence: Int64
     let action: Int
 
-    init(_ tree: JSONTree) {
+    /// - Parameter sequence: of the dispatch that told it; the highest for one that was fetched.
+    init(_ tree: JSONTree, sequence: Int64) {
         self.tree = tree
+        self.sequence = sequence
         action = tree["action_type"].integer.flatMap { Int(exactly: $0) } ?? -1
     }
 

@@ -16,8 +16,10 @@ public struct DiscordTranslator: Sendable {
     var complete: Set<String> = []
     /// Members seen in the chunks of a request that is under way.
     var chunked: [String: Set<UInt64>] = [:]
+    /// Since when members who joined were not told of, by guild.
+    var newcomersSince: [String: Timestamp] = [:]
     /// The bot's own account: what it does itself is told, what it writes is not.
-    public internal(set) var ownID: String?
+    public var ownID: String?
     /// How many dispatches of which type became no event; those of a type that this version does not know as well.
     public private(set) var withoutEvent: [String: Int] = [:]
 
@@ -35,7 +37,9 @@ public struct DiscordTranslator: Sendable {
     public var knownMembers: Int { members.values.reduce(0) { $0 + $1.count } }
 
     /// The number of the earliest dispatch whose event is still held back: what is stored as read must stop before it.
-    public var earliestHeld: Int64? { joins.values.compactMap(\.earliest).min() }
+    public func earliestHeld(at now: Timestamp) -> Int64? {
+        joins.values.compactMap { $0.earliest(at: now) }.min().flatMap { $0 == .max ? nil : $0 }
+    }
 
     /// When ``pass(at:)`` has something to give.
     public var nextDue: Timestamp? { joins.values.compactMap(\.nextDue).min() }
@@ -65,12 +69,21 @@ public struct DiscordTranslator: Sendable {
         return events
     }
 
-    /// All that is held back: for the end of a session, after which nothing more comes that belongs to it.
-    public mutating func release() -> [Event] {
-        var events: [Event] = []
-        for guild in joins.keys.sorted() { events += joins[guild]?.all() ?? [] }
-        return events
+    /// Nothing is heard for a while, or nothing is read: what waits for its entry of the audit log waits on.
+    public mutating func suspend(at now: Timestamp) { for guild in joins.keys { joins[guild]?.suspend(at: now) } }
+
+    /// What was missed meanwhile has been told.
+    public mutating func resume(at now: Timestamp) { for guild in joins.keys { joins[guild]?.resume(at: now) } }
+
+    /// The session is lost: what waits for its entry of the audit log waits until that was fetched. Told now, it would be
+    /// told twice.
+    public mutating func carryOver(at now: Timestamp) {
+        for guild in joins.keys { joins[guild]?.carry(at: now) }
+        for guild in members.keys { members[guild]?.becomeStale() }
     }
+
+    /// All entries of a guild's log were fetched, or cannot be: what waited for one of them has none.
+    public mutating func fetched(entriesOf guild: String) -> [Event] { joins[guild]?.carried() ?? [] }
 
     private mutating func count(_ type: String) {
         // A peer that invents types must not fill the memory with their names.
@@ -100,7 +113,7 @@ public struct DiscordTranslator: Sendable {
         case "GUILD_MEMBER_REMOVE": return memberGone(dispatch, guild, received)
         case "GUILD_MEMBERS_CHUNK": return chunk(data, guild: guild, received)
         case "GUILD_BAN_ADD", "GUILD_BAN_REMOVE": return ban(dispatch, guild, received)
-        case "GUILD_AUDIT_LOG_ENTRY_CREATE": return entries([data], guild: guild, at: received)
+        case "GUILD_AUDIT_LOG_ENTRY_CREATE": return entries([data], guild: guild, sequence: dispatch.sequence, at: received)
         case "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE": return role(dispatch, guild, received)
         case "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE",
             "THREAD_LIST_SYNC":

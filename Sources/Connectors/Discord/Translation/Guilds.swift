@@ -13,8 +13,7 @@ extension DiscordTranslator {
         // The last message that was read counts, not the last that is there: what lies between is to be fetched.
         for (channel, known) in old { memory.channels[channel]?.lastMessage = known.lastMessage }
         guilds[id] = memory
-        remember(members: data["members"].elements, of: id)
-        var events: [Event] = []
+        var events = remember(members: data["members"].elements, of: id)
         if before == nil {
             var created = event("\(id)/created", .communityCreated, id, at: Snowflake.time(of: id) ?? received)
             created.body = .community(CommunityChange(name: memory.name))

@@ -4,6 +4,7 @@ extension DiscordTranslator {
     mutating func joined(_ data: JSONTree, guild: String) -> [Event] {
         guard let id = data["user"]["id"].id, let time = data["joined_at"].moment else { return [] }
         members[guild, default: MemberMemory()].take(data, user: data["user"])
+        joins[guild]?.forget(.removal(id))
         return [joining(id, data, guild, time)]
     }
 
@@ -47,7 +48,14 @@ extension DiscordTranslator {
         let data = dispatch.data
         guard let id = data["user"]["id"].id else { return [] }
         let before = members[guild, default: MemberMemory()].take(data, user: data["user"])
-        guard let before, let memory = members[guild], let after = memory[id] else { return [] }
+        // Came, or left and came again, while nobody told: what they had before is no measure.
+        if let time = data["joined_at"].moment,
+            before.map({ $0.isEarlier(than: time) }) ?? wasMissed(joining: guild, at: time)
+        {
+            return [joining(id, data, guild, time)]
+        }
+        // What changed while no session stood is told by the audit log, which is fetched.
+        guard let before, !before.isStale, let memory = members[guild], let after = memory[id] else { return [] }
         var join = joins[guild, default: AuditJoin()]
         defer { joins[guild] = join }
         let mark = "\(id)/%/\(dispatch.mark)"
@@ -101,7 +109,8 @@ extension DiscordTranslator {
             guard let id = member["user"]["id"].id, let number = UInt64(id) else { continue }
             seen.insert(number)
             let before = memory.take(member, user: member["user"])
-            if before == nil, complete.contains(guild), let time = member["joined_at"].moment {
+            guard let time = member["joined_at"].moment else { continue }
+            if before.map({ $0.isEarlier(than: time) }) ?? wasMissed(joining: guild, at: time) {
                 newcomers.append((id, member, time))
             }
         }
@@ -110,6 +119,7 @@ extension DiscordTranslator {
         if isLast {
             if complete.contains(guild) { gone = memory.ids.filter { !seen.contains($0) }.sorted() }
             complete.insert(guild)
+            newcomersSince[guild] = nil
         } else {
             chunked[guild] = seen
         }
@@ -121,13 +131,29 @@ extension DiscordTranslator {
             var event = event("\(id)/left/since-\(since)", .memberLeft, guild, at: received)
             event.actor = member(id, guild)
             members[guild]?.forget(id)
-            events.append(event)
+            // The entry of a kick or ban says the same, and more.
+            joins[guild, default: AuditJoin()].holdFound(.removal(id), event, at: received)
         }
         return events
     }
 
+    /// Whether somebody who is not known joined while Vigie was not told.
+    private func wasMissed(joining guild: String, at time: Timestamp) -> Bool {
+        complete.contains(guild) || newcomersSince[guild].map { $0 <= time } == true
+    }
+
     /// Members of `GUILD_CREATE`: some of a large guild, all of a small one.
-    mutating func remember(members list: [JSONTree], of guild: String) {
-        for member in list { members[guild, default: MemberMemory()].take(member, user: member["user"]) }
+    /// - Returns: who joined meanwhile.
+    mutating func remember(members list: [JSONTree], of guild: String) -> [Event] {
+        var newcomers: [(String, JSONTree, Timestamp)] = []
+        for member in list {
+            let before = members[guild, default: MemberMemory()].take(member, user: member["user"])
+            if before == nil, let id = member["user"]["id"].id, let time = member["joined_at"].moment,
+                wasMissed(joining: guild, at: time)
+            {
+                newcomers.append((id, member, time))
+            }
+        }
+        return newcomers.map { joining($0.0, $0.1, guild, $0.2) }
     }
 }

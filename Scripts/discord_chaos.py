@@ -1,0 +1,331 @@
+"""A real `vigie serve --discord` against the fake Discord, and the comparison of its log with the fake's ledger."""
+import collections
+import json
+import pathlib
+import re
+import sqlite3
+import subprocess
+import threading
+import time
+
+from matrix_server import call, free_port
+
+
+class Vigie:
+    """A running `vigie serve --discord`."""
+
+    def __init__(self, program, folder, fake, name="vigie", **more):
+        self.program, self.folder, self.fake = program, pathlib.Path(folder) / name, fake
+        self.folder.mkdir()
+        self.port = free_port()
+        self.process = None
+        self.database = self.folder / "vigie.db"
+        world = fake.world()
+        self.guild = world["guild"]
+        self.token_file = self.folder / "discord.token"
+        self.token_file.write_text(more.pop("token", fake.token))
+        guilds = [more.pop("guild", self.guild)]
+        self.file = self.folder / "discord.yaml"
+        self.file.write_text(
+            f"token_file: discord.token\napplication: \"{world['application']}\"\nrest: {fake.rest}\n"
+            f"guilds: {json.dumps(guilds)}\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in more.items()))
+
+    def start(self, *further):
+        self.process = subprocess.Popen(
+            [str(self.program), "serve", "--db", str(self.database), "--listen", f"127.0.0.1:{self.port}", "--discord",
+             str(self.file), *further], stdout=subprocess.DEVNULL, stderr=open(self.folder / "vigie.log", "ab"))
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                call(self.port, "GET", "/healthz", timeout=5)
+                return self
+            except OSError:
+                time.sleep(0.05)
+            if self.process.poll() is not None:
+                raise RuntimeError("Vigie ended: " + self.log()[-3000:])
+        raise RuntimeError("Vigie did not answer within 60 s: " + self.log()[-3000:])
+
+    def log(self):
+        file = self.folder / "vigie.log"
+        return file.read_text() if file.exists() else ""
+
+    def check(self):
+        return subprocess.run([str(self.program), "connect", "discord", "--check", str(self.file)], capture_output=True,
+                              text=True)
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(60)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    def memory(self):
+        """Resident memory, in MiB."""
+        try:
+            status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+            return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) // 1024
+        except (OSError, AttributeError):
+            return 0
+
+    def rows(self, sql, *arguments):
+        connection = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=30)
+        try:
+            return connection.execute(sql, arguments).fetchall()
+        finally:
+            connection.close()
+
+    def count(self):
+        try:
+            return self.rows("SELECT count(*) FROM events")[0][0]
+        except sqlite3.OperationalError:
+            return 0
+
+
+class Found:
+    """What Vigie has in its log of Discord."""
+
+    def __init__(self, vigie):
+        self.ids = collections.Counter()
+        self.about = collections.Counter()
+        connection = sqlite3.connect(f"file:{vigie.database}?mode=ro", uri=True, timeout=30)
+        try:
+            rows = connection.execute("SELECT s.name, e.id, e.body FROM events e JOIN sources s ON s.number = e.source "
+                                      "WHERE s.name LIKE 'discord:guild/%'")
+            for source, identifier, body in rows:
+                guild = source.split("/")[1]
+                self.ids[(guild, identifier)] += 1
+                data = json.loads(body)
+                kind, data = data["type"], data["data"]
+                who = (data.get("target") or data.get("actor") or {}).get("id")
+                if kind in ("member.banned", "member.unbanned", "member.left", "member.joined", "member.timed_out",
+                            "member.renamed"):
+                    self.about[(kind, guild, who)] += 1
+                elif kind in ("role.granted", "role.revoked"):
+                    self.about[(kind, guild, who, (data.get("role") or {}).get("id"))] += 1
+                elif kind == "automod.triggered":
+                    self.about[(kind, guild, (data.get("actor") or {}).get("id"))] += 1
+        finally:
+            connection.close()
+
+
+def compare(lines, found):
+    """Names of what is missing though it could be had, and of what is there twice.
+
+    What REST can still fetch must be there once: messages, entries of the audit log, who is a member. Of the rest
+    (deletions, reactions, invites, edits of old messages) whatever went into a session that Vigie took up again, or
+    was told to have been read.
+    """
+    end = lines[-1]
+    lines = [line for line in lines if line["k"] != "end"]
+    ended = {session["number"]: session["known"] for session in end["ended"]}
+    lost, doubled = collections.defaultdict(list), collections.defaultdict(list)
+    counts = collections.Counter()
+
+    def certain(line):
+        if "s" not in line:
+            return False
+        number, last = line["s"]
+        return number not in ended or last <= ended[number]
+
+    def want(what, line, identifier):
+        counts[what] += 1
+        key = (line["g"], identifier)
+        if found.ids[key] < 1:
+            lost[what].append(identifier)
+
+    deleted = {identifier for line in lines if line["k"] == "delete" for identifier in line["ids"]}
+    facts, said, last_join, gone = collections.Counter(), {}, {}, {}
+    for line in lines:
+        kind = line["k"]
+        if kind == "message":
+            said[line["id"]] = line
+            if not line["bot"] and line["id"] not in deleted:
+                want("messages", line, line["id"])
+        elif kind == "audit":
+            counts["entries"] += 1
+            prefix = f"audit/{line['id']}"
+            near = found.ids[(line["g"], prefix)]
+            if line["action"] == 25:
+                near += sum(found.ids[(line["g"], f"{prefix}/{verb}/{role}")] for verb in ("add", "remove")
+                            for role in found_roles(lines, line["g"]))
+            if near < 1:
+                lost["entries"].append(f"{prefix} ({line['action']})")
+            elif near > 1:
+                doubled["entries"].append(f"{prefix} ({line['action']})")
+        elif kind == "edit" and line["id"] not in deleted and certain(line):
+            want("edits", line, f"{line['id']}/edited/{line['at']}")
+        elif kind == "delete" and certain(line):
+            for identifier in line["ids"]:
+                want("deletions", line, f"{identifier}/deleted")
+        elif kind == "reaction" and certain(line):
+            want("reactions", line, f"{line['id']}/reacted/{line['user']}/{line['emoji']}")
+        elif kind == "invite" and certain(line):
+            want("invites", line, f"invite/{line['code']}")
+        elif kind == "thread" and certain(line):
+            want("threads", line, f"{line['id']}/created")
+        elif kind == "join":
+            last_join[(line["g"], line["user"])] = line
+            gone.pop((line["g"], line["user"]), None)
+            if certain(line):
+                want("joins", line, f"{line['user']}/joined/{line['at']}")
+        if kind in ("leave", "kick", "ban"):
+            gone[(line["g"], line["user"])] = True
+            last_join.pop((line["g"], line["user"]), None)
+        facts[(kind, line.get("g"), line.get("user"))] += 1
+        if kind in ("grant", "revoke"):
+            facts[(kind, line["g"], line["user"], line["role"])] += 1
+    for line in last_join.values():
+        counts["members"] += 1
+        if found.ids[(line["g"], f"{line['user']}/joined/{line['at']}")] < 1:
+            lost["members"].append(f"{line['user']}/joined/{line['at']}")
+    for key, number in found.ids.items():
+        if number > 1:
+            doubled["events"].append(key[1])
+    # One happening, one event: whatever ids the two tellings have.
+    for (kind, guild, who, *role), number in found.about.items():
+        most = {
+            "member.banned": facts[("ban", guild, who)], "member.unbanned": facts[("unban", guild, who)],
+            "member.left": facts[("leave", guild, who)] + facts[("kick", guild, who)],
+            "member.joined": facts[("join", guild, who)], "member.timed_out": facts[("timeout", guild, who)],
+            "member.renamed": facts[("rename", guild, who)], "automod.triggered": facts[("automod", guild, who)],
+        }
+        if role:
+            most["role.granted"] = facts[("grant", guild, who, role[0])]
+            most["role.revoked"] = facts[("revoke", guild, who, role[0])]
+        if number > most[kind]:
+            doubled[kind].append(f"{who}: {number} of {most[kind]}")
+    for line in lines:
+        if line["k"] == "ban":
+            counts["bans"] += 1
+            if found.about[("member.banned", line["g"], line["user"])] < 1:
+                lost["bans"].append(line["user"])
+    return counts, lost, doubled
+
+
+def found_roles(lines, guild, _cache={}):
+    if (id(lines), guild) not in _cache:
+        _cache[(id(lines), guild)] = {line["role"] for line in lines if line["k"] in ("grant", "revoke") and line["g"] == guild}
+    return _cache[(id(lines), guild)]
+
+
+class Watch(threading.Thread):
+    """Samples of the memory of a process, once in a while."""
+
+    def __init__(self, vigie, every=1.0):
+        super().__init__(daemon=True)
+        self.vigie, self.every, self.samples, self.ended = vigie, every, [], threading.Event()
+
+    def run(self):
+        while not self.ended.wait(self.every):
+            size = self.vigie.memory()
+            if size:
+                self.samples.append(size)
+
+    def stop(self):
+        self.ended.set()
+        self.join()
+        return self.samples
+
+
+def settle(fake, vigie, seconds=90):
+    """Until nothing moves any more: no dispatch waits, no request is made, no event comes."""
+    deadline, still, last = time.monotonic() + seconds, 0, None
+    while time.monotonic() < deadline and still < 8:
+        state = fake.state()
+        now = (vigie.count(), sum(state["rest"]["requests"].values()) // 8, state["gateway"]["dispatches"])
+        quiet = now == last and not state["busy"] and state["backlog"] == 0 and any(s["open"] for s in state["sessions"])
+        still = still + 1 if quiet else 0
+        last = now
+        time.sleep(0.7)
+    return still >= 8
+
+
+def tell(require, name, lines, found):
+    counts, lost, doubled = compare(lines, found)
+    total = sum(counts.values())
+    missing, twice = sum(map(len, lost.values())), sum(map(len, doubled.values()))
+    require(total > 0 and not missing and not twice,
+            f"{name}: {total} happenings looked up, {missing} lost, {twice} doubled")
+    print("       " + ", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
+    for word, names in (("lost", lost), ("doubled", doubled)):
+        for what, found_names in names.items():
+            print(f"       {word}: {len(found_names)} {what}, as {found_names[:4]}", flush=True)
+    return not missing and not twice
+
+
+RANDOM_FAULTS = {
+    "drop": 1 / 4000, "close": 1 / 6000, "reconnect": 1 / 8000, "invalid": 1 / 20000, "deaf": 1 / 20000,
+    "duplicate": 1 / 300, "swap": 1 / 300, "badText": 1 / 500, "truncate": 1 / 8000, "oddOpcode": 1 / 500,
+    "refuseResume": 0.15, "storm": 1 / 200, "stormSeconds": 1.5, "serverError": 0.03, "lostAnswer": 0.02, "slow": 0.03,
+    "slowSeconds": 1.0,
+}
+
+
+def chaos(program, folder, make, require, *, name, seconds, per_second=500, compression=1.0, faults=None, kills=0, seed=7,
+          members=3000, channels=12, memory_growth=1.6):
+    """So many seconds of the world's time, with faults; then what came of it."""
+    fake = make(name=name, seed=seed, perSecond=per_second, seconds=seconds, compression=compression, members=members,
+                channels=channels, heartbeatInterval=4000, buffer=20_000, resumeWindow=60, faults=faults or {})
+    vigie = Vigie(program, folder, fake, name + "-vigie")
+    try:
+        vigie.start()
+        watch = Watch(vigie)
+        watch.start()
+        deadline = time.monotonic() + 60
+        while not any(s["open"] and s["sent"] > 2 for s in fake.state()["sessions"]) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        started = time.monotonic()
+        fake.control("traffic", {"on": True})
+        killed, state = 0, fake.state()
+        limit = time.monotonic() + seconds / compression * 20 + 120
+        while state["busy"] or state["trafficSeconds"] == 0:
+            if killed < kills and state["trafficSeconds"] > seconds * (killed + 0.7) / (kills + 1):
+                vigie.kill()
+                killed += 1
+                vigie.start()
+            time.sleep(0.1)
+            state = fake.state()
+            if time.monotonic() > limit:
+                break
+        took = time.monotonic() - started
+        fake.control("faults", {})
+        settled = settle(fake, vigie)
+        samples = watch.stop()
+        # Lists of members are to be had once in half a minute.
+        deadline = time.monotonic() + 75
+        while time.monotonic() < deadline:
+            fake.control("ledger")
+            if not any(compare(fake.lines(), Found(vigie))[1].values()):
+                break
+            time.sleep(3)
+        state = fake.state()
+        require(settled, f"{name}: {state['trafficSeconds']:.0f} s of {per_second} events a second in {took:.0f} s; then all is still")
+        fake.stop()
+        lines = fake.lines()
+        gateway, rest = lines[-1]["gateway"], lines[-1]["rest"]
+        fine = tell(require, name, lines, Found(vigie))
+        if kills:
+            require(killed == kills, f"{name}: killed {killed} times in mid-work")
+        require(not gateway["violations"], f"{name}: no rule of the gateway was broken: {gateway['violations'] or 'none'}")
+        require(gateway["mostSends"] <= 120 and gateway["identifies"] < 200,
+                f"{name}: {gateway['identifies']} identifies, {gateway['resumed']} resumes, at most {gateway['mostSends']} sends in a minute")
+        require(rest["limited"].get("user", 0) + rest["limited"].get("global", 0) <= 5 + sum(rest["requests"].values()) // 100,
+                f"{name}: limits are kept: {rest['limited'] or 'no 429'} in {sum(rest['requests'].values())} requests")
+        print(f"       faults: {gateway['faults']} {rest['faults']}; closed {gateway['closedByFake']} {gateway['closedByClient']}")
+        print(f"       {state['gateway']['dispatches'] / took:.0f} dispatches a second")
+        if len(samples) >= 20 and not kills:
+            third = len(samples) // 3
+            early, late = sorted(samples[third // 2:third])[0], max(samples[-third:])
+            require(late <= early * memory_growth + 40, f"{name}: memory is flat: {early} MiB early, {late} MiB late at most")
+        if not fine:
+            print("       Vigie's log:\n" + vigie.log()[-2500:])
+    finally:
+        vigie.stop()
+        fake.stop()

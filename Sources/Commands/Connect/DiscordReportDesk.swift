@@ -1,0 +1,96 @@
+import Casework
+import LiveConnectors
+import SQLiteStorage
+import SafetyModel
+
+/// Takes a member's report on Discord in as `POST /v1/reports` does, and says where it stands.
+struct DiscordReportDesk: DiscordDesk {
+    let store: SQLiteStore
+    /// Where people reach the console; nil where no links are given.
+    let console: String?
+    private let helplines: Helplines
+
+    init(store: SQLiteStore, console: String?) throws {
+        self.store = store
+        self.console = console
+        helplines = try Helplines.shipped()
+    }
+
+    var happenings: [(value: String, label: LocalizedText)] {
+        Happening.allCases.map { ($0.rawValue, DiscordWords.happening($0)) }
+    }
+
+    // MARK: Filing
+
+    func file(_ report: DiscordReport) async throws -> DiscordAnswer {
+        let words = DiscordWords(report.language)
+        let now = Clock.now()
+        let filing: ReportFiling
+        do {
+            filing = ReportFiling(report: try draft(of: report).report(now: now))
+        } catch {
+            return DiscordAnswer(words.say(problem: error.problems.first))
+        }
+        guard let receipt = ReceiptCode(random: ServerAssembly.random(64)) else { return DiscordAnswer(words.again) }
+        let filed = try await store.file(filing, receipt: receipt, at: now)
+        guard filed.isNew else { return DiscordAnswer(words.known) }
+        let country = helplines[helplines.country(acceptLanguage: report.locale, language: report.language)]
+        return DiscordAnswer(
+            words.sent(
+                code: receipt.spoken, look: filed.deadlines.firstLook.since(filed.filedAt),
+                help: country.lines.filter(\.isEmergency)),
+            link: console.map { .init(label: words.follow, address: "\($0)/report/status") })
+    }
+
+    private func draft(of report: DiscordReport) -> ReportDraft {
+        var draft = ReportDraft()
+        draft.community = report.community
+        draft.happening = report.happening
+        draft.accused = report.accused.prefix(ReportDraft.accusedLimit).map { String($0.prefix(ReportDraft.lineLimit)) }
+        draft.place = String(report.place.prefix(ReportDraft.lineLimit))
+        draft.text = String(report.text.prefix(ReportDraft.textLimit))
+        draft.account = report.reporter
+        draft.language = report.language
+        draft.origin = ReportOrigin(source: "discord:guild/\(report.community)", id: "interaction/\(report.id)")
+        return draft
+    }
+
+    // MARK: Following
+
+    func status(code: String, language: Language) async throws -> DiscordAnswer {
+        let words = DiscordWords(language)
+        let receipt: ReceiptCode
+        do {
+            receipt = try ReceiptCode(typed: code)
+        } catch {
+            return DiscordAnswer(words.say(code: error))
+        }
+        guard let status = try await store.status(of: receipt) else { return DiscordAnswer(words.unknownCode) }
+        return DiscordAnswer(
+            words.say(status, now: Clock.now()),
+            link: console.map { .init(label: words.follow, address: "\($0)/report/status") })
+    }
+
+    // MARK: Moderators
+
+    /// As escalations, a notice says that a case waits, and nothing of what is in it: who may see it signs in. A case
+    /// about staff is not told here at all.
+    func notices(
+        for guilds: [String], after position: String?
+    ) async throws -> (notices: [DiscordNotice], position: String) {
+        let now = Clock.now()
+        guard let position, let last = Self.read(position) else { return ([], "\(now.milliseconds) 0") }
+        let cases = try await store.openedCases(in: guilds, after: last, limit: 20)
+        let notices = cases.map { item in
+            DiscordNotice(
+                id: "case-\(item.id)", community: item.community,
+                text: DiscordWords.caseWaits(item, now: now), link: console.map { "\($0)/cases/\(item.id)" })
+        }
+        return (notices, cases.last.map { "\($0.openedAt.milliseconds) \($0.id)" } ?? position)
+    }
+
+    private static func read(_ position: String) -> (moment: Timestamp, id: Int64)? {
+        let parts = position.split(separator: " ").compactMap { Int64($0) }
+        return parts.count == 2 ? (Timestamp(milliseconds: parts[0]), parts[1]) : nil
+    }
+}

@@ -1,0 +1,29 @@
+extension DiscordRequest {
+    /// The most messages of a page.
+    public static let page = 100
+
+    /// Where to connect, how many shards are advised, and how many fresh sessions are left
+    /// (https://docs.discord.com/developers/events/gateway#get-gateway-bot).
+    public static let gateway = DiscordRequest(.get, "/gateway/bot")
+    /// The bot's own account.
+    public static let ownAccount = DiscordRequest(.get, "/users/@me")
+    /// The application, with flags that say which privileged intents it may use.
+    public static let application = DiscordRequest(.get, "/applications/@me")
+
+    public static func guild(_ id: String) -> DiscordRequest { DiscordRequest(.get, "/guilds/{}", [id]) }
+    public static func member(_ user: String, of guild: String) -> DiscordRequest {
+        DiscordRequest(.get, "/guilds/{}/members/{}", [guild, user])
+    }
+
+    public static func channel(_ id: String) -> DiscordRequest { DiscordRequest(.get, "/channels/{}", [id]) }
+
+    /// The messages of a channel that came after one of that id, which need not be there.
+    public static func messages(in channel: String, after id: String) -> DiscordRequest {
+        DiscordRequest(.get, "/channels/{}/messages", [channel], query: "limit=\(page)&after=\(escaped(id))")
+    }
+
+    /// The entries of a guild's audit log that came after one of that id, oldest first.
+    public static func auditLog(of guild: String, after id: String) -> DiscordRequest {
+        DiscordRequest(.get, "/guilds/{}/audit-logs", [guild], query: "limit=\(page)&after=\(escaped(id))")
+    }
+}

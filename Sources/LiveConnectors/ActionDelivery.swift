@@ -1,0 +1,51 @@
+import Logging
+import SafetyModel
+
+/// Carries out on one platform what was decided: each action is tried until it is done or refused, and what became of
+/// a try is written down.
+struct ActionDelivery: Sendable {
+    let platform: String
+    let store: any ActionStore
+    let carrier: any ActionCarrier
+    let logger: Logger
+    let now: @Sendable () -> Timestamp
+
+    /// Tries what is due once. An action whose outcome could not be written down is tried again, which does no more
+    /// than once.
+    func round() async throws {
+        for action in try await store.dueActions(on: platform, at: now(), limit: 50) {
+            let outcome = await carrier.carryOut(action)
+            if Task.isCancelled { return }
+            try await store.settle(action, outcome, at: now())
+            logger.notice("\(platform): \(action.id): \(outcome.sentence)")
+        }
+    }
+}
+
+/// Faults of one platform as the log names them: when they are new, and not again until something went well.
+struct SaidFaults: Sendable {
+    let platform: String
+    let logger: Logger
+    private var said: [String: String] = [:]
+
+    init(_ platform: String, _ logger: Logger) {
+        self.platform = platform
+        self.logger = logger
+    }
+
+    mutating func tell(_ fault: String?, of what: String, as level: Logger.Level = .error) {
+        if let fault, said[what] != fault { logger.log(level: level, "\(platform), \(what): \(fault)") }
+        said[what] = fault
+    }
+
+    /// Runs something whose fault is named; that it was cancelled is none.
+    mutating func naming(_ what: String, _ body: () async throws -> Void) async {
+        do {
+            try await body()
+            tell(nil, of: what)
+        } catch is CancellationError {
+        } catch {
+            tell("\(error)", of: what)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Connectors
+import Logging
+import SafetyModel
+
+/// Keeps the house on Discord: the commands that it offers, what was decided, what moderators are told.
+struct DiscordSteward: Sendable {
+    let settings: DiscordSettings
+    let client: DiscordClient
+    let shards: [DiscordShard]
+    let store: any ConnectorStore
+    let logger: Logger
+    let now: @Sendable () -> Timestamp
+
+    /// Carries out what was decided, and tells moderators what is new, again and again.
+    func work(actions: (any ActionStore)?, desk: (any DiscordDesk)?) async {
+        var faults = SaidFaults("discord", logger)
+        let delivery = actions.map {
+            ActionDelivery(
+                platform: "discord", store: $0,
+                carrier: DiscordActions(client: client, now: now, powers: { await powers(of: $0, in: $1) }),
+                logger: logger, now: now)
+        }
+        var areCommandsOffered = desk == nil
+        while !Task.isCancelled {
+            if !areCommandsOffered {
+                let fault = await client.fault(.commands(DiscordCommands.all, of: settings.application))
+                areCommandsOffered = fault == nil
+                faults.tell(fault.map { "\($0)" }, of: "offering commands")
+            }
+            if settings.carriesOut, let delivery { await faults.naming("actions") { try await delivery.round() } }
+            if let desk, !settings.moderators.isEmpty {
+                await faults.naming("news for moderators") { try await tellModerators(desk) }
+            }
+            try? await Task.sleep(for: settings.pollInterval)
+        }
+    }
+
+    private func powers(of roles: [String], in guild: String) async -> [String] {
+        await shards[DiscordConnector.shard(of: guild, shards.count)].powers(of: roles, in: guild)
+    }
+
+    // MARK: Moderators
+
+    private static let position = "notices"
+    private var notes: String { "discord:\(settings.application)#positions" }
+
+    /// What was posted is noted after it was: who is killed in between posts it again, and Discord keeps one of both.
+    private func tellModerators(_ desk: any DiscordDesk) async throws {
+        let kept = try await store.notes(of: notes)[Self.position].map { String(decoding: $0, as: UTF8.self) }
+        let (notices, position) = try await desk.notices(for: settings.moderators.keys.sorted(), after: kept)
+        let language: Language = settings.isFrench ? .french : .english
+        for notice in notices {
+            guard let channel = settings.moderators[notice.community] else { continue }
+            let text = notice.text[language]
+            _ = try await client.call(
+                .post(text, in: channel, nonce: notice.id, components: ModeratorButtons.row(notice.link, language)))
+        }
+        if position != kept { try await store.keep([Self.position: Array(position.utf8)], of: notes) }
+    }
+
+    // MARK: Members
+
+    /// Answers what members ask, several at a time.
+    func answer(_ interactions: AsyncStream<DiscordInteraction>, at desk: any DiscordDesk) async {
+        let counter = DiscordCounter(
+            desk: desk, client: client, logger: logger, now: now, community: { await community(of: $0) })
+        await withDiscardingTaskGroup { group in
+            for await interaction in interactions { group.addTask { await counter.answer(interaction) } }
+        }
+    }
+
+    /// The community that a report is about: where it was made, or, from a private chat, where those two meet.
+    private func community(of ask: DiscordCounter.Place) async -> String {
+        if let guild = ask.guild, settings.guilds.contains(guild) { return guild }
+        for shard in shards {
+            if let guild = await shard.guild(of: ask.people), settings.guilds.contains(guild) { return guild }
+        }
+        return settings.guilds.first ?? ""
+    }
+}
+
+/// The buttons under what moderators are told.
+enum ModeratorButtons {
+    static let seen = "vigie/seen"
+
+    static func row(_ link: String?, _ language: Language) -> JSONTree {
+        let words = LocalizedText(fr: "Je regarde", en: "I look at it")
+        let open = LocalizedText(fr: "Ouvrir dans Vigie", en: "Open in Vigie")
+        return DiscordReply.buttons(
+            [(label: words[language], id: seen, link: nil)]
+                + (link.map { [(label: open[language], id: nil, link: $0)] } ?? []))
+    }
+}

@@ -1,0 +1,93 @@
+import Connectors
+import SafetyModel
+
+extension DiscordShard {
+    /// How many events wait at most to be made durable before nothing more is read.
+    private static let mostPending = 5_000
+    /// How many are handed on at once.
+    private static let batch = 500
+    /// How often positions are stored: what came since is told again, and is in the log already.
+    private static let keepingInterval = Duration.seconds(1)
+
+    func append(_ events: [Event]) {
+        guard !events.isEmpty else { return }
+        pending += events
+        flushing.continuation.yield()
+    }
+
+    /// Waits while too much waits to be made durable: then nothing is read, and memory stays flat.
+    func room() async {
+        guard pending.count + (inHand?.events.count ?? 0) > Self.mostPending else { return }
+        while pending.count + (inHand?.events.count ?? 0) > Self.mostPending, !Task.isCancelled {
+            // What is not read yet may belong to what waits.
+            translator.suspend(at: setting.now())
+            await withCheckedContinuation { roomSeekers.append($0) }
+        }
+        if session.isReady { translator.resume(at: setting.now()) }
+    }
+
+    var isKeepingDue: Bool { isChanged && setting.now().since(keptAt) >= Self.keepingInterval }
+
+    /// Makes durable what waits, and tries again until it is.
+    /// - Parameter isLast: then it is tried once.
+    func flush(isLast: Bool = false) async {
+        var wait = Duration.milliseconds(500)
+        while inHand != nil || !pending.isEmpty || isKeepingDue || (isLast && isChanged) {
+            do {
+                try await flushOnce(isLast)
+                faults.tell(nil, of: "keeping events")
+                wait = .milliseconds(500)
+            } catch is CancellationError {
+                return
+            } catch {
+                faults.tell("events could not be kept, they wait and are tried again: \(error)", of: "keeping events")
+                if isLast { return }
+                do { try await Task.sleep(for: wait) } catch { return }
+                wait = min(wait * 2, .seconds(30))
+            }
+        }
+    }
+
+    private func flushOnce(_ isLast: Bool) async throws {
+        let (events, positions): ([Event], DiscordPositions)
+        if let inHand {
+            (events, positions) = inHand
+        } else {
+            (events, positions) = (pending, takePositions())
+            pending = []
+            inHand = (events, positions)
+        }
+        for start in stride(from: 0, to: events.count, by: Self.batch) {
+            try await setting.accept(Array(events[start..<min(start + Self.batch, events.count)]))
+        }
+        unkept.merge(positions)
+        inHand = nil
+        for seeker in roomSeekers { seeker.resume() }
+        roomSeekers = []
+        if isLast || setting.now().since(keptAt) >= Self.keepingInterval {
+            let positions = unkept
+            isChanged = false
+            do { try await memory.keep(positions) } catch {
+                isChanged = true
+                throw error
+            }
+            unkept = DiscordPositions()
+            keptAt = setting.now()
+        } else {
+            isChanged = true
+        }
+    }
+
+    /// Where everything stands that was appended so far: stored only once that is durable.
+    private func takePositions() -> DiscordPositions {
+        var positions = changed
+        changed = DiscordPositions()
+        positions.mark = session.mark
+        // What still waits for its entry of the audit log is to be told again.
+        if let held = translator.earliestHeld(at: setting.now()), let mark = positions.mark, held <= mark.sequence {
+            positions.mark?.sequence = held - 1
+        }
+        positions.seen = heardAt
+        return positions
+    }
+}

@@ -1,0 +1,115 @@
+import Connectors
+import LiveConnectors
+import SafetyModel
+import Testing
+
+@testable import FakeDiscord
+
+@Suite("Decisions on Discord", .timeLimit(.minutes(2)))
+struct DiscordActionTests {
+    private func action(
+        _ kind: PlatformAction.Kind, _ stage: DiscordStage, subject: UInt64 = People.id(30), until: Timestamp? = nil,
+        messages: [PlatformMessage] = []
+    ) async -> PlatformAction {
+        PlatformAction(
+            id: "decision/1/\(kind.rawValue)", kind: kind, community: await stage.settings().guilds[0],
+            subject: String(subject), reference: "A-17", until: until, messages: messages)
+    }
+
+    @Test(
+        "A decision is carried out, with its reference as the only reason",
+        arguments: [
+            (PlatformAction.Kind.ban, "/guilds/{guild}/bans/{user}"), (.kick, "/guilds/{guild}/members/{user}"),
+            (.timeOut, "/guilds/{guild}/members/{user}"),
+        ])
+    func carriesOut(kind: PlatformAction.Kind, template: String) async throws {
+        try await DiscordStage.run { stage in
+            let action = await action(kind, stage, until: DiscordStage.now() + .days(3))
+            let actions = StageActions([action])
+            try await stage.connected(actions: actions) {
+                guard case .done = await actions.outcome(of: action.id) else { throw DiscordStage.Odd() }
+                let asked = await stage.discord.action(template)
+                #expect(asked["reason"].text == "Decision A-17")
+            }
+        }
+    }
+
+    @Test("What is so already is done")
+    func isSo() async throws {
+        try await DiscordStage.run { stage in
+            let actions = StageActions([
+                await action(.unban, stage),
+                await action(.redact, stage, messages: [PlatformMessage(channel: await stage.channel(), id: "123456789012345678")]),
+            ])
+            try await stage.connected(actions: actions) {
+                #expect(await actions.outcome(of: "decision/1/unban") == .done("it is so already"))
+                #expect(await actions.outcome(of: "decision/1/redact") == .done("1 of 1 messages"))
+            }
+        }
+    }
+
+    @Test("A time-out without end is put on for 28 days, and again before they are over")
+    func longTimeOut() async throws {
+        try await DiscordStage.run { stage in
+            let action = await action(.timeOut, stage)
+            let actions = StageActions([action])
+            try await stage.connected(actions: actions) {
+                guard case .again(_, let next) = await actions.outcome(of: action.id) else { throw DiscordStage.Odd() }
+                let days = next.since(DiscordStage.now()) / .days(1)
+                #expect(days > 26 && days < 28)
+            }
+        }
+    }
+
+    @Test("Where Vigie lacks the permission, the outcome says what to give it")
+    func lacksPermission() async throws {
+        try await DiscordStage.run({ $0.permissions = Permissions.view }) { stage in
+            let action = await action(.ban, stage)
+            let actions = StageActions([action])
+            try await stage.connected(actions: actions) {
+                guard case .refused(let sentence) = await actions.outcome(of: action.id) else { throw DiscordStage.Odd() }
+                #expect(sentence.contains("50013") && sentence.contains("Roles"))
+            }
+        }
+    }
+
+    @Test("Discord's refusals to be asked so often are waited out")
+    func storm() async throws {
+        try await DiscordStage.run { stage in
+            let action = await action(.ban, stage)
+            let actions = StageActions([action])
+            try await stage.connected { try await stage.saysBefore() }
+            await stage.control("storm", ["seconds": 1])
+            try await stage.connected(actions: actions) {
+                guard case .done = await actions.outcome(of: action.id) else { throw DiscordStage.Odd() }
+            }
+            #expect(await stage.discord.requests.statuses[429] ?? 0 > 0)
+        }
+    }
+
+    @Test("The check finds nothing where all is well, and names each thing that is missing")
+    func check() async throws {
+        try await DiscordStage.run { stage in
+            let findings = await DiscordCheck(await stage.settings(), now: DiscordStage.now).run()
+            #expect(findings.allSatisfy { $0.grade == .fine })
+            #expect(findings.contains { $0.sentence.contains("private chats") })
+            await stage.control("intents", ["privileged": 0])
+            await stage.control("permissions", ["bits": "1024"])
+            let later = await DiscordCheck(await stage.settings(), now: { DiscordStage.now() + .minutes(5) }).run()
+            let faults = later.filter { $0.grade == .fault }.map(\.sentence)
+            #expect(faults.contains { $0.contains("Server Members Intent is off") })
+            #expect(faults.contains { $0.contains("Message Content Intent is off") })
+            #expect(faults.contains { $0.contains("BAN_MEMBERS") })
+            #expect(faults.contains { $0.contains("NTP") })
+            await stage.control("revoke")
+            let last = await DiscordCheck(await stage.settings(), now: DiscordStage.now).run()
+            #expect(last.count == 1 && last[0].sentence.contains("Reset Token"))
+        }
+    }
+}
+
+extension DiscordStage {
+    fileprivate func channel() async -> String {
+        await discord.control(Call(method: "GET", path: "/_fake/world")).body["channels"].elements.first?.text ?? ""
+    }
+}
