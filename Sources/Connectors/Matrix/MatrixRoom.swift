@@ -24,6 +24,8 @@ public struct MatrixRoom: Sendable, Hashable, Codable {
     public internal(set) var sharedCommunity: String?
     /// The room that continues it.
     public internal(set) var replacement: String?
+    /// Whether a member talks, or talked, with Vigie alone in it: nothing of it ever becomes an event.
+    public internal(set) var heldDialogue: Bool?
 
     /// How many people are listed by name.
     static let fewest = 12
@@ -33,7 +35,7 @@ public struct MatrixRoom: Sendable, Hashable, Codable {
     }
 
     /// The level that somebody has in it.
-    func level(of user: String) -> Int {
+    public func level(of user: String) -> Int {
         // From version 12 on creators are not listed, and are above every level.
         if creators.contains(user), hasSovereignCreators { return .max }
         guard let powerLevels else { return creators.contains(user) ? 100 : 0 }

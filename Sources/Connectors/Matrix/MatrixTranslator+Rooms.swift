@@ -141,11 +141,6 @@ extension MatrixTranslator {
             made.note(event.content.hasVia ? "added" : "removed", event.stateKey ?? "")
         case "m.room.tombstone": if let next = event.content.otherRoom { made.note("replacement", next) }
         case let type where type.hasPrefix("m.policy.rule."):
-            result.policy = event.stateKey.map {
-                MatrixPolicyRule(
-                    room: room.id, key: $0, type: type, entity: event.content.entity,
-                    recommendation: event.content.recommendation)
-            }
             if let entity = event.content.entity { made.note("entity", entity.cut(toBytes: 500)) }
             if let advice = event.content.recommendation { made.note("recommendation", advice.cut(toBytes: 100)) }
         default: break

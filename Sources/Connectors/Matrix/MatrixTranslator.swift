@@ -26,6 +26,7 @@ public struct MatrixTranslator: Sendable {
         }
         // A room that has no state, or hides it, is not asked for again.
         state.change(room) { _ in }
+        if let known = state.rooms[room], state.isDialogue(known) { state.change(room) { $0.heldDialogue = true } }
     }
 
     /// A space must be known as one before what it lists.
@@ -68,18 +69,13 @@ public struct MatrixTranslator: Sendable {
 
     private mutating func translate(_ event: MatrixEvent, into result: inout MatrixTranslation) {
         let room = state.rooms[event.room] ?? MatrixRoom(id: event.room)
-        if event.type == "m.room.member" {
-            if event.stateKey == state.bot, event.content.membership == "invite" {
-                result.invitation = MatrixInvitation(room: event.room, by: event.sender)
-            }
+        let isOwn = event.type == "m.room.member" && event.stateKey == state.bot
+        if isOwn, event.content.membership == "invite" {
+            result.invitation = MatrixInvitation(room: event.room, by: event.sender)
         }
-        // What a member says to Vigie alone is a report on its way, and no event.
-        if state.isDialogue(room), event.stateKey == nil || event.stateKey == state.bot {
-            if event.type == "m.room.message", event.sender != state.bot {
-                result.utterance = utterance(event, isDialogue: true)
-            }
-            return
-        }
+        // What a member says to Vigie alone is a report on its way, and no event; nor is that they asked Vigie in.
+        if state.isConfidential(room) { return converse(event, in: room, &result) }
+        if isOwn, state.isPrivate(room) { return }
         switch event.type {
         case "m.room.message", "m.sticker", "m.reaction", "m.room.redaction", "m.room.encrypted":
             guard event.stateKey == nil, event.sender != state.bot else { return }
@@ -89,12 +85,6 @@ public struct MatrixTranslator: Sendable {
         case let type where type.contains(".call."): call(event, in: room, &result)
         default: about(event, in: room, &result)
         }
-    }
-
-    private func utterance(_ event: MatrixEvent, isDialogue: Bool) -> MatrixUtterance {
-        MatrixUtterance(
-            id: event.id, room: event.room, sender: event.sender,
-            text: (event.content.body ?? "").cut(toBytes: Self.textBytes), isDialogue: isDialogue)
     }
 
     // MARK: Talk
@@ -131,8 +121,12 @@ public struct MatrixTranslator: Sendable {
                 message.text = nil
                 for index in message.attachments.indices { message.attachments[index].name = nil }
                 made.unreadable("private")
-            } else if event.content.body?.hasPrefix("!vigie") == true, !state.isPrivate(room) {
-                result.utterance = utterance(event, isDialogue: false)
+            } else if !isEdit, content.kind != "m.notice",
+                event.content.body?.hasPrefix("!vigie") == true, !state.isPrivate(room)
+            {
+                result.command = MatrixCommand(
+                    id: event.id, room: room.id, sender: event.sender,
+                    text: (event.content.body ?? "").cut(toBytes: 1000))
             }
             made.body = .message(message)
         }

@@ -30,7 +30,9 @@ struct MatrixMemory: Sendable {
         return kept
     }
 
-    func keep(_ changes: MatrixChanges) async throws {
+    /// Keeps what changed, and what is to be done because of it.
+    func keep(_ changes: MatrixChanges, _ errands: [MatrixErrand] = []) async throws {
+        try await keep(errands)
         guard !changes.isEmpty else { return }
         let encoder = JSONEncoder()
         var notes: [String: [UInt8]?] = [:]
@@ -46,5 +48,28 @@ struct MatrixMemory: Sendable {
 
     func keep(_ text: String, as key: String) async throws {
         try await store.keep([key: Array(text.utf8)], of: name + "#positions")
+    }
+
+    // MARK: Errands
+
+    private var errandBook: String { name + "#errands" }
+
+    func errands() async throws -> [MatrixErrand] {
+        let decoder = JSONDecoder()
+        return try await store.notes(of: errandBook).sorted { $0.key < $1.key }.compactMap {
+            try? decoder.decode(MatrixErrand.self, from: Data($0.value))
+        }
+    }
+
+    private func keep(_ errands: [MatrixErrand]) async throws {
+        guard !errands.isEmpty else { return }
+        let encoder = JSONEncoder()
+        var notes: [String: [UInt8]?] = [:]
+        for errand in errands { notes[errand.key] = Array(try encoder.encode(errand)) }
+        try await store.keep(notes, of: errandBook)
+    }
+
+    func remove(_ errand: MatrixErrand) async throws {
+        try await store.keep([errand.key: nil as [UInt8]?], of: errandBook)
     }
 }

@@ -11,6 +11,35 @@ struct MatrixSteward: Sendable {
     let memory: MatrixMemory
     let logger: Logger
     let now: @Sendable () -> Timestamp
+    let voice: MatrixVoice
+    let errands: MatrixErrands
+    private let dialogues: MatrixDialogues?
+    private let commands: MatrixCommandDesk?
+
+    init(
+        settings: MatrixSettings, client: MatrixClient, intake: MatrixIntake, memory: MatrixMemory,
+        desk: (any MatrixDesk)?, logger: Logger, now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.settings = settings
+        self.client = client
+        self.intake = intake
+        self.memory = memory
+        self.logger = logger
+        self.now = now
+        let voice = MatrixVoice(client: client, logger: logger)
+        let errands = MatrixErrands(memory: memory, logger: logger)
+        self.voice = voice
+        self.errands = errands
+        dialogues = desk.flatMap { desk in
+            settings.takesReports
+                ? MatrixDialogues(
+                    server: settings.server, desk: desk, intake: intake, voice: voice, client: client,
+                    errands: errands, now: now) : nil
+        }
+        commands = desk.flatMap { desk in
+            settings.commands.map { MatrixCommandDesk($0, desk: desk, intake: intake, voice: voice, now: now) }
+        }
+    }
 
     // MARK: The first minutes
 
@@ -100,6 +129,7 @@ struct MatrixSteward: Sendable {
                     tell(await fault { try await reports.poll(kind) }, of: "reports (\(kind.rawValue))", &faults)
                 }
             }
+            await dialogues?.sayAllUnsaid()
             if settings.carriesOut, let actions {
                 tell(await fault { try await carryOut(actions, carrier) }, of: "actions", &faults)
             }
@@ -135,14 +165,38 @@ struct MatrixSteward: Sendable {
 
     /// Sees to what was asked of Vigie in the events of a batch.
     func answer(_ batch: MatrixBatch) async {
-        for invitation in batch.invitations {
-            do {
-                let room = MatrixClient.escaped(invitation.room)
-                _ = try await client.call(.POST, "/_matrix/client/v3/rooms/\(room)/join", body: Data("{}".utf8))
-                try await intake.relearn(invitation.room)
-            } catch {
-                logger.warning("matrix: Vigie was invited to a room and could not enter: \(error)")
+        for invitation in batch.invitations { await enter(invitation.room, by: invitation.by) }
+        for event in batch.dialogue { await dialogues?.hear(event) }
+        for command in batch.commands { await commands?.answer(command) }
+    }
+
+    /// Takes up what was to be done when Vigie ended.
+    func takeUp(_ waiting: [MatrixErrand]) async {
+        for errand in waiting {
+            switch errand {
+            case .enter(let room, let by): await enter(room, by: by)
+            case .resume(let room):
+                await dialogues?.resume(room)
+                await errands.done(errand)
             }
         }
+    }
+
+    private func enter(_ room: String, by member: String) async {
+        let fault = await voice.enter(room)
+        if let fault {
+            logger.warning("matrix: Vigie was invited to a room and could not enter: \(fault)")
+            // What may pass is tried again after the next start; the rest would fail for ever.
+            if fault.isPassing { return }
+            return await errands.done(.enter(room: room, by: member))
+        }
+        do {
+            try await intake.relearn(room)
+        } catch {
+            logger.warning("matrix: what a room is could not be asked: \(error)")
+            return
+        }
+        await errands.done(.enter(room: room, by: member))
+        await dialogues?.entered(room, by: member)
     }
 }

@@ -1,0 +1,46 @@
+import Connectors
+import Foundation
+import Logging
+import SafetyModel
+
+/// Something that Vigie has to do on the homeserver because of what it was sent. It is noted before the homeserver is told
+/// that the events arrived, so that nobody waits in vain when Vigie dies in between.
+enum MatrixErrand: Codable, Hashable, Sendable {
+    /// To enter a room that it was invited to.
+    case enter(room: String, by: String)
+    /// To say, after a restart, that what was told in a chat is gone.
+    case resume(room: String)
+
+    var key: String {
+        switch self {
+        case .enter(let room, _): "enter/\(room)"
+        case .resume(let room): "resume/\(room)"
+        }
+    }
+}
+
+/// The errands that are not done yet, kept across restarts.
+struct MatrixErrands: Sendable {
+    let memory: MatrixMemory
+    let logger: Logger
+
+    /// Those that a batch brings.
+    static func of(_ batch: MatrixBatch, takesReports: Bool) -> [MatrixErrand] {
+        var errands = batch.invitations.map { MatrixErrand.enter(room: $0.room, by: $0.by) }
+        for event in batch.dialogue where takesReports {
+            if case .said = event.kind { errands.append(.resume(room: event.room)) }
+        }
+        return errands
+    }
+
+    func waiting() async throws -> [MatrixErrand] { try await memory.errands() }
+
+    func done(_ errand: MatrixErrand) async {
+        do {
+            try await memory.remove(errand)
+        } catch {
+            // It is done once more after a restart, which does no more than once.
+            logger.warning("matrix: what was done could not be noted: \(error)")
+        }
+    }
+}
