@@ -21,6 +21,7 @@ actor MatrixFrontDesk: MatrixDesk {
     private let pipeline: Pipeline
     private let taxonomy: Taxonomy
     private let server: String
+    private let bot: String
     private let manner: Manner
 
     private var dialogues: [String: ReportDialogue] = [:]
@@ -34,11 +35,13 @@ actor MatrixFrontDesk: MatrixDesk {
     private static let moderators = Reviewer(id: 0, name: "", roles: [.reviewer])
     private static let mostCasesShown = 10
 
-    init(_ setting: Assembly, server: String, manner: Manner) {
+    /// - Parameter bot: Vigie's own account.
+    init(_ setting: Assembly, server: String, bot: String, manner: Manner) {
         store = setting.store
         pipeline = setting.pipeline
         taxonomy = setting.taxonomy
         self.server = server
+        self.bot = bot
         self.manner = manner
     }
 
@@ -75,10 +78,10 @@ actor MatrixFrontDesk: MatrixDesk {
         let turn: ReportDialogue.Turn
         switch event.kind {
         case .said(let text, let answers):
-            let pointed = await messages(in: text, answering: answers, talk)
+            let (pointed, unfound) = await messages(in: text, answering: answers, talk)
             dialogue = self.dialogue(of: event.room)
             turn = dialogue.hear(
-                text, message: event.id, pointedAt: pointed, named: MatrixLink.users(in: text))
+                text, message: event.id, pointedAt: pointed, unfound: unfound, named: MatrixLink.users(in: text))
         case .changed(let message, let text): turn = dialogue.change(message, into: text)
         case .retracted(let message): turn = dialogue.retract(message)
         case .file: turn = dialogue.refuseFile()
@@ -117,16 +120,23 @@ actor MatrixFrontDesk: MatrixDesk {
 
     private func messages(
         in text: String, answering answered: String?, _ talk: any MatrixTalk
-    ) async -> [ReportDialogue.PointedMessage] {
-        var links = MatrixLink.links(in: text, limit: 5)
-        if let answered, links.isEmpty { links = [MatrixLink(room: nil, event: answered)] }
-        var found: [ReportDialogue.PointedMessage] = []
+    ) async -> (found: [ReportDialogue.PointedMessage], unfound: Int) {
+        let links = MatrixLink.links(in: text, limit: 5)
+        var (found, unfound): ([ReportDialogue.PointedMessage], Int) = ([], 0)
         for link in links {
-            // What Vigie said itself is nothing to report.
-            guard let message = await talk.message(link), !message.author.hasPrefix("@vigie") else { continue }
+            guard let message = await talk.message(link) else {
+                unfound += 1
+                continue
+            }
             found.append(.init(place: "\(message.room) \(message.event)", author: message.author, text: message.text))
         }
-        return found
+        // Most answers are to Vigie's own questions, which are nothing to report.
+        if links.isEmpty, let answered, let message = await talk.message(MatrixLink(room: nil, event: answered)),
+            message.author != bot
+        {
+            found.append(.init(place: "\(message.room) \(message.event)", author: message.author, text: message.text))
+        }
+        return (found, unfound)
     }
 
     // MARK: Reports

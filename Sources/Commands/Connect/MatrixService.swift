@@ -12,7 +12,7 @@ struct MatrixService: Service {
         self.setting = setting
         connector = MatrixConnector(
             settings: settings, store: setting.store, actions: setting.store,
-            desk: MatrixFrontDesk(setting, server: settings.server, manner: manner),
+            desk: MatrixFrontDesk(setting, server: settings.server, bot: settings.bot, manner: manner),
             logger: Logger(label: "vigie.matrix"),
             now: Clock.now, file: MatrixReportFiling(store: setting.store, server: settings.server).file)
     }

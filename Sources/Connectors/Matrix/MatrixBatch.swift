@@ -9,6 +9,8 @@ public struct MatrixBatch: Sendable {
     public private(set) var commands: [MatrixCommand] = []
     /// What happened in chats that members have with Vigie alone.
     public private(set) var dialogue: [MatrixDialogueEvent] = []
+    /// People who stand on lists of bans.
+    public private(set) var matches: [MatrixPolicyMatch] = []
     /// How many messages were encrypted, so that nobody but their readers can read them.
     public private(set) var encrypted = 0
     /// Types that nothing was made of, and how many there were.
@@ -25,6 +27,7 @@ public struct MatrixBatch: Sendable {
         if let invitation = translation.invitation { invitations.append(invitation) }
         if let command = translation.command { commands.append(command) }
         if let said = translation.dialogue { dialogue.append(said) }
+        matches += translation.matches
         if translation.isEncrypted { encrypted += 1 }
         if let type = translation.left { left[type, default: 0] += 1 }
     }
@@ -52,10 +55,11 @@ struct MatrixTranslation {
     var invitation: MatrixInvitation?
     var command: MatrixCommand?
     var dialogue: MatrixDialogueEvent?
+    var matches: [MatrixPolicyMatch] = []
     var isEncrypted = false
     var left: String?
 
-    init(_ event: MatrixEvent, receivedAt: Timestamp) {
+    init(receivedAt: Timestamp) {
         self.receivedAt = receivedAt
     }
 

@@ -27,6 +27,10 @@ extension MatrixEvent {
             try reader.skip()
         case "entity": content.entity = try reader.stringIfAny()?.ifAny
         case "recommendation": content.recommendation = try reader.stringIfAny()
+        case "hashes", "org.matrix.msc4205.hashes":
+            try reader.members { (reader, key) throws(JSONError) in
+                if key == "sha256" { content.entityHash = try reader.stringIfAny()?.ifAny } else { try reader.skip() }
+            }
         default: try levels(key, &reader, &content)
         }
     }

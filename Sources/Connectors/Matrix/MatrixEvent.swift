@@ -50,6 +50,8 @@ struct MatrixEvent {
         var isInCall = false
         /// Of a rule of a policy list: whom it names, and what it recommends.
         var entity: String?
+        /// SHA-256 of whom it names, where it does not say (MSC4205).
+        var entityHash: String?
         var recommendation: String?
         var powerLevels: PowerLevels?
     }

@@ -24,7 +24,8 @@ extension MatrixState {
             }
         case "m.space.parent" where content.hasVia && mayList(event.sender, in: key):
             change(event.room) { $0.parents.insert(key) }
-        case "m.room.member": learnMembership(event, of: key)
+        // Who is in the room of a list concerns nobody.
+        case "m.room.member" where lists[event.room] == nil: learnMembership(event, of: key)
         default: break
         }
     }

@@ -13,9 +13,13 @@ public struct MatrixState: Sendable {
     public var administrators: Set<String> = []
     /// Rooms that serve Vigie itself, as its command room and policy lists: no chats of members, and no communities.
     public var reserved: Set<String> = []
+    /// The lists of bans that are read, by room.
+    public private(set) var lists: [String: MatrixPolicyList] = [:]
+    var policyIndexes: [String: MatrixPolicyIndex] = [:]
     private var staffOf: [String: Set<String>] = [:]
     private var changedRooms: Set<String> = []
     private var changedUsers: Set<String> = []
+    private var changedLists: Set<String> = []
 
     public init(server: String, bot: String) {
         self.server = server
@@ -26,16 +30,19 @@ public struct MatrixState: Sendable {
 
     /// What changed since this was last asked.
     public mutating func takeChanges() -> MatrixChanges {
-        defer { (changedRooms, changedUsers) = ([], []) }
+        defer { (changedRooms, changedUsers, changedLists) = ([], [], []) }
         return MatrixChanges(
             rooms: changedRooms.compactMap { rooms[$0] },
-            users: Dictionary(uniqueKeysWithValues: changedUsers.map { ($0, users[$0] ?? MatrixUser()) }))
+            users: Dictionary(uniqueKeysWithValues: changedUsers.map { ($0, users[$0] ?? MatrixUser()) }),
+            lists: Dictionary(uniqueKeysWithValues: changedLists.map { ($0, lists[$0]) }))
     }
 
     /// Puts back what was kept.
     public mutating func restore(_ kept: MatrixChanges) {
         for room in kept.rooms { rooms[room.id] = room }
         users.merge(kept.users) { _, kept in kept }
+        for (room, list) in kept.lists { lists[room] = list }
+        policyIndexes = [:]
         staffOf = [:]
     }
 
@@ -65,6 +72,15 @@ public struct MatrixState: Sendable {
         {
             staffOf = [:]
         }
+    }
+
+    mutating func change(list room: String, _ body: (inout MatrixPolicyList?) -> Void) {
+        var list = lists[room]
+        body(&list)
+        guard list != lists[room] else { return }
+        lists[room] = list
+        policyIndexes[room] = nil
+        changedLists.insert(room)
     }
 
     mutating func change(user: String, _ body: (inout MatrixUser) -> Void) {
@@ -171,15 +187,20 @@ public struct MatrixState: Sendable {
     }
 }
 
-/// Rooms and accounts that changed, to be kept.
+/// What changed, to be kept.
 public struct MatrixChanges: Sendable, Hashable {
     public var rooms: [MatrixRoom]
     public var users: [String: MatrixUser]
+    /// `nil` for a list that is read no longer.
+    public var lists: [String: MatrixPolicyList?]
 
-    public init(rooms: [MatrixRoom] = [], users: [String: MatrixUser] = [:]) {
+    public init(
+        rooms: [MatrixRoom] = [], users: [String: MatrixUser] = [:], lists: [String: MatrixPolicyList?] = [:]
+    ) {
         self.rooms = rooms
         self.users = users
+        self.lists = lists
     }
 
-    public var isEmpty: Bool { rooms.isEmpty && users.isEmpty }
+    public var isEmpty: Bool { rooms.isEmpty && users.isEmpty && lists.isEmpty }
 }

@@ -7,14 +7,19 @@ public struct MatrixTranslator: Sendable {
     /// Whether texts of private chats are passed on. Off, they are dropped here, and only who wrote to whom and when goes
     /// on.
     public let readsPrivate: Bool
+    /// SHA-256 in Base64, by which hashed rules of policy lists are read; `nil` where they are not.
+    let hash: (@Sendable (String) -> String)?
     var authors = RecentAuthors()
 
     /// Longest text of an event, in bytes.
     static let textBytes = 64 << 10
 
-    public init(state: MatrixState, readsPrivate: Bool = false) {
+    public init(
+        state: MatrixState, readsPrivate: Bool = false, hash: (@Sendable (String) -> String)? = nil
+    ) {
         self.state = state
         self.readsPrivate = readsPrivate
+        self.hash = hash
     }
 
     /// Learns the state of a room, from which no events come.
@@ -24,6 +29,7 @@ public struct MatrixTranslator: Sendable {
             if event.room.isEmpty { event.room = room }
             state.learn(event)
         }
+        state.learnPolicies(transaction.events, room: room)
         // A room that has no state, or hides it, is not asked for again.
         state.change(room) { _ in }
         if let known = state.rooms[room], state.isDialogue(known) { state.change(room) { $0.heldDialogue = true } }
@@ -47,9 +53,10 @@ public struct MatrixTranslator: Sendable {
         var batch = MatrixBatch()
         learnNewRooms(transaction)
         for event in transaction.events {
-            var translation = MatrixTranslation(event, receivedAt: receivedAt)
+            var translation = MatrixTranslation(receivedAt: receivedAt)
             translate(event, into: &translation)
             state.learn(event)
+            if let rule = state.learnPolicy(event) { lookUp(rule, event, &translation) }
             batch.add(translation)
         }
         return batch
@@ -73,6 +80,8 @@ public struct MatrixTranslator: Sendable {
         if isOwn, event.content.membership == "invite" {
             result.invitation = MatrixInvitation(room: event.room, by: event.sender)
         }
+        // A list is no community: its rules alone matter.
+        if state.lists[event.room] != nil { return }
         // What a member says to Vigie alone is a report on its way, and no event; nor is that they asked Vigie in.
         if state.isConfidential(room) { return converse(event, in: room, &result) }
         if isOwn, state.isPrivate(room) { return }

@@ -46,9 +46,11 @@ public struct MatrixConnector: LiveConnector {
         state.restore(try await memory.rooms())
         let (batches, told) = AsyncStream.makeStream(of: MatrixBatch.self)
         let intake = MatrixIntake(
-            translator: MatrixTranslator(state: state, readsPrivate: settings.privateGround != nil), memory: memory,
+            translator: MatrixTranslator(state: state, readsPrivate: settings.privateGround != nil, hash: MatrixPolicyHash.base64),
+            memory: memory,
             client: client, accept: accept, now: now, logger: logger,
-            takesReports: settings.takesReports && desk != nil, told: told)
+            takesReports: settings.takesReports && desk != nil,
+            bansListed: settings.carriesOut && settings.policies?.bansListed == true, told: told)
         let steward = MatrixSteward(
             settings: settings, client: client, intake: intake, memory: memory, desk: desk, logger: logger, now: now)
         // Before anything new comes in.

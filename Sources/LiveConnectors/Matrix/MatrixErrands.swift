@@ -10,11 +10,14 @@ enum MatrixErrand: Codable, Hashable, Sendable {
     case enter(room: String, by: String)
     /// To say, after a restart, that what was told in a chat is gone.
     case resume(room: String)
+    /// To ban somebody who stands on a list, where the operator wants that.
+    case ban(MatrixPolicyMatch)
 
     var key: String {
         switch self {
         case .enter(let room, _): "enter/\(room)"
         case .resume(let room): "resume/\(room)"
+        case .ban(let match): "ban/\(match.id)"
         }
     }
 }
@@ -25,11 +28,13 @@ struct MatrixErrands: Sendable {
     let logger: Logger
 
     /// Those that a batch brings.
-    static func of(_ batch: MatrixBatch, takesReports: Bool) -> [MatrixErrand] {
+    static func of(_ batch: MatrixBatch, takesReports: Bool, bansListed: Bool) -> [MatrixErrand] {
         var errands = batch.invitations.map { MatrixErrand.enter(room: $0.room, by: $0.by) }
         for event in batch.dialogue where takesReports {
             if case .said = event.kind { errands.append(.resume(room: event.room)) }
         }
+        // Nobody of the staff without a person who decides.
+        if bansListed { errands += batch.matches.filter { !$0.isStaff }.map { .ban($0) } }
         return errands
     }
 

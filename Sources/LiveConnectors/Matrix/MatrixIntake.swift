@@ -19,13 +19,15 @@ actor MatrixIntake {
     /// What was translated and could not be kept: it comes again, and was learned from already.
     private var unsettled: (ids: [String], batch: MatrixBatch)?
     private let takesReports: Bool
+    private let bansListed: Bool
     /// What was taken since the start.
     private(set) var figures: MatrixIntakeFigures
 
     init(
         translator: MatrixTranslator, memory: MatrixMemory, client: MatrixClient,
         accept: @escaping @Sendable ([Event]) async throws -> Void, now: @escaping @Sendable () -> Timestamp,
-        logger: Logger, takesReports: Bool = false, told: AsyncStream<MatrixBatch>.Continuation
+        logger: Logger, takesReports: Bool = false, bansListed: Bool = false,
+        told: AsyncStream<MatrixBatch>.Continuation
     ) {
         self.translator = translator
         self.memory = memory
@@ -34,6 +36,7 @@ actor MatrixIntake {
         self.now = now
         self.logger = logger
         self.takesReports = takesReports
+        self.bansListed = bansListed
         self.told = told
         figures = MatrixIntakeFigures(since: now())
     }
@@ -46,7 +49,8 @@ actor MatrixIntake {
             unsettled = (transaction.eventIDs, batch)
             if !batch.events.isEmpty { try await accept(batch.events) }
             try await memory.keep(
-                translator.state.takeChanges(), MatrixErrands.of(batch, takesReports: takesReports))
+                translator.state.takeChanges(),
+                MatrixErrands.of(batch, takesReports: takesReports, bansListed: bansListed))
             unsettled = nil
             if batch.encrypted > 0, figures.encrypted == 0 {
                 logger.notice("encrypted messages cannot be read; who writes to whom and when is watched all the same")
@@ -63,6 +67,24 @@ actor MatrixIntake {
         try await inTurn {
             try await learn(room)
             try await memory.keep(translator.state.takeChanges())
+        }
+    }
+
+    /// Which rooms are lists of bans.
+    func watch(lists: Set<String>) { translator.state.watch(lists: lists) }
+
+    func reserve(_ room: String) { translator.state.reserved.insert(room) }
+
+    /// Learns a list anew, and holds it against who is here.
+    func read(list room: String) async throws {
+        try await inTurn {
+            try await learn(room)
+            let batch = translator.lookUp(list: room, receivedAt: now())
+            try await keep(batch.events)
+            try await memory.keep(
+                translator.state.takeChanges(),
+                MatrixErrands.of(batch, takesReports: takesReports, bansListed: bansListed))
+            told.yield(batch)
         }
     }
 

@@ -14,6 +14,7 @@ struct MatrixMemory: Sendable {
 
     private static let room = "room/"
     private static let user = "user/"
+    private static let list = "list/"
 
     /// Everything that was kept of rooms and people. What cannot be read, as after a change of its form, is asked of the
     /// homeserver again.
@@ -25,6 +26,8 @@ struct MatrixMemory: Sendable {
                 kept.rooms.append(room)
             } else if key.hasPrefix(Self.user), let user = try? decoder.decode(MatrixUser.self, from: Data(value)) {
                 kept.users[String(key.dropFirst(Self.user.count))] = user
+            } else if key.hasPrefix(Self.list), let list = try? decoder.decode(MatrixPolicyList.self, from: Data(value)) {
+                kept.lists[list.room] = list
             }
         }
         return kept
@@ -38,6 +41,9 @@ struct MatrixMemory: Sendable {
         var notes: [String: [UInt8]?] = [:]
         for room in changes.rooms { notes[Self.room + room.id] = Array(try encoder.encode(room)) }
         for (id, user) in changes.users { notes[Self.user + id] = Array(try encoder.encode(user)) }
+        for (room, list) in changes.lists {
+            notes.updateValue(try list.map { Array(try encoder.encode($0)) }, forKey: Self.list + room)
+        }
         try await store.keep(notes, of: name)
     }
 

@@ -15,6 +15,7 @@ struct MatrixSteward: Sendable {
     let errands: MatrixErrands
     private let dialogues: MatrixDialogues?
     private let commands: MatrixCommandDesk?
+    private let lists = MatrixListsRead()
 
     init(
         settings: MatrixSettings, client: MatrixClient, intake: MatrixIntake, memory: MatrixMemory,
@@ -117,13 +118,15 @@ struct MatrixSteward: Sendable {
     /// Asks for reports, and carries out what was decided, again and again.
     func work(file: @escaping @Sendable (MatrixReport) async throws -> Void, actions: (any ActionStore)?) async {
         let reports = MatrixReports(steward: self, file: file)
-        let carrier = MatrixActions(settings: settings, client: client, intake: intake)
+        let carrier = actionCarrier
         var faults: [String: String] = [:]
         var lastPoll = ContinuousClock.now - settings.pollInterval
         var isAdministrator = false
         while !Task.isCancelled {
             if ContinuousClock.now - lastPoll >= settings.pollInterval {
                 lastPoll = .now
+                tell(await readLists(), of: "policy lists", &faults)
+                await banListed()
                 if !isAdministrator { isAdministrator = await settleAsAdministrator(&faults) }
                 for kind in MatrixReports.Kind.allCases where isAdministrator {
                     tell(await fault { try await reports.poll(kind) }, of: "reports (\(kind.rawValue))", &faults)
@@ -134,6 +137,38 @@ struct MatrixSteward: Sendable {
                 tell(await fault { try await carryOut(actions, carrier) }, of: "actions", &faults)
             }
             try? await Task.sleep(for: min(settings.pollInterval, .seconds(5)))
+        }
+    }
+
+    private var actionCarrier: MatrixActions {
+        MatrixActions(
+            settings: settings, client: client, intake: intake,
+            ownList: settings.policies?.publication.map {
+                MatrixOwnList(publication: $0, client: client, memory: memory, intake: intake)
+            })
+    }
+
+    /// Reads the lists once, and those that could not be read again and again.
+    private func readLists() async -> String? {
+        guard let policies = settings.policies, !policies.watched.isEmpty, await !lists.areRead else { return nil }
+        let fault = await MatrixListReader(
+            settings: policies, client: client, voice: voice, intake: intake, memory: memory, logger: logger
+        ).read()
+        if fault == nil { await lists.wereRead() }
+        return fault
+    }
+
+    /// Bans who stands on a list, where the operator wants that; what fails is tried again at the next poll.
+    private func banListed() async {
+        guard settings.policies?.bansListed == true, settings.carriesOut else { return }
+        for case .ban(let match) in (try? await errands.waiting()) ?? [] {
+            let outcome = await actionCarrier.banListed(match)
+            if case .failed(let sentence) = outcome {
+                logger.warning("matrix: somebody on the list \(match.list) could not be banned yet: \(sentence)")
+                continue
+            }
+            logger.notice("matrix: somebody on the list \(match.list) was banned: \(outcome.sentence)")
+            await errands.done(.ban(match))
         }
     }
 
@@ -166,6 +201,7 @@ struct MatrixSteward: Sendable {
     /// Sees to what was asked of Vigie in the events of a batch.
     func answer(_ batch: MatrixBatch) async {
         for invitation in batch.invitations { await enter(invitation.room, by: invitation.by) }
+        if !batch.matches.isEmpty { await banListed() }
         for event in batch.dialogue { await dialogues?.hear(event) }
         for command in batch.commands { await commands?.answer(command) }
     }
@@ -178,6 +214,7 @@ struct MatrixSteward: Sendable {
             case .resume(let room):
                 await dialogues?.resume(room)
                 await errands.done(errand)
+            case .ban: break
             }
         }
     }
@@ -199,4 +236,11 @@ struct MatrixSteward: Sendable {
         await errands.done(.enter(room: room, by: member))
         await dialogues?.entered(room, by: member)
     }
+}
+
+/// Whether the lists of bans were read since the start.
+private actor MatrixListsRead {
+    private(set) var areRead = false
+
+    func wereRead() { areRead = true }
 }

@@ -121,9 +121,18 @@ public struct ReportDialogue: Sendable {
     /// - Parameters:
     ///   - message: the message's id, by which it may be taken back.
     ///   - pointedAt: the messages that it points at, as far as the member may see them.
+    ///   - unfound: how many more it points at, that are not there for this member.
     ///   - named: the accounts that it names.
     public mutating func hear(
-        _ text: String, message: String, pointedAt: [PointedMessage] = [], named: [String] = []
+        _ text: String, message: String, pointedAt: [PointedMessage] = [], unfound: Int = 0, named: [String] = []
+    ) -> Turn {
+        var turn = take(text, message, pointedAt, named)
+        if unfound > 0, turn.request == nil { turn.replies.insert(words.unfound, at: 0) }
+        return turn
+    }
+
+    private mutating func take(
+        _ text: String, _ message: String, _ pointedAt: [PointedMessage], _ named: [String]
     ) -> Turn {
         let text = text.withoutOuterSpace
         if let command = ReportDialogueCommand(text) { return obey(command) }

@@ -68,6 +68,11 @@ struct ReportDialogueWords {
         )
     }
 
+    var unfound: String {
+        say(
+            "I have not found that message, or you are not in its room. Copy what it says.",
+            "Je n’ai pas trouvé ce message, ou tu n’es pas dans son salon. Copie ce qu’il dit.")
+    }
     var codeTaken: String { say("The code is gone from here.", "Le code n’est plus ici.") }
     var idle: String {
         say(
