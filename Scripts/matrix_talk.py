@@ -18,16 +18,20 @@ class Talk:
     # Rooms
 
     def said(self, who, room):
-        """Notices of Vigie's that stand in a room, oldest first."""
+        """What Vigie said in a room and did not take back, oldest first."""
+        return [words for _, words in self.notices(who, room)]
+
+    def notices(self, who, room):
         found = self.story.act(who, "GET", f"/rooms/{quoted(room)}/messages?dir=b&limit=100")["chunk"]
-        return [event["content"]["body"] for event in reversed(found)
+        return [(event["event_id"], event["content"]["body"]) for event in reversed(found)
                 if event["type"] == "m.room.message" and event["sender"] == VIGIE and "body" in event["content"]]
 
     def ask(self, who, room, text, expect, seconds=30, **more):
         """Says something, and waits for an answer that holds these words."""
-        before = len(self.said(who, room))
+        before = {identifier for identifier, _ in self.notices(who, room)}
         self.story.say(who, room, text, **more)
-        return self.wait(lambda: next((words for words in self.said(who, room)[before:] if expect in words), None), seconds)
+        return self.wait(lambda: next((words for identifier, words in self.notices(who, room)
+                                       if identifier not in before and expect in words), None), seconds)
 
     def open_chat(self, who, encrypted=False):
         body = {"preset": "trusted_private_chat", "is_direct": True, "invite": [VIGIE]}
@@ -85,7 +89,7 @@ class Talk:
         require(self.ask("wren", chat, "Il demande chaque soir", "C’est noté"), "so are words")
         require(self.ask("wren", chat, "ok", "qui dirigent"), "who did it is known from the message")
         require(self.ask("wren", chat, "non", "en danger, là"), "and whether they are staff is asked")
-        require(self.ask("wren", chat, "non", "Messages : 2"), "what will be sent is told before")
+        require(self.ask("wren", chat, "non", "Messages : 3"), "what will be sent is told before")
         receipt = self.ask("wren", chat, "envoyer", "Ton code")
         require(receipt, "the report is sent, and answered with a code")
         code = re.search(r"Ton code : ([\d ]+)", receipt or "Ton code : 0").group(1).strip()

@@ -81,7 +81,8 @@ actor MatrixFrontDesk: MatrixDesk {
             let (pointed, unfound) = await messages(in: text, answering: answers, talk)
             dialogue = self.dialogue(of: event.room)
             turn = dialogue.hear(
-                text, message: event.id, pointedAt: pointed, unfound: unfound, named: MatrixLink.users(in: text))
+                text, message: event.id, pointedAt: pointed, unfound: unfound,
+                isLinkAlone: MatrixLink.isAlone(in: text), named: MatrixLink.users(in: text))
         case .changed(let message, let text): turn = dialogue.change(message, into: text)
         case .retracted(let message): turn = dialogue.retract(message)
         case .file: turn = dialogue.refuseFile()

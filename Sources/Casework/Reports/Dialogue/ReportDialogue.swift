@@ -122,11 +122,13 @@ public struct ReportDialogue: Sendable {
     ///   - message: the message's id, by which it may be taken back.
     ///   - pointedAt: the messages that it points at, as far as the member may see them.
     ///   - unfound: how many more it points at, that are not there for this member.
+    ///   - isLinkAlone: whether it says nothing but where to look.
     ///   - named: the accounts that it names.
     public mutating func hear(
-        _ text: String, message: String, pointedAt: [PointedMessage] = [], unfound: Int = 0, named: [String] = []
+        _ text: String, message: String, pointedAt: [PointedMessage] = [], unfound: Int = 0, isLinkAlone: Bool = false,
+        named: [String] = []
     ) -> Turn {
-        var turn = take(text, message, pointedAt, named)
+        var turn = take(isLinkAlone && unfound == 0 ? "" : text, message, pointedAt, named)
         if unfound > 0, turn.request == nil { turn.replies.insert(words.unfound, at: 0) }
         return turn
     }

@@ -148,7 +148,9 @@ struct ReportDialogueWords {
             case .acted: say("It is decided: something was done.", "C’est décidé : quelque chose a été fait.")
             case .closed: say("It is decided: nothing was done.", "C’est décidé : rien n’a été fait.")
             }
-        let due = status.due.map { say(" Next answer by \($0.rfc3339).", " Prochaine réponse avant le \($0.rfc3339).") } ?? ""
+        // As 2026-11-27 13:16: the minute is enough.
+        let moment = status.due.map { String($0.rfc3339.prefix(16)).replacing("T", with: " ") + " UTC" }
+        let due = moment.map { say(" Next answer by \($0).", " Prochaine réponse avant le \($0).") } ?? ""
         let answers = status.messages.filter { !$0.isFromReporter }.compactMap(\.text).suffix(3)
         let told = answers.isEmpty ? "" : "\n" + answers.joined(separator: "\n")
         let elsewhere = page.map { say("\nTo write back: \($0)", "\nPour répondre : \($0)") } ?? ""

@@ -22,6 +22,12 @@ public struct MatrixLink: Sendable, Hashable {
         return found
     }
 
+    /// Whether a text is one link, and nothing else.
+    public static func isAlone(in text: String) -> Bool {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        return words.count == 1 && words.first.flatMap { MatrixLink(String($0)) } != nil
+    }
+
     /// The accounts that a text names, by link or by id (`@somebody:example.org`), each once.
     public static func users(in text: String, limit: Int = 10) -> [String] {
         var found: [String] = []
