@@ -58,7 +58,8 @@ actor MatrixFrontDesk: MatrixDesk {
         return MatrixOpenCases(
             items: cases.prefix(Self.mostCasesShown).map { item in
                 MatrixOpenCases.Item(
-                    number: item.id, policy: taxonomy[item.policy]?.title
+                    number: item.id,
+                    policy: taxonomy[item.policy]?.title
                         ?? LocalizedText(fr: item.policy.code, en: item.policy.code),
                     severity: item.severity.level, dueAt: item.dueAt, isClaimed: item.state == .claimed)
             }, total: cases.count)

@@ -40,6 +40,8 @@ struct MatrixEvent {
         /// `type` of `m.room.create`: `m.space` for a space.
         var roomType: String?
         var roomVersion: String?
+        /// Who made the room, up to room version 10.
+        var creator: String?
         /// Accounts that made the room, beside its sender (room version 12).
         var creators: [String] = []
         /// The room that this one continues (`m.room.create`), or that continues it (`m.room.tombstone`).

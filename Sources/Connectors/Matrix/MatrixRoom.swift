@@ -39,10 +39,10 @@ public struct MatrixRoom: Sendable, Hashable, Codable {
         // From version 12 on creators are not listed, and are above every level.
         if creators.contains(user), hasSovereignCreators { return .max }
         guard let powerLevels else { return creators.contains(user) ? 100 : 0 }
-        return powerLevels.users[user] ?? powerLevels.usersDefault ?? 0
+        return powerLevels.level(of: user)
     }
 
-    var hasSovereignCreators: Bool { (version.flatMap(Int.init) ?? 0) >= 12 }
+    var hasSovereignCreators: Bool { MatrixRoomRules.creatorsAreSovereign(in: version) }
 
     /// Everybody who has power over others in it.
     var staff: Set<String> {

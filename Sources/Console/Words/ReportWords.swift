@@ -2,11 +2,11 @@ import Casework
 
 /// The pages of reporting, for whoever is twelve and frightened: short words, few of them. French says "tu" here.
 extension Words {
-    private static let happenings: [Phrase] = Happening.allCases.map {
+    static let happenings: [Phrase] = Happening.allCases.map {
         ("happening_\($0.rawValue)", $0.label.en, $0.label.fr)
     }
 
-    static let reporting: [Phrase] = happenings + [
+    static let reporting: [Phrase] = [
         ("report_leave", "Leave fast", "Partir vite"),
         ("report_title", "Tell us what happened", "Dis-nous ce qui se passe"),
         ("report_lead", "You need no name.", "Pas besoin de ton nom."),

@@ -17,8 +17,11 @@ enum ListedMember {
             subjectName: member.name, subjectIsStaff: member.staff ?? false, time: event.time, event: event.key,
             detector: detector, evidence: [EvidenceReference(event)], contributions: reasons.sorted)
         signal.reason = LocalizedText(
-            fr: "Figure sur la liste de bannissement \(list), que l'exploitant suit. À vérifier : une liste dit l'avis d'autres.",
-            en: "Stands on the ban list \(list), which the operator reads. To be checked: a list is what others thought.")
+            fr:
+                "Figure sur la liste de bannissement \(list), que l'exploitant suit. À vérifier : une liste dit l'avis d'autres.",
+            en:
+                "Stands on the ban list \(list), which the operator reads. To be checked: a list is what others thought."
+        )
         signal.proposals = [
             Proposal(action: .ban, duration: nil, member: member.id, memberName: member.name)
         ]

@@ -46,7 +46,8 @@ public struct MatrixConnector: LiveConnector {
         state.restore(try await memory.rooms())
         let (batches, told) = AsyncStream.makeStream(of: MatrixBatch.self)
         let intake = MatrixIntake(
-            translator: MatrixTranslator(state: state, readsPrivate: settings.privateGround != nil, hash: MatrixPolicyHash.base64),
+            translator: MatrixTranslator(
+                state: state, readsPrivate: settings.privateGround != nil, hash: MatrixPolicyHash.base64),
             memory: memory,
             client: client, accept: accept, now: now, logger: logger,
             takesReports: settings.takesReports && desk != nil,

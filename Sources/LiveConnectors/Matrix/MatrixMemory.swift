@@ -26,7 +26,8 @@ struct MatrixMemory: Sendable {
                 kept.rooms.append(room)
             } else if key.hasPrefix(Self.user), let user = try? decoder.decode(MatrixUser.self, from: Data(value)) {
                 kept.users[String(key.dropFirst(Self.user.count))] = user
-            } else if key.hasPrefix(Self.list), let list = try? decoder.decode(MatrixPolicyList.self, from: Data(value)) {
+            } else if key.hasPrefix(Self.list), let list = try? decoder.decode(MatrixPolicyList.self, from: Data(value))
+            {
                 kept.lists[list.room] = list
             }
         }

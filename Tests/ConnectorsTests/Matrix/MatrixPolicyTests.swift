@@ -17,7 +17,9 @@ struct MatrixPolicyTests {
         return stage
     }
 
-    private func rule(_ entity: String, _ type: String = "m.policy.rule.user", _ advice: String = "m.ban", key: String = "r")
+    private func rule(
+        _ entity: String, _ type: String = "m.policy.rule.user", _ advice: String = "m.ban", key: String = "r"
+    )
         -> String
     {
         Stage.state("bans", "maren", type, key, "{\"entity\":\"\(entity)\",\"recommendation\":\"\(advice)\"}")

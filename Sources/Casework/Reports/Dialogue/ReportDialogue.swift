@@ -101,7 +101,8 @@ public struct ReportDialogue: Sendable {
 
     /// After a restart: what was said is gone, and said so.
     public mutating func beginAgain() -> Turn {
-        let first = ReportDialogueWords(language: .french).restarted + "\n\n"
+        let first =
+            ReportDialogueWords(language: .french).restarted + "\n\n"
             + ReportDialogueWords(language: .english).restarted
         return Turn([first] + begin().replies)
     }
@@ -266,7 +267,9 @@ public struct ReportDialogue: Sendable {
 
     /// A message was changed.
     public mutating func change(_ message: String, into text: String) -> Turn {
-        guard let index = pieces.firstIndex(where: { $0.message == message }) else { return Turn([words.changedTooLate]) }
+        guard let index = pieces.firstIndex(where: { $0.message == message }) else {
+            return Turn([words.changedTooLate])
+        }
         let text = text.withoutOuterSpace
         guard length - pieces[index].text.count + text.count <= ReportDraft.textLimit else {
             return Turn([words.tooMuch(limit: ReportDraft.textLimit)])
@@ -280,8 +283,10 @@ public struct ReportDialogue: Sendable {
 
     private func accused(_ text: String, _ named: [String]) -> [String] {
         let people = named.isEmpty ? text.split(whereSeparator: { ",;\n".contains($0) }).map(String.init) : named
-        return people.prefix(ReportDraft.accusedLimit).map { String($0.withoutOuterSpace.prefix(ReportDraft.lineLimit)) }
-            .filter { !$0.isEmpty }
+        return people.prefix(ReportDraft.accusedLimit).map {
+            String($0.withoutOuterSpace.prefix(ReportDraft.lineLimit))
+        }
+        .filter { !$0.isEmpty }
     }
 
     /// The draft as it stands, without the reporter's account, community and origin, which the chat knows.

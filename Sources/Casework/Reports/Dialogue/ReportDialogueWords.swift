@@ -10,7 +10,9 @@ struct ReportDialogueWords {
 
     func greeting(page: String?) -> String {
         let elsewhere =
-            page.map { say(" You can also use \($0), without any account.", " Tu peux aussi passer par \($0), sans compte.") }
+            page.map {
+                say(" You can also use \($0), without any account.", " Tu peux aussi passer par \($0), sans compte.")
+            }
             ?? ""
         return say(
             "Hello, I am Vigie, a program. I pass on what you tell me to people who look after this place. Those who run it never learn from me who told. This chat lies on the server like any other: its administrators could read it.\(elsewhere) Write “en” for English.",
@@ -36,7 +38,9 @@ struct ReportDialogueWords {
     func keptAsk(_ question: String) -> String { say("Noted.", "C’est noté.") + " " + question }
 
     var askWho: String {
-        say("Who did it? A name, as @name:server. Or “skip”.", "Qui a fait ça ? Un nom, comme @nom:serveur. Ou « passer ».")
+        say(
+            "Who did it? A name, as @name:server. Or “skip”.",
+            "Qui a fait ça ? Un nom, comme @nom:serveur. Ou « passer ».")
     }
 
     var askStaff: String {
@@ -116,7 +120,9 @@ struct ReportDialogueWords {
             "Quelque chose ne peut pas être pris (\(paths.joined(separator: ", "))). Dis-le en moins de mots.")
     }
 
-    var later: String { say("I cannot right now. Write it again in a minute.", "Je ne peux pas maintenant. Réécris dans une minute.") }
+    var later: String {
+        say("I cannot right now. Write it again in a minute.", "Je ne peux pas maintenant. Réécris dans une minute.")
+    }
     var restarted: String {
         say(
             "I was started anew. If you have a code, your report is sent. Otherwise what you said is gone, and nothing of it was kept: please begin again.",

@@ -47,7 +47,9 @@ extension MatrixTranslator {
         case "m.room.redaction": return (event.redacts ?? content.redacts).map { .retracted(message: $0) }
         case "m.room.message":
             // Programs answer with notices; two of them would never end.
-            if event.isRedacted || content.kind == "m.notice" || content.kind == "m.key.verification.request" { return nil }
+            if event.isRedacted || content.kind == "m.notice" || content.kind == "m.key.verification.request" {
+                return nil
+            }
             let text = (content.newBody ?? content.body ?? "").cut(toBytes: textBytes)
             if content.relation == "m.replace", let changed = content.relatesTo {
                 return .changed(message: changed, into: text)

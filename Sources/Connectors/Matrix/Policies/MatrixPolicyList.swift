@@ -109,7 +109,8 @@ struct MatrixPolicyIndex: Sendable {
             return true
         }
         guard !hashes.isEmpty, let hash else { return false }
-        return hashes.contains(MatrixPolicyList.bare(hash(user))) || hashes.contains(MatrixPolicyList.bare(hash(server)))
+        return hashes.contains(MatrixPolicyList.bare(hash(user)))
+            || hashes.contains(MatrixPolicyList.bare(hash(server)))
     }
 }
 

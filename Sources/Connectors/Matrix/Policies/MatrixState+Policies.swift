@@ -51,7 +51,9 @@ extension MatrixTranslator {
     static let mostMatches = 200
 
     /// Tells that somebody who joined stands on lists.
-    mutating func lookUp(_ user: String, joining event: MatrixEvent, in room: MatrixRoom, _ result: inout MatrixTranslation) {
+    mutating func lookUp(
+        _ user: String, joining event: MatrixEvent, in room: MatrixRoom, _ result: inout MatrixTranslation
+    ) {
         let community = state.community(of: room.id)
         for list in state.lists(with: user, hash: hash) {
             tell(
@@ -65,7 +67,8 @@ extension MatrixTranslator {
         guard let list = state.lists[event.room] else { return }
         let index = MatrixPolicyIndex(rule, server: state.server)
         let found = state.users.keys.filter { $0 != state.bot && index.lists($0, hash: hash) }.sorted()
-        tell(list, about: Array(found.prefix(Self.mostMatches)), time: Timestamp(milliseconds: event.time ?? 0), &result)
+        tell(
+            list, about: Array(found.prefix(Self.mostMatches)), time: Timestamp(milliseconds: event.time ?? 0), &result)
     }
 
     /// Holds a whole list against everybody who is here, as after Vigie read it anew. What was told before has the id that

@@ -31,7 +31,9 @@ struct MatrixCommandWords {
     }
 
     var unavailable: String {
-        say("The cases cannot be read right now; ask again in a minute.", "Les dossiers ne peuvent pas être lus pour l’instant ; redemandez dans une minute.")
+        say(
+            "The cases cannot be read right now; ask again in a minute.",
+            "Les dossiers ne peuvent pas être lus pour l’instant ; redemandez dans une minute.")
     }
 
     func status(_ desk: MatrixDeskFigures, _ intake: MatrixIntakeFigures, now: Timestamp) -> String {
@@ -41,7 +43,9 @@ struct MatrixCommandWords {
         let watch =
             desk.isReady
             ? say("watch \(desk.behind) events behind", "veille en retard de \(desk.behind) événements")
-            : say("the watch is not ready: look into Vigie's log", "la veille n’est pas prête : voyez le journal de Vigie")
+            : say(
+                "the watch is not ready: look into Vigie's log", "la veille n’est pas prête : voyez le journal de Vigie"
+            )
         return say(
             "Running for \(since). \(intake.events) events from the homeserver, \(heard); \(intake.encrypted) encrypted, not readable; \(watch).",
             "En marche depuis \(since). \(intake.events) événements du serveur, \(heard) ; \(intake.encrypted) chiffrés, illisibles ; \(watch)."
@@ -56,7 +60,8 @@ struct MatrixCommandWords {
                 ? say("overdue by \(span(now.since(item.dueAt)))", "en retard de \(span(now.since(item.dueAt)))")
                 : say("due in \(span(item.dueAt.since(now)))", "à traiter sous \(span(item.dueAt.since(now)))")
             let held = item.isClaimed ? say(", taken", ", pris en charge") : ""
-            return "\(item.number)  \(item.policy[language]) (\(say("severity", "gravité")) \(item.severity)), \(due)\(held)"
+            return
+                "\(item.number)  \(item.policy[language]) (\(say("severity", "gravité")) \(item.severity)), \(due)\(held)"
         }
         let rest = found.total - found.items.count
         let more = rest > 0 ? ["… +\(rest)"] : []

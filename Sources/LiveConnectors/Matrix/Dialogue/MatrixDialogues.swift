@@ -62,7 +62,8 @@ actor MatrixDialogues {
             let open = try await voice.openChat(with: member)
             try await intake.relearn(open)
             let isPlain = await intake.state.rooms[open]?.isEncrypted == false
-            _ = await voice.say(isPlain ? words.encrypted : words.alwaysEncrypted, in: room, because: "encrypted \(room)")
+            _ = await voice.say(
+                isPlain ? words.encrypted : words.alwaysEncrypted, in: room, because: "encrypted \(room)")
             if isPlain {
                 await answer(desk.begin(open, isAfterRestart: false), in: open, because: "begin \(open)")
             } else {

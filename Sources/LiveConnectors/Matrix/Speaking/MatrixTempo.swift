@@ -16,7 +16,9 @@ struct MatrixTempo: Sendable {
     mutating func admits(_ key: String, at moment: Timestamp) -> Bool {
         if buckets.count >= Self.most { forget(at: moment) }
         let tokens = level(key, moment)
-        buckets[key] = (tokens >= 1 ? tokens - 1 : tokens, moment)
+        // A clock that goes back and forth gives nothing away.
+        let latest = max(moment, buckets[key]?.at ?? moment)
+        buckets[key] = (tokens >= 1 ? tokens - 1 : tokens, latest)
         return tokens >= 1
     }
 
