@@ -17,6 +17,9 @@ extension ContributionTexts {
         "power.several_victims": Entry(
             "Plusieurs personnes sont concernées.", "Several people are concerned.",
             counted: ("# personnes sont concernées.", "# people are concerned.")),
+        "power.on_ban_list": Entry(
+            "La personne figure sur une liste de bannissement que l'exploitant suit.",
+            "The person stands on a ban list that the operator reads."),
         "power.gifts_revoked": Entry(
             "Des cadeaux annoncés ont été repris.", "Announced gifts were taken back.",
             counted: ("# cadeaux annoncés ont été repris.", "# announced gifts were taken back.")),

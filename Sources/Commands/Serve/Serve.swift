@@ -84,24 +84,26 @@ struct Serve: AsyncParsableCommand {
                 "warning: \(listen) is reachable by others without TLS; put a proxy in front and say --behind-tls")
         }
         let chain = try escalation.setting()
-        let homeserver = try matrix.map { try MatrixFile($0).settings }
+        let homeserver = try matrix.map { try MatrixFile($0) }
         let guilds = try discord.map { try DiscordFile($0) }
         let setting = try Assembly.open(database)
         try await rules.takeIn(setting)
         let keeping = try RetentionFile.services(retention, setting)
         let token = try TokenFile.load(tokenFile ?? database.path + ".token")
+        let reports = try reporting.settings()
         let reloading = Reloading(arguments: Array(CommandLine.arguments.dropFirst(2)))
         let server = try ServerAssembly(
             setting: setting, address: address, token: token,
             settings: ConsoleSettings(
-                secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings(),
+                secureCookies: behindTls, behindProxy: behindTls, reporting: reports,
                 isTransparent: transparency, escalation: chain.chain, care: care.limits,
                 routing: try queues.map { try QueueFile.load($0, taxonomy: setting.taxonomy) } ?? CaseRouting(),
                 programmes: try programmes.programmes(), watchesDiscord: guilds != nil),
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
                 try escalation.service(chain, store: setting.store),
-            ] + keeping + rules.services(setting) + (homeserver.map { [MatrixService($0, setting)] } ?? [])
+            ] + keeping + rules.services(setting)
+                + (try homeserver.map { [try $0.service(setting, helplines: reports.helplines)] } ?? [])
                 + (try guilds.map { [try DiscordService($0, setting)] } ?? []),
             reloading: reloading)
         if let code = try await server.setupCode() {

@@ -1,5 +1,11 @@
+import Casework
+
 /// The pages of reporting, for whoever is twelve and frightened: short words, few of them. French says "tu" here.
 extension Words {
+    static let happenings: [Phrase] = Happening.allCases.map {
+        ("happening_\($0.rawValue)", $0.label.en, $0.label.fr)
+    }
+
     static let reporting: [Phrase] = [
         ("report_leave", "Leave fast", "Partir vite"),
         ("report_title", "Tell us what happened", "Dis-nous ce qui se passe"),
@@ -8,14 +14,6 @@ extension Words {
         ("report_more_help", "More help", "Plus d’aide"),
         ("report_country", "Country", "Pays"), ("report_country_show", "Show", "Afficher"),
         ("report_q_happening", "What happened?", "Que s’est-il passé ?"),
-        ("happening_pictures", "Asked for pictures", "On demande des photos"),
-        ("happening_blackmail", "Threatens to show pictures", "Menace de montrer des photos"),
-        ("happening_threats", "Threatens to hurt", "Menace de faire du mal"),
-        ("happening_adult", "An adult too close", "Un adulte trop proche"),
-        ("happening_insults", "Insults, hate", "Insultes, haine"),
-        ("happening_details", "Private details shown", "Infos privées montrées"),
-        ("happening_sexual", "Sent something sexual", "Envoi sexuel"),
-        ("happening_other", "Something else", "Autre chose"),
         ("report_q_concern", "To whom?", "À qui ?"),
         ("concern_oneself", "Me", "À moi"), ("concern_other", "Somebody else", "À quelqu’un d’autre"),
         ("happened_oneself", "the reporter", "la personne qui signale"),

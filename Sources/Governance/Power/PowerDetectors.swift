@@ -32,7 +32,7 @@ public struct PowerDetectors: Sendable {
     public static let names: Set<String> = [
         BanLeverage.detector.name, RoleForFavour.detector.name, SelectiveBans.detector.name, Reprisals.detector.name,
         AuditWipe.detector.name, PowerSpike.detector.name, InviteBurst.detector.name, Raid.detector.name,
-        RevokedGifts.detector.name, InheritedBadges.detector.name,
+        RevokedGifts.detector.name, InheritedBadges.detector.name, ListedMember.detector.name,
     ]
 
     /// The version of the snapshot's form.
@@ -81,7 +81,7 @@ public struct PowerDetectors: Sendable {
         case .roleGranted: return observeGrant(event, seen)
         case .automodTriggered:
             grounds.observe(event)
-            return []
+            return ListedMember.observe(event)
         case .reportFiled: return observeReport(event)
         case .promotionPosted:
             guard let actor = event.actor else { return [] }
