@@ -38,11 +38,13 @@ var targets: [Target] = [
     .target(
         name: "Rules", dependencies: ["SafetyModel", "TextAnalysis", "Expression", yams], swiftSettings: strict),
     .target(
-        name: "Casework", dependencies: ["SafetyModel", "TextAnalysis", yams], exclude: ["Reports/helplines.yaml"],
+        name: "Casework", dependencies: ["SafetyModel", "TextAnalysis", "Archives", yams], exclude: ["Reports/helplines.yaml"],
         swiftSettings: strict, plugins: ["EmbedTexts"]),
     .target(name: "Simulation", dependencies: ["SafetyModel"], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "Connectors", dependencies: ["SafetyModel", "CZlib"], swiftSettings: strict),
+    // Zip archives from whoever sends them: of exports that are scanned, and of reports.
+    .target(name: "Archives", dependencies: ["CZlib"], swiftSettings: strict),
+    .target(name: "Connectors", dependencies: ["SafetyModel", "Archives", "CZlib"], swiftSettings: strict),
     .target(name: "Dossier", dependencies: ["SafetyModel", "Governance"], swiftSettings: strict),
     .target(name: "Evaluation", dependencies: ["SafetyModel"], swiftSettings: strict),
     .target(
@@ -62,7 +64,7 @@ var targets: [Target] = [
     .testTarget(
         name: "RulesTests", dependencies: ["Rules", "TextAnalysis", "Expression", "SafetyModel"], swiftSettings: strict),
     .testTarget(
-        name: "CaseworkTests", dependencies: ["Casework", "TextAnalysis", "SafetyModel"], swiftSettings: strict),
+        name: "CaseworkTests", dependencies: ["Casework", "TextAnalysis", "SafetyModel", "CZlib"], swiftSettings: strict),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "SafetyModel"], swiftSettings: strict),
     .testTarget(
         name: "ConnectorsTests", dependencies: ["Connectors", "SafetyModel", "CZlib"], swiftSettings: strict),
