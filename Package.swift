@@ -121,10 +121,16 @@ if !pureOnly {
             name: "SQLiteStorage",
             dependencies: ["SafetyModel", "Casework", "Ledger", grdb, sqlite, crypto, cryptoExtras],
             swiftSettings: strict),
+        // Signed messages to other programs, and from them.
+        .target(name: "Webhooks", dependencies: ["SafetyModel", "Casework", crypto], swiftSettings: strict),
+        // E-mails through a mail server.
+        .target(
+            name: "Mail", dependencies: ["SafetyModel", "Casework", nioCore, nioPosix, nioSSL], swiftSettings: strict),
         .target(
             name: "Service",
             dependencies: [
-                "SafetyModel", "TextAnalysis", "Watch", "Rules", "Casework", "Connectors", "Ledger", hummingbird, log,
+                "SafetyModel", "TextAnalysis", "Watch", "Rules", "Casework", "Connectors", "Ledger", "Webhooks",
+                hummingbird, log,
                 lifecycle, nioCore, httpTypes, asyncAlgorithms,
             ],
             exclude: ["HTTP/openapi.json"], swiftSettings: strict, plugins: ["EmbedTexts"]),
@@ -153,7 +159,7 @@ if !pureOnly {
             dependencies: [
                 "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors",
                 "Dossier", "Evaluation", "Training", "Expression", "ExpressionConformance", "Ledger", "Rules",
-                "SQLiteStorage", "Service", "Console", "LiveConnectors", arguments, log, lifecycle, unixSignals,
+                "SQLiteStorage", "Service", "Console", "LiveConnectors", "Webhooks", "Mail", arguments, log, lifecycle, unixSignals,
                 hummingbird, crypto, yams,
             ],
             swiftSettings: strict),
@@ -164,11 +170,15 @@ if !pureOnly {
             name: "SQLiteStorageTests", dependencies: ["SQLiteStorage", "Casework", "Ledger", "SafetyModel", grdb],
             swiftSettings: strict),
         .testTarget(
+            name: "MailTests",
+            dependencies: ["Mail", "Casework", "SafetyModel", nioCore, nioPosix], swiftSettings: strict),
+        .testTarget(
+            name: "WebhooksTests", dependencies: ["Webhooks", "SafetyModel", crypto], swiftSettings: strict),
+        .testTarget(
             name: "ServiceTests",
             dependencies: [
                 "Service", "Connectors", "SQLiteStorage", "Watch", "Rules", "TextAnalysis", "Casework", "Ledger",
-                "SafetyModel",
-                hummingbird, hummingbirdTesting,
+                "SafetyModel", "Webhooks", hummingbird, hummingbirdTesting,
             ], swiftSettings: strict),
         .testTarget(
             name: "LiveConnectorsTests",
@@ -192,7 +202,7 @@ if !pureOnly {
             dependencies: [
                 "Commands", "SQLiteStorage", "Casework", "Governance", "Simulation", "LiveConnectors", "Connectors",
                 "Ledger",
-                "TextAnalysis", "SafetyModel", "vigie", crypto,
+                "TextAnalysis", "SafetyModel", "Webhooks", "vigie", crypto,
                 hummingbird,
             ],
             swiftSettings: strict),

@@ -95,10 +95,22 @@ public struct ReportStatus: Sendable, Hashable {
     public var dangerNow: Bool
     /// What was written since, oldest first.
     public var messages: [ReportMessage]
+    /// Where each of its cases stands, where it is about several people; nothing says which case is about whom.
+    public var matters: [Matter]
+
+    /// One of several cases that a report belongs to.
+    public struct Matter: Sendable, Hashable {
+        public var state: State
+        public var since: Timestamp
+
+        public init(state: State, since: Timestamp) { (self.state, self.since) = (state, since) }
+    }
 
     public init(
-        state: State, since: Timestamp, filedAt: Timestamp, due: Timestamp?, dangerNow: Bool, messages: [ReportMessage]
+        state: State, since: Timestamp, filedAt: Timestamp, due: Timestamp?, dangerNow: Bool, messages: [ReportMessage],
+        matters: [Matter] = []
     ) {
+        self.matters = matters
         self.state = state
         self.since = since
         self.filedAt = filedAt

@@ -202,6 +202,8 @@ extension Words {
             "proof_text", "A signed proof that this report came. Nobody can deny it later.",
             "Une preuve signée que ce signalement est arrivé. Personne ne pourra le nier."
         ),
+        ("status_matters", "You named several people. For each:", "Tu as nommé plusieurs personnes. Pour chacune :"),
+        ("status_matter", "{number} of {of}", "{number} sur {of}"),
         ("status_since", "Since", "Depuis"), ("status_sent", "Sent", "Envoyé"),
         ("status_due", "Answer due by", "Réponse attendue avant"),
         ("status_late", "We are late. Write to us, or call.", "Nous sommes en retard. Écris-nous, ou appelle."),
