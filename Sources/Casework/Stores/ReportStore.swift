@@ -97,6 +97,8 @@ public struct ReportStatus: Sendable, Hashable {
     public var messages: [ReportMessage]
     /// Where each of its cases stands, where it is about several people; nothing says which case is about whom.
     public var matters: [Matter]
+    /// What was said, the files and the messages were deleted: when, and under which rule.
+    public var deleted: DeletedEvidence?
 
     /// One of several cases that a report belongs to.
     public struct Matter: Sendable, Hashable {
@@ -108,9 +110,10 @@ public struct ReportStatus: Sendable, Hashable {
 
     public init(
         state: State, since: Timestamp, filedAt: Timestamp, due: Timestamp?, dangerNow: Bool, messages: [ReportMessage],
-        matters: [Matter] = []
+        matters: [Matter] = [], deleted: DeletedEvidence? = nil
     ) {
         self.matters = matters
+        self.deleted = deleted
         self.state = state
         self.since = since
         self.filedAt = filedAt
@@ -166,6 +169,8 @@ public struct CaseReport: Sendable, Hashable {
     public var messages: [ReportMessage]
     /// For guardians alone.
     public var forGuardians: ForGuardians?
+    /// Its words, files and messages were deleted.
+    public var deleted: DeletedEvidence?
 
     /// What the reporter said.
     public struct Said: Sendable, Hashable, Codable {
@@ -197,8 +202,9 @@ public struct CaseReport: Sendable, Hashable {
     public init(
         number: Int64, filedAt: Timestamp, deadlines: Deadlines, happening: Happening, dangerNow: Bool,
         isIndependent: Bool, said: Said?, attachments: [CaseAttachment], messages: [ReportMessage],
-        forGuardians: ForGuardians?
+        forGuardians: ForGuardians?, deleted: DeletedEvidence? = nil
     ) {
+        self.deleted = deleted
         self.number = number
         self.filedAt = filedAt
         self.deadlines = deadlines

@@ -36,10 +36,10 @@ extension Console {
         }
         await reportLimits.codeWasRight(from: visit.address)
         var notice: String?
-        if !form["message"].trimmed.isEmpty {
+        if !form["message"].trimmed.isEmpty, report.deleted == nil {
             (report, notice) = try await write(form["message"], receipt: receipt, before: report, visit: visit)
         }
-        if !form["appeal"].trimmed.isEmpty {
+        if !form["appeal"].trimmed.isEmpty, report.deleted == nil {
             notice = try await contest(form["appeal"], receipt: receipt, visit: visit)
         }
         var model = statusModel(report, receipt: receipt, notice: notice, visit: visit)
@@ -126,6 +126,10 @@ extension Console {
                 ]
             },
         ]
+        model["open"] = report.deleted == nil
+        if let deleted = report.deleted {
+            model["deleted"] = words.say("status_deleted", ["time": words.moment(deleted.at)])
+        }
         if !report.matters.isEmpty {
             model["matters"] = zip(1..., report.matters).map { number, matter -> Model in
                 [

@@ -46,7 +46,8 @@ extension SQLiteStore {
             for index in messages.indices { messages[index].reviewer = nil }
             return ReportStatus(
                 state: whole.state, since: whole.since, filedAt: filedAt, due: due, dangerNow: row["danger"],
-                messages: messages, matters: matters.count > 1 ? matters : [])
+                messages: messages, matters: matters.count > 1 ? matters : [],
+                deleted: try ReportKeys.deletion(of: number, in: db)?.deleted)
         }
     }
 
@@ -55,7 +56,8 @@ extension SQLiteStore {
         let hash = try await receipts.hash(receipt)
         return try await write { db in
             let number = try Int64.fetchOne(
-                db.cachedStatement(sql: "SELECT number FROM reports WHERE receipt = ?"), arguments: [hash])
+                db.cachedStatement(sql: "SELECT number FROM reports WHERE receipt = ? AND length(said) > 0"),
+                arguments: [hash])
             guard let number else { return false }
             try self.add(text, to: number, by: nil, at: moment, in: db)
             let cases = try Int64.fetchAll(
@@ -77,7 +79,7 @@ extension SQLiteStore {
             throw ReportStoreError.tooManyMessages(limit: ReportMessageText.most)
         }
         let number = (try Int64.fetchOne(db, sql: "SELECT max(number) FROM report_messages") ?? 0) + 1
-        var sealing = ReportSealing(self)
+        var sealing = try ReportSealing(self, report: report, in: db)
         let sealed = try sealing.seal(Array(text.utf8), at: ReportSealing.message(number, of: report))
         try db.execute(
             sql: """
@@ -90,7 +92,7 @@ extension SQLiteStore {
     func messages(
         of report: Int64, withText: Bool, on caseID: Int64? = nil, in db: Database
     ) throws -> [ReportMessage] {
-        let sealing = ReportSealing(self)
+        let sealing = try ReportSealing(self, report: report, in: db)
         return try Row.fetchAll(
             db.cachedStatement(
                 sql: """

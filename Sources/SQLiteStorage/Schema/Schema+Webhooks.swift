@@ -27,4 +27,19 @@ extension Schema {
         CREATE INDEX webhook_messages_unsent ON webhook_messages (number) WHERE state <> 'sent';
         CREATE INDEX webhook_messages_sent ON webhook_messages (settled_at) WHERE state = 'sent';
         """
+
+    /// The keys of reports, and which reports were deleted: `said` and `reporter` of those are empty, and nothing of
+    /// their files and messages is left.
+    static let reportKeys = """
+        CREATE TABLE report_keys (
+            report INTEGER PRIMARY KEY REFERENCES reports (number),
+            wrapped BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE reports_deleted (
+            report INTEGER PRIMARY KEY REFERENCES reports (number),
+            at INTEGER NOT NULL,
+            rule TEXT NOT NULL,
+            trusted INTEGER NOT NULL
+        ) STRICT;
+        """
 }

@@ -61,7 +61,7 @@ struct WebhookStoreTests {
             #expect(
                 team[1].body
                     == #"{"type":"signal.raised","timestamp":"2026-06-16T20:00:00.000Z","data":{"case":1,"community":"c1","#
-                    + #""policy":"minor.solicitation","severity":1,"signal":"minor.solicitation","detector":"d/1"}}"#)
+                    + #""policy":"minor.solicitation","severity":4,"signal":"minor.solicitation","detector":"d/1"}}"#)
             let all = trustees.map(\.body).joined()
             #expect(!all.contains("Marlow") && !all.contains("m7") && !all.contains("s9"))
             // One id for each, and none that counts.
