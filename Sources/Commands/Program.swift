@@ -28,6 +28,7 @@ struct Vigie: AsyncParsableCommand {
             Cues.self,
             Cel.self, RulesCommand.self, Replay.self, QueryCommand.self, Export.self, Statement.self,
             Transparency.self, AuditCommand.self, PermissionsCommand.self, LedgerCommand.self, EscalationCommand.self,
+            WebhooksCommand.self, MailTest.self,
             QueuesCommand.self, ProgrammeCommand.self, IdentitiesCommand.self, KnownCommand.self, ConfigCommand.self,
             Database.self,
         ])

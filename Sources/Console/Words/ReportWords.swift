@@ -118,8 +118,23 @@ extension Words {
             "Un fichier deviendrait trop gros à l’ouverture. Envoie une partie."
         ),
         (
-            "attachment_sealed_archive", "A locked archive cannot be taken. Send the files themselves.",
-            "Une archive verrouillée ne peut être prise. Envoie les fichiers eux-mêmes."
+            "attachment_locked", "A file has a password. Send it without one.",
+            "Un fichier a un mot de passe. Envoie-le sans."
+        ),
+        (
+            "attachment_nested", "An archive in an archive cannot be taken. Send the files themselves.",
+            "Une archive dans une archive ne peut être prise. Envoie les fichiers eux-mêmes."
+        ),
+        (
+            "attachment_unusual_archive", "An archive cannot be opened here. Make an ordinary ZIP, or send the files.",
+            "Une archive ne s’ouvre pas ici. Fais un ZIP ordinaire, ou envoie les fichiers."
+        ),
+        (
+            "attachment_unsafe_name", "A name in an archive is not safe. Send the files themselves.",
+            "Un nom dans une archive n’est pas sûr. Envoie les fichiers eux-mêmes."
+        ),
+        (
+            "attachment_in_archive", "{why} (In the archive: {name})", "{why} (Dans l’archive : {name})"
         ),
         (
             "attachment_intimate",
@@ -185,6 +200,8 @@ extension Words {
             "proof_text", "A signed proof that this report came. Nobody can deny it later.",
             "Une preuve signée que ce signalement est arrivé. Personne ne pourra le nier."
         ),
+        ("status_matters", "You named several people. For each:", "Tu as nommé plusieurs personnes. Pour chacune :"),
+        ("status_matter", "{number} of {of}", "{number} sur {of}"),
         ("status_since", "Since", "Depuis"), ("status_sent", "Sent", "Envoyé"),
         ("status_due", "Answer due by", "Réponse attendue avant"),
         ("status_late", "We are late. Write to us, or call.", "Nous sommes en retard. Écris-nous, ou appelle."),

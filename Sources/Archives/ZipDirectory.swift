@@ -1,19 +1,27 @@
 /// Where an archive's list of contents is (end of central directory, zip64 or not).
-struct ZipDirectory {
+struct ZipDirectory<Source: ByteSource> {
     var offset: Int
     var size: Int
     var count: Int
 
-    private static let endLength = 22
-    private static let largestComment = 65_535
-    private static let largestDirectory = 256 << 20
+    private static var endLength: Int { 22 }
+    private static var largestComment: Int { 65_535 }
+    private static var largestDirectory: Int { 256 << 20 }
+    /// Record and locator of zip64 (4.3.14, 4.3.15).
+    private static var zip64Length: Int { 56 + 20 }
+
+    /// Whether nothing but the end record stands between the list and the archive's end, or after it.
+    func isLast(of length: Int) -> Bool {
+        let rest = length - offset - size
+        return rest == Self.endLength || rest == Self.endLength + Self.zip64Length
+    }
 
     /// Looks for the end record backwards from the archive's end.
-    static func find(in content: Content) throws(ExportFault) -> ZipDirectory {
+    static func find(in content: Source) throws(Source.Fault) -> ZipDirectory {
         let tailSize = min(content.size, endLength + largestComment)
         let tailStart = content.size - tailSize
         let tail = try content.bytes(at: tailStart, count: tailSize)
-        guard tail.count >= endLength else { throw ExportFault(.zipTruncated) }
+        guard tail.count >= endLength else { throw Source.fault(ZipFault(.truncated)) }
         let fields = ZipFields(tail)
         for place in stride(from: tail.count - endLength, through: 0, by: -1) where tail[place] == 0x50 {
             guard fields.u32(place) == 0x0605_4B50, let comment = fields.u16(place + 20),
@@ -21,56 +29,56 @@ struct ZipDirectory {
             else { continue }
             return try read(fields, at: place, absolute: tailStart + place, content: content)
         }
-        throw ExportFault(.zipTruncated)
+        throw Source.fault(ZipFault(.truncated))
     }
 
     private static func read(
-        _ fields: ZipFields, at place: Int, absolute: Int, content: Content
-    ) throws(ExportFault) -> ZipDirectory {
+        _ fields: ZipFields, at place: Int, absolute: Int, content: Source
+    ) throws(Source.Fault) -> ZipDirectory {
         guard let disk = fields.u16(place + 4), let directoryDisk = fields.u16(place + 6),
             let count = fields.u16(place + 10), let size = fields.u32(place + 12), let offset = fields.u32(place + 16)
-        else { throw ExportFault(.zipBroken, detail: "end record") }
+        else { throw Source.fault(ZipFault(.broken, detail: "end record")) }
         var directory = ZipDirectory(offset: Int(offset), size: Int(size), count: Int(count))
         if count == .max || size == .max || offset == .max, let wide = try readZip64(before: absolute, content) {
             directory = wide
         } else if disk != directoryDisk || disk != 0 {
-            throw ExportFault(.zipUnsupported, detail: "several volumes")
+            throw Source.fault(ZipFault(.unsupported, detail: "several volumes"))
         }
         guard directory.size <= absolute, directory.offset <= absolute - directory.size else {
-            throw ExportFault(.zipBroken, detail: "place of the list of contents")
+            throw Source.fault(ZipFault(.broken, detail: "place of the list of contents"))
         }
         guard directory.size <= largestDirectory else {
-            throw ExportFault(.zipTooManyEntries, detail: "\(directory.count)")
+            throw Source.fault(ZipFault(.tooManyEntries, detail: "\(directory.count)"))
         }
         return directory
     }
 
-    private static func readZip64(before end: Int, _ content: Content) throws(ExportFault) -> ZipDirectory? {
+    private static func readZip64(before end: Int, _ content: Source) throws(Source.Fault) -> ZipDirectory? {
         let locator = ZipFields(try content.bytes(at: max(0, end - 20), count: 20))
         guard locator.u32(0) == 0x0706_4B50, let place = locator.int64(8) else { return nil }
         let record = ZipFields(try content.bytes(at: place, count: 56))
         guard record.u32(0) == 0x0606_4B50, let count = record.int64(32), let size = record.int64(40),
             let offset = record.int64(48)
-        else { throw ExportFault(.zipBroken, detail: "zip64 end record") }
+        else { throw Source.fault(ZipFault(.broken, detail: "zip64 end record")) }
         return ZipDirectory(offset: offset, size: size, count: count)
     }
 
     /// The entries, each with its own refusal where it has one.
-    func entries(of content: Content, limits: ExportLimits) throws(ExportFault) -> [ZipEntry] {
-        guard count <= limits.zipEntries else { throw ExportFault(.zipTooManyEntries, detail: "\(count)") }
+    func entries(of content: Source, limits: ZipLimits) throws(Source.Fault) -> [ZipEntry] {
+        guard count <= limits.entries else { throw Source.fault(ZipFault(.tooManyEntries, detail: "\(count)")) }
         let bytes = try content.bytes(at: offset, count: size)
-        guard bytes.count == size else { throw ExportFault(.zipTruncated) }
+        guard bytes.count == size else { throw Source.fault(ZipFault(.truncated)) }
         let fields = ZipFields(bytes)
         var entries: [ZipEntry] = []
         var place = 0
         while place < bytes.count && entries.count < count {
             guard let (entry, length) = Self.entry(fields, at: place) else {
-                throw ExportFault(.zipBroken, detail: "list of contents")
+                throw Source.fault(ZipFault(.broken, detail: "list of contents"))
             }
             entries.append(entry)
             place += length
         }
-        guard entries.count == count else { throw ExportFault(.zipBroken, detail: "list of contents") }
+        guard entries.count == count else { throw Source.fault(ZipFault(.broken, detail: "list of contents")) }
         Self.refuse(&entries, directoryStart: offset, limits: limits)
         return entries
     }
@@ -88,8 +96,19 @@ struct ZipDirectory {
             name: String(decoding: name, as: UTF8.self), rawName: Array(name), method: method, flags: flags,
             checkSum: checkSum, compressedSize: Int(compressed), size: Int(size), headerOffset: Int(header),
             unixMode: attributes >> 16)
+        entry.unicodeName = unicodeName(ZipFields(extra))
         guard widen(&entry, ZipFields(extra), size: size, compressed: compressed, header: header) else { return nil }
         return (entry, 46 + Int(nameLength) + Int(extraLength) + Int(commentLength))
+    }
+
+    /// A second name (Info-ZIP Unicode Path, 4.6.9).
+    private static func unicodeName(_ extra: ZipFields) -> [UInt8]? {
+        var place = 0
+        while let id = extra.u16(place), let length = extra.u16(place + 2) {
+            if id == 0x7075, length > 5 { return extra.slice(place + 9, Int(length) - 5).map(Array.init) }
+            place += 4 + Int(length)
+        }
+        return nil
     }
 
     /// Puts the 64-bit sizes of the zip64 extra field (4.5.3) where the 32-bit ones say that they don't fit.
@@ -117,10 +136,10 @@ struct ZipDirectory {
 
     /// Marks what must not be opened: unsafe names, locked entries, bombs, and entries whose bytes overlap
     /// (https://www.bamsoftware.com/hacks/zipbomb/).
-    private static func refuse(_ entries: inout [ZipEntry], directoryStart: Int, limits: ExportLimits) {
+    private static func refuse(_ entries: inout [ZipEntry], directoryStart: Int, limits: ZipLimits) {
         for index in entries.indices where entries[index].headerOffset > directoryStart {
             entries[index].headerOffset = directoryStart
-            entries[index].refusal = ExportFault(.zipBroken, detail: "place of an entry")
+            entries[index].refusal = ZipFault(.broken, detail: "place of an entry")
         }
         let order = entries.indices.sorted { entries[$0].headerOffset < entries[$1].headerOffset }
         for (position, index) in order.enumerated() {
@@ -131,15 +150,15 @@ struct ZipDirectory {
             let (end, overflow) = (entries[index].headerOffset + 30 + entries[index].rawName.count)
                 .addingReportingOverflow(entries[index].compressedSize)
             if overflow || end > next {
-                entries[index].refusal = entries[index].refusal ?? ExportFault(.zipOverlap)
+                entries[index].refusal = entries[index].refusal ?? ZipFault(.overlap)
                 if !isLast && entries[index].headerOffset == entries[order[position + 1]].headerOffset {
-                    entries[order[position + 1]].refusal = ExportFault(.zipOverlap)
+                    entries[order[position + 1]].refusal = ZipFault(.overlap)
                 }
             }
         }
         var names: Set<[UInt8]> = []
         for index in entries.indices where !names.insert(entries[index].rawName).inserted {
-            entries[index].refusal = entries[index].refusal ?? ExportFault(.zipBroken, detail: "two files of one name")
+            entries[index].refusal = entries[index].refusal ?? ZipFault(.broken, detail: "two files of one name")
         }
     }
 }

@@ -1,30 +1,38 @@
 /// One file inside a zip archive, as the archive's list of contents (central directory) says.
-struct ZipEntry: Sendable {
-    var name: String
-    var rawName: [UInt8]
+public struct ZipEntry: Sendable {
+    /// Repaired where it is no UTF-8: older programs write their system's own letters.
+    public var name: String
+    public var rawName: [UInt8]
+    /// The name that programs which know Info-ZIP's Unicode field (4.6.9) go by.
+    var unicodeName: [UInt8]?
     var method: UInt16
     var flags: UInt16
     var checkSum: UInt32
-    var compressedSize: Int
-    var size: Int
+    /// Bytes in the archive.
+    public var compressedSize: Int
+    /// Bytes once unpacked, as the archive says.
+    public var size: Int
     var headerOffset: Int
     var unixMode: UInt32
     /// Where the next entry, or the list of contents, begins: this one's data must end before that.
     var limit: Int = 0
     /// Why it must not be opened.
-    var refusal: ExportFault?
+    public var refusal: ZipFault?
 
-    var isFolder: Bool { name.hasSuffix("/") || unixMode & 0o170000 == 0o040000 }
+    var hasDescriptor: Bool { flags & 8 != 0 }
+    public var isFolder: Bool { name.hasSuffix("/") || unixMode & 0o170000 == 0o040000 }
 
     /// What is wrong with the entry itself, before any byte of it is looked at.
-    func ownFault(_ limits: ExportLimits) -> ExportFault? {
-        if Self.isUnsafe(rawName) { return ExportFault(.zipUnsafeName) }
-        if unixMode & 0o170000 == 0o120000 { return ExportFault(.zipSymlink) }
-        if flags & 0x2041 != 0 || method == 99 { return ExportFault(.zipEncrypted) }
-        guard method == 0 || method == 8 else { return ExportFault(.zipUnsupported, detail: "method \(method)") }
-        if method == 0 && size != compressedSize { return ExportFault(.zipBroken, detail: "sizes") }
-        if size > limits.ratioFloor && size / max(compressedSize, 1) > limits.inflationRatio {
-            return ExportFault(.zipBomb, detail: "\(compressedSize) → \(size)")
+    func ownFault(_ limits: ZipLimits) -> ZipFault? {
+        if Self.isUnsafe(rawName) || unicodeName.map(Self.isUnsafe) == true { return ZipFault(.unsafeName) }
+        // Bit 11 promises UTF-8 (appendix D); what is none is a dot or a slash in disguise to some reader.
+        if flags & 0x800 != 0, String(validating: rawName, as: UTF8.self) == nil { return ZipFault(.unsafeName) }
+        if unixMode & 0o170000 == 0o120000 { return ZipFault(.symlink) }
+        if flags & 0x2041 != 0 || method == 99 { return ZipFault(.encrypted) }
+        guard method == 0 || method == 8 else { return ZipFault(.unsupported, detail: "method \(method)") }
+        if method == 0 && size != compressedSize { return ZipFault(.broken, detail: "sizes") }
+        if size > limits.ratioFloor && size / max(compressedSize, 1) > limits.ratio {
+            return ZipFault(.bomb, detail: "\(compressedSize) → \(size)")
         }
         return nil
     }

@@ -10,7 +10,7 @@ import Darwin
 
 /// A program that takes an e-mail as sendmail does: `PROGRAM -i -- ADDRESS`, the message on standard input. No shell is
 /// in between.
-struct MailCommand: Sendable {
+struct MailCommand: MailWay {
     let path: String
     /// How long it may take.
     var limit = Duration.seconds(60)

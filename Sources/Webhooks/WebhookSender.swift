@@ -1,6 +1,6 @@
-import Casework
+public import Casework
 import Foundation
-import SafetyModel
+public import SafetyModel
 import Synchronization
 
 #if canImport(FoundationNetworking)
@@ -9,20 +9,26 @@ import FoundationNetworking
 
 /// Posts messages as webhooks. Redirects are not followed, for they could lead to an address that is not in the file;
 /// nothing of the answer is read but its status.
-struct WebhookSender: Sendable {
+public struct WebhookSender: Sendable {
     /// Time for the whole exchange.
     static let limit: TimeInterval = 15
 
-    func send(
-        _ message: OutgoingMessage, signedWith secret: WebhookSecret, at moment: Timestamp
+    public init() {}
+
+    /// - Parameters:
+    ///   - body: JSON.
+    ///   - id: the same at every try.
+    ///   - address: of a checked configuration; see ``OutgoingAddress``.
+    public func send(
+        _ body: String, id: String, to address: String, signedWith keys: WebhookKeys, at moment: Timestamp
     ) async -> DeliveryOutcome {
-        guard let url = URL(string: message.address) else { return .refused("the address is no URL") }
+        guard let url = URL(string: address) else { return .refused("the address is no URL") }
         var request = URLRequest(url: url, timeoutInterval: Self.limit)
         request.httpMethod = "POST"
-        request.httpBody = Data(message.text.utf8)
+        request.httpBody = Data(body.utf8)
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
         request.setValue("Vigie", forHTTPHeaderField: "User-Agent")
-        for (name, value) in secret.headers(id: message.id, at: moment, body: message.text) {
+        for (name, value) in keys.headers(id: id, at: moment, body: body) {
             request.setValue(value, forHTTPHeaderField: name)
         }
         let exchange = WebhookExchange()
