@@ -81,7 +81,8 @@ struct Orders: Sendable {
                 && command.staff != target.id && command.about.contains(where: about.contains)
         }
         if let command { return Member(id: command.staff, name: command.name, staff: true) }
-        guard let reason = event.reason, let known = names.value(place, at: event.time) else { return nil }
+        guard let reason = event.reason else { return nil }
+        let known = names.value(place, at: event.time) ?? [:]
         return Self.named(in: reason, known) { staff.holds(Account($0, of: event), at: event.time) }
             .flatMap { $0 == target.id ? nil : Member(id: $0, staff: true) }
     }

@@ -27,7 +27,7 @@ struct PlayedCasesTests {
     func cases(file: String) throws {
         let text = try String(contentsOf: Self.folder.appending(path: file + ".cases"), encoding: .utf8)
         let cases = PlayedCase.parse(text)
-        #expect(cases.count >= 20)
+        #expect(cases.count >= 20, "the file was cut short")
         for played in cases {
             let found = try signals(played)
             if played.isHarm {
