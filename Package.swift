@@ -60,7 +60,8 @@ var targets: [Target] = [
         name: "GovernanceTests", dependencies: ["Governance", "Simulation", "TextAnalysis", "SafetyModel"],
         swiftSettings: strict),
     .testTarget(
-        name: "WatchTests", dependencies: ["Watch", "TextAnalysis", "Governance", "SafetyModel"], swiftSettings: strict),
+        name: "WatchTests", dependencies: ["Watch", "TextAnalysis", "Governance", "SafetyModel"],
+        exclude: ["Power/Cases"], swiftSettings: strict),
     .testTarget(
         name: "RulesTests", dependencies: ["Rules", "TextAnalysis", "Expression", "SafetyModel"], swiftSettings: strict),
     .testTarget(
