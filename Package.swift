@@ -184,7 +184,7 @@ if !pureOnly {
         .testTarget(
             name: "LiveConnectorsTests",
             dependencies: [
-                "LiveConnectors", "Connectors", "SafetyModel", "FakeDiscord", log,
+                "LiveConnectors", "Connectors", "SafetyModel", "FakeDiscord", log, hummingbirdTesting,
             ],
             swiftSettings: strict),
         // A Discord of our own for tests, and a program that serves it. Not installed.
