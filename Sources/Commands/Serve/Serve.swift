@@ -86,6 +86,7 @@ struct Serve: AsyncParsableCommand {
         let keeping = try RetentionFile.services(retention, setting)
         let token = try TokenFile.load(tokenFile ?? database.path + ".token")
         let reports = try reporting.settings()
+        let matrixServices = try homeserver.map { [try $0.service(setting, helplines: reports.helplines)] } ?? []
         let reloading = Reloading(arguments: Array(CommandLine.arguments.dropFirst(2)))
         let server = try ServerAssembly(
             setting: setting, address: address, token: token,
@@ -97,7 +98,7 @@ struct Serve: AsyncParsableCommand {
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
                 try escalation.service(chain, store: setting.store),
-            ] + keeping + rules.services(setting) + (try homeserver.map { [try $0.service(setting, helplines: reports.helplines)] } ?? []),
+            ] + keeping + rules.services(setting) + matrixServices,
             reloading: reloading)
         if let code = try await server.setupCode() {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")
