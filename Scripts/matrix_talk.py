@@ -106,8 +106,10 @@ class Talk:
         require(not any(body["type"].startswith("message.") or "room.member" in body["type"] for body in traces)
                 and all(identifier not in (slip,) for identifier, _ in events), "no message of the chat is an event")
         trail = run.rows("SELECT group_concat(detail, ' ') FROM audit")[0][0] or ""
-        require("wren" not in trail.split("quillon")[0] or user("wren") not in trail, "nor does the trail name who reported")
-        require(b"Embruns" not in run.database.read_bytes(), "what was taken back is not in the database")
+        require(user("wren") not in trail, "nor does the trail name who reported")
+        files = [file.read_bytes() for file in run.folder.glob("vigie.db*")]
+        require(not any(b"Embruns" in content or b"demande chaque soir" in content for content in files),
+                "no word of the chat lies open in the database")
         self.chat, self.code = chat, code
 
     def restart(self, start):

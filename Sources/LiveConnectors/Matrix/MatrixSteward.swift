@@ -19,7 +19,8 @@ struct MatrixSteward: Sendable {
 
     init(
         settings: MatrixSettings, client: MatrixClient, intake: MatrixIntake, memory: MatrixMemory,
-        desk: (any MatrixDesk)?, logger: Logger, now: @escaping @Sendable () -> Timestamp
+        desk: (any MatrixDesk)?, patience: Duration = .seconds(1), logger: Logger,
+        now: @escaping @Sendable () -> Timestamp
     ) {
         self.settings = settings
         self.client = client
@@ -27,7 +28,7 @@ struct MatrixSteward: Sendable {
         self.memory = memory
         self.logger = logger
         self.now = now
-        let voice = MatrixVoice(client: client, logger: logger)
+        let voice = MatrixVoice(client: client, logger: logger, patience: patience)
         let errands = MatrixErrands(memory: memory, logger: logger)
         self.voice = voice
         self.errands = errands
@@ -149,12 +150,10 @@ struct MatrixSteward: Sendable {
 
     /// Reads the lists once, and those that could not be read again and again.
     private func readLists() async -> String? {
-        guard let policies = settings.policies, !policies.watched.isEmpty, await !lists.areRead else { return nil }
-        let fault = await MatrixListReader(
-            settings: policies, client: client, voice: voice, intake: intake, memory: memory, logger: logger
+        guard let policies = settings.policies, !policies.watched.isEmpty else { return nil }
+        return await MatrixListReader(
+            settings: policies, client: client, voice: voice, intake: intake, known: lists
         ).read()
-        if fault == nil { await lists.wereRead() }
-        return fault
     }
 
     /// Bans who stands on a list, where the operator wants that; what fails is tried again at the next poll.
@@ -211,9 +210,10 @@ struct MatrixSteward: Sendable {
     }
 }
 
-/// Whether the lists of bans were read since the start.
-private actor MatrixListsRead {
-    private(set) var areRead = false
+/// The lists of bans that were read since the start.
+actor MatrixListsRead {
+    /// The rooms by the names in the operator's file.
+    private(set) var rooms: [String: String] = [:]
 
-    func wereRead() { areRead = true }
+    func note(_ name: String, _ room: String) { rooms[name] = room }
 }

@@ -43,12 +43,12 @@ actor MatrixCommandDesk {
         case .status: text = words.status(await desk.figures(), await intake.figures, now: moment)
         case .cases: text = await cases(state, words, moment)
         }
-        _ = await voice.say(text, in: command.room, because: command.id)
+        await voice.say(text, in: command.room, because: command.id)
     }
 
     private func tellOnce(_ text: String, _ command: MatrixCommand) async {
         guard told.admits(command.sender, at: now()) else { return }
-        _ = await voice.say(text, in: command.room, because: command.id)
+        await voice.say(text, in: command.room, because: command.id)
     }
 
     private func cases(_ state: MatrixState, _ words: MatrixCommandWords, _ moment: Timestamp) async -> String {

@@ -62,7 +62,7 @@ actor MatrixDialogues {
             let open = try await voice.openChat(with: member)
             try await intake.relearn(open)
             let isPlain = await intake.state.rooms[open]?.isEncrypted == false
-            _ = await voice.say(
+            await voice.say(
                 isPlain ? words.encrypted : words.alwaysEncrypted, in: room, because: "encrypted \(room)")
             if isPlain {
                 await answer(desk.begin(open, isAfterRestart: false), in: open, because: "begin \(open)")
@@ -70,7 +70,7 @@ actor MatrixDialogues {
                 await voice.leave(open)
             }
         } catch {
-            _ = await voice.say(words.alwaysEncrypted, in: room, because: "encrypted \(room)")
+            await voice.say(words.alwaysEncrypted, in: room, because: "encrypted \(room)")
         }
     }
 
@@ -87,7 +87,7 @@ actor MatrixDialogues {
         case .joinedByAnother:
             await desk.forget(event.room)
             await errands.done(.resume(room: event.room))
-            _ = await voice.say(MatrixDialogueWords().notAlone, in: event.room, because: event.id)
+            await voice.say(MatrixDialogueWords().notAlone, in: event.room, because: event.id)
             return await voice.leave(event.room)
         case .encrypted:
             return await openPlainChat(with: event.sender, besides: event.room)
@@ -95,10 +95,12 @@ actor MatrixDialogues {
         }
         // Outside a dialogue that still is one, nothing is asked.
         let state = await intake.state
-        guard let known = state.rooms[event.room], state.isDialogue(known) else { return }
+        guard let known = state.rooms[event.room], state.isDialogue(known) else {
+            return await errands.done(.resume(room: event.room))
+        }
         guard spoken.admits(event.sender, at: now()) else {
             if told.admits(event.sender, at: now()) {
-                _ = await voice.say(MatrixDialogueWords().tooFast, in: event.room, because: event.id)
+                await voice.say(MatrixDialogueWords().tooFast, in: event.room, because: event.id)
             }
             return
         }
@@ -127,13 +129,14 @@ actor MatrixDialogues {
         }
     }
 
+    /// - Returns: whether it is done with, so that what comes next may be said.
     private func carryOut(_ reply: MatrixReply, in room: String, because cause: String) async -> Bool {
         switch reply {
-        case .say(let text): return await voice.say(text, in: room, because: cause) != nil
+        case .say(let text): return await voice.say(text, in: room, because: cause) != .later
         case .sayForNow(let text):
-            guard let id = await voice.say(text, in: room, because: cause) else { return false }
-            forNow[room, default: []].append(id)
-            return true
+            let saying = await voice.say(text, in: room, because: cause)
+            if case .said(let id) = saying { forNow[room, default: []].append(id) }
+            return saying != .later
         case .takeBack:
             for id in forNow.removeValue(forKey: room) ?? [] { await voice.takeBack(id, in: room) }
             return true

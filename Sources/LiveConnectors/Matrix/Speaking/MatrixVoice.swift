@@ -8,6 +8,18 @@ import SafetyModel
 struct MatrixVoice: Sendable {
     let client: MatrixClient
     let logger: Logger
+    /// How long is waited before a second try.
+    var patience = Duration.seconds(1)
+
+    /// What became of a notice.
+    enum Saying: Sendable, Hashable {
+        /// It stands in the room, under this id.
+        case said(String)
+        /// The homeserver did not take it; it may later.
+        case later
+        /// It never will: Vigie is not in the room, or may not write there.
+        case never
+    }
 
     /// How often a notice is tried while the homeserver does not answer, each time after twice the wait.
     private static let tries = 4
@@ -15,32 +27,32 @@ struct MatrixVoice: Sendable {
     /// Says something.
     /// - Parameters:
     ///   - cause: what it answers. The same words for the same cause are said once, however often they are tried.
-    /// - Returns: the notice's id; `nil` where it could not be said.
-    func say(_ text: String, in room: String, because cause: String) async -> String? {
+    @discardableResult
+    func say(_ text: String, in room: String, because cause: String) async -> Saying {
         struct Content: Encodable {
             var msgtype = "m.notice"
             var body: String
         }
         struct Answer: Decodable { var event_id: String }
-        guard let body = try? JSONEncoder().encode(Content(body: text)) else { return nil }
+        guard let body = try? JSONEncoder().encode(Content(body: text)) else { return .never }
         let path =
             "/_matrix/client/v3/rooms/\(MatrixClient.escaped(room))/send/m.room.message/"
             + Self.transaction("\(room) \(cause) \(text)")
-        var wait = Duration.seconds(1)
+        var wait = patience
         for attempt in 1...Self.tries {
             do throws(MatrixFault) {
-                return try await client.fetch(Answer.self, path, method: .PUT, body: body).event_id
+                return .said(try await client.fetch(Answer.self, path, method: .PUT, body: body).event_id)
             } catch {
                 guard error.isPassing, attempt < Self.tries, !Task.isCancelled else {
                     logger.warning("matrix: a notice could not be sent: \(error)")
-                    return nil
+                    return error.isPassing ? .later : .never
                 }
                 if case .refused(_, _, let told?) = error { wait = max(wait, min(told, .seconds(30))) }
                 try? await Task.sleep(for: wait)
                 wait = wait * 2
             }
         }
-        return nil
+        return .later
     }
 
     /// Takes a notice of Vigie's own back.
