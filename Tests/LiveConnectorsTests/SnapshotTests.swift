@@ -35,7 +35,7 @@ struct SnapshotTests {
 
     @Test("a space comes with the rooms that it names, and what is refused is told")
     func space() async throws {
-        func state(_ child: String?...) -> String {
+        @Sendable func state(_ child: String?...) -> String {
             let children = child.compactMap { $0 }.map {
                 #"{"type":"m.space.child","state_key":"\#($0)","content":{"via":["harbour.test"]},"sender":"@ann:harbour.test"}"#
             }
