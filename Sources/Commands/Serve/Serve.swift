@@ -101,7 +101,8 @@ struct Serve: AsyncParsableCommand {
             setting: setting, address: address, token: token, eventKeys: try hooks.eventKeys(),
             settings: ConsoleSettings(
                 secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings(),
-                publicAddress: try publicUrl.map { try PublicURL($0).text }, isTransparent: transparency, escalation: chain.chain, care: care.limits,
+                publicAddress: try publicUrl.map { try PublicURL($0).text }, isTransparent: transparency,
+                escalation: chain.chain, care: care.limits,
                 routing: try queues.map { try QueueFile.load($0, taxonomy: setting.taxonomy) } ?? CaseRouting(),
                 programmes: try programmes.programmes()),
             further: [
