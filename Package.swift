@@ -38,7 +38,8 @@ var targets: [Target] = [
     .target(
         name: "Rules", dependencies: ["SafetyModel", "TextAnalysis", "Expression", yams], swiftSettings: strict),
     .target(
-        name: "Casework", dependencies: ["SafetyModel", "TextAnalysis", "Archives", yams], exclude: ["Reports/helplines.yaml"],
+        name: "Casework", dependencies: ["SafetyModel", "TextAnalysis", "Archives", yams],
+        exclude: ["Reports/helplines.yaml"],
         swiftSettings: strict, plugins: ["EmbedTexts"]),
     .target(name: "Simulation", dependencies: ["SafetyModel"], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -65,7 +66,8 @@ var targets: [Target] = [
     .testTarget(
         name: "RulesTests", dependencies: ["Rules", "TextAnalysis", "Expression", "SafetyModel"], swiftSettings: strict),
     .testTarget(
-        name: "CaseworkTests", dependencies: ["Casework", "TextAnalysis", "SafetyModel", "CZlib"], swiftSettings: strict),
+        name: "CaseworkTests", dependencies: ["Casework", "TextAnalysis", "SafetyModel", "CZlib"], swiftSettings: strict
+    ),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "SafetyModel"], swiftSettings: strict),
     .testTarget(
         name: "ConnectorsTests", dependencies: ["Connectors", "SafetyModel", "CZlib"], swiftSettings: strict),
@@ -160,7 +162,8 @@ if !pureOnly {
             dependencies: [
                 "SafetyModel", "TextAnalysis", "Governance", "Watch", "Casework", "Simulation", "Connectors",
                 "Dossier", "Evaluation", "Training", "Expression", "ExpressionConformance", "Ledger", "Rules",
-                "SQLiteStorage", "Service", "Console", "LiveConnectors", "Webhooks", "Mail", arguments, log, lifecycle, unixSignals,
+                "SQLiteStorage", "Service", "Console", "LiveConnectors", "Webhooks", "Mail", arguments, log, lifecycle,
+                unixSignals,
                 hummingbird, crypto, yams,
             ],
             swiftSettings: strict),

@@ -118,7 +118,9 @@ enum SMTPFault: Error, Hashable, CustomStringConvertible {
 
     /// Whether asking again would change nothing.
     var isForGood: Bool {
-        if case .code(let code, let command) = self { return code >= 500 && ["MAIL", "RCPT", "DATA"].contains(command) }
+        if case .code(let code, let command) = self {
+            return code >= 500 && ["MAIL", "RCPT", "DATA"].contains(command)
+        }
         return false
     }
 

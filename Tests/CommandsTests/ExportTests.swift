@@ -180,11 +180,14 @@ struct ExportTests {
             #expect(verified.status == 0, "\(verified.output) \(verified.errors)")
             #expect(verified.output.contains("The content in the receipt is what was entered."))
             for receipt in receipts { #expect(try runVerifier(on: receipt, key: key, in: vigie) == 0, "\(receipt)") }
-            let all = try receipts.map { try String(contentsOf: vigie.folder.appendingPathComponent($0), encoding: .utf8) }
+            let all = try receipts.map {
+                try String(contentsOf: vigie.folder.appendingPathComponent($0), encoding: .utf8)
+            }
             #expect(!all.joined().contains("kept words") && !all.joined().contains(code.plain))
             // One changed byte is found and named.
             let first = vigie.folder.appendingPathComponent(receipts[0])
-            let text = try String(contentsOf: first, encoding: .utf8).replacing("vigie-entry/v1", with: "vigie-entrY/v1")
+            let text = try String(contentsOf: first, encoding: .utf8).replacing(
+                "vigie-entry/v1", with: "vigie-entrY/v1")
             try text.write(to: first, atomically: true, encoding: .utf8)
             #expect(try vigie.run("ledger", "verify", "--key", key, receipts[0]).status != 0)
         }

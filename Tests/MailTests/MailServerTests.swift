@@ -124,7 +124,9 @@ struct MailServerTests {
         #expect(throws: MailServerProblem.unprotected(host: "mail.example")) {
             try MailServer(MailServer.Settings(host: "mail.example", port: 25, security: .none, from: from))
         }
-        for text in ["x: y\n\n\(String(repeating: "a", count: 999))\n", "x: y\n\né\n", "x: y\n\na\rb\n", "x: y\n\n\0\n"] {
+        for text in [
+            "x: y\n\n\(String(repeating: "a", count: 999))\n", "x: y\n\né\n", "x: y\n\na\rb\n", "x: y\n\n\0\n",
+        ] {
             let honest = PlainServer.honest()
             let outcome = try await send(text, through: honest)
             guard case .refused = outcome else {

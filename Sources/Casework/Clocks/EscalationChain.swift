@@ -33,7 +33,8 @@ public struct EscalationChain: Sendable, Hashable {
         public var language: Language
 
         public init(
-            body: EscalationBody, name: String, mail: MailAddress? = nil, webhook: String? = nil, secretFile: String? = nil,
+            body: EscalationBody, name: String, mail: MailAddress? = nil, webhook: String? = nil,
+            secretFile: String? = nil,
             after: Duration = .zero, language: Language = .english
         ) {
             self.body = body

@@ -47,7 +47,8 @@ public struct MailMessage: Sendable, Hashable {
         for scalar in text.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F {
             // A letter's bytes are never parted between two words.
             let piece = String(scalar).utf8.map { byte in
-                let isLetter = (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                let isLetter =
+                    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
                     || (0x61...0x7A).contains(byte) || byte == 0x2D || byte == 0x2E || byte == 0x2C || byte == 0x3A
                 return byte == 0x20 ? "_" : isLetter ? String(UnicodeScalar(byte)) : "=\(hexadecimal(byte))"
             }.joined()

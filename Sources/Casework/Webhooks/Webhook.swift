@@ -115,7 +115,8 @@ public struct WebhookEvent: Sendable, Hashable {
             let outcome = Decision.Outcome(rawValue: String(detail.prefix { $0 != ":" }))
             return outcome.map { [("outcome", $0.rawValue)] } ?? []
         case .clockRanOut where words.count == 2:
-            guard let clock = ClockKind(rawValue: String(words[0].dropLast())), let body = EscalationBody(rawValue: words[1])
+            guard let clock = ClockKind(rawValue: String(words[0].dropLast())),
+                let body = EscalationBody(rawValue: words[1])
             else { return [] }
             return [("clock", clock.rawValue), ("body", body.rawValue)]
         default: return []

@@ -44,11 +44,14 @@ struct MailOptions: ParsableArguments {
     @Option(help: ArgumentHelp("File with the password to sign in with.", valueName: "file"))
     var mailPasswordFile: String?
 
-    @Option(help: ArgumentHelp("Address that gets what cannot be delivered; needed with --mail-host.", valueName: "address"))
+    @Option(
+        help: ArgumentHelp("Address that gets what cannot be delivered; needed with --mail-host.", valueName: "address")
+    )
     var mailFrom: String?
 
     @Option(
-        help: ArgumentHelp("Certificates (PEM) to trust instead of the system's, for a server of one's own.", valueName: "file"))
+        help: ArgumentHelp(
+            "Certificates (PEM) to trust instead of the system's, for a server of one's own.", valueName: "file"))
     var mailTrust: String?
 
     /// - Throws: ``CommandFailure`` that says what does not go together.
@@ -56,7 +59,8 @@ struct MailOptions: ParsableArguments {
         guard let host = mailHost else {
             let further = [mailSecurity, mailUser, mailPasswordFile, mailFrom, mailTrust, mailPort.map(String.init)]
             guard further.allSatisfy({ $0 == nil }) else {
-                throw CommandFailure.usage("the other options --mail-… belong to a mail server; name it with --mail-host")
+                throw CommandFailure.usage(
+                    "the other options --mail-… belong to a mail server; name it with --mail-host")
             }
             return try mailCommand.map { try MailCommand($0) }
         }
@@ -71,7 +75,9 @@ struct MailOptions: ParsableArguments {
         }
         let security = try security()
         let port = mailPort ?? (security == .tls ? 465 : 587)
-        guard (1...65_535).contains(port) else { throw CommandFailure.usage("--mail-port takes 1 to 65535, not \(port)") }
+        guard (1...65_535).contains(port) else {
+            throw CommandFailure.usage("--mail-port takes 1 to 65535, not \(port)")
+        }
         do {
             return try MailServer(
                 MailServer.Settings(

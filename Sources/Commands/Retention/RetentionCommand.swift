@@ -17,7 +17,8 @@ struct RetentionCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("rules"),
-        help: ArgumentHelp("How long evidence and reports are kept, by policy (YAML, docs/retention.md).", valueName: "file"),
+        help: ArgumentHelp(
+            "How long evidence and reports are kept, by policy (YAML, docs/retention.md).", valueName: "file"),
         completion: .file(extensions: ["yaml", "yml"]))
     var file: String
 

@@ -96,7 +96,8 @@ struct EscalationDelivery: Sendable {
             guard step.webhook == message.address, let secret = secrets[message.body] else {
                 return .refused("the address is no longer in the chain")
             }
-            return await webhooks.send(message.text, id: message.id, to: message.address, signedWith: secret, at: moment)
+            return await webhooks.send(
+                message.text, id: message.id, to: message.address, signedWith: secret, at: moment)
         }
     }
 }

@@ -54,7 +54,8 @@ struct WebhookOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Secrets of senders that sign their posts to /v1/events (docs/webhooks.md), one a line.", valueName: "file"))
+            "Secrets of senders that sign their posts to /v1/events (docs/webhooks.md), one a line.", valueName: "file")
+    )
     var eventSecretFile: String?
 
     func file() throws -> WebhookFile { try webhooks.map { try WebhookFile($0) } ?? WebhookFile() }

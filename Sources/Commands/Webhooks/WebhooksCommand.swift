@@ -106,7 +106,9 @@ struct WebhooksCommand: AsyncParsableCommand {
             let count = try await database.open().resendWebhookMessages(
                 failed ? nil : ids, hook: hook, at: Clock.now())
             try Terminal.output("\(count) to be sent again")
-            if count < ids.count { throw CommandFailure.input("of \(ids.count) messages \(ids.count - count) are not there") }
+            if count < ids.count {
+                throw CommandFailure.input("of \(ids.count) messages \(ids.count - count) are not there")
+            }
         }
     }
 }

@@ -53,7 +53,8 @@ extension Console {
         if let more = report.forGuardians {
             model["guardian"] =
                 [
-                    "may_ask": report.deleted == nil, "concern": more.concern.map { words["happened_\($0.rawValue)"] } ?? words["concern_unsaid"],
+                    "may_ask": report.deleted == nil,
+                    "concern": more.concern.map { words["happened_\($0.rawValue)"] } ?? words["concern_unsaid"],
                     "trusted": more.isTrustedFlagger, "asked": !more.reveals.isEmpty,
                     "reveals": more.reveals.map { trailModel($0, visit: visit, withCase: false) },
                 ] as Model

@@ -45,7 +45,8 @@ extension Console {
         var model = statusModel(report, receipt: receipt, notice: notice, visit: visit)
         // Only what is closed can have been closed without action; the rest costs no look-up. Of several cases one may be
         // while others are still read.
-        if report.state == .closed || report.state == .acted || report.matters.contains(where: { $0.state == .closed }) {
+        if report.state == .closed || report.state == .acted || report.matters.contains(where: { $0.state == .closed })
+        {
             model["appealable"] = try await store.mayAppeal(receipt: receipt, at: visit.now)
         }
         return reporterPage("report_status", model, visit: visit)

@@ -80,7 +80,9 @@ extension SQLiteStore {
                     INSERT INTO outbox (escalation, id, channel, address, body, state, next_try)
                     VALUES (?, ?, ?, ?, ?, 'waiting', ?)
                     """
-            ).execute(arguments: [number, message.id, channel.rawValue, address, text ?? message.json, moment.milliseconds])
+            ).execute(arguments: [
+                number, message.id, channel.rawValue, address, text ?? message.json, moment.milliseconds,
+            ])
         }
     }
 
@@ -135,7 +137,8 @@ extension SQLiteStore {
         _ message: Int64, _ outcome: DeliveryOutcome, at moment: Timestamp, jitter: UInt8 = 128
     ) async throws {
         try await write { db in
-            let tries = try Int.fetchOne(db, sql: "SELECT tries FROM outbox WHERE number = ?", arguments: [message]) ?? 0
+            let tries =
+                try Int.fetchOne(db, sql: "SELECT tries FROM outbox WHERE number = ?", arguments: [message]) ?? 0
             let settled = Settlement(of: outcome, afterTries: tries, at: moment, jitter: jitter)
             try db.execute(
                 sql: """

@@ -151,7 +151,8 @@ extension SQLiteStore {
             if case .failed = outcome {
                 let pause = (moment + .seconds(30)).milliseconds
                 try db.execute(
-                    sql: "UPDATE webhook_messages SET next_try = ?1 WHERE hook = ?2 AND state = 'waiting' AND next_try < ?1",
+                    sql:
+                        "UPDATE webhook_messages SET next_try = ?1 WHERE hook = ?2 AND state = 'waiting' AND next_try < ?1",
                     arguments: [pause, row["hook"] as String])
             }
         }

@@ -30,7 +30,9 @@ struct MailMessageTests {
 
     @Test(
         "nothing begins another field, whatever stands in a field",
-        arguments: ["x\nBcc: y@z.example", "x\r\nBcc: y@z.example", "x\u{0B}Bcc: y", "x\u{85}Bcc: y", "x\u{2028}Bcc: y"])
+        arguments: [
+            "x\nBcc: y@z.example", "x\r\nBcc: y@z.example", "x\u{0B}Bcc: y", "x\u{85}Bcc: y", "x\u{2028}Bcc: y",
+        ])
     func injection(_ text: String) throws {
         let mail = try message(text, ["body"], id: "msg\n\(text)")
         let head = mail.split(separator: "\n\n", maxSplits: 1)[0].split(separator: "\n")

@@ -68,7 +68,11 @@ struct EscalationDeliveryTests {
 
     private func delivery(_ address: String, mail: MailCommand? = nil) throws -> EscalationDelivery {
         let chain = EscalationChain(
-            steps: [.init(body: .guardian, name: "Trustees", mail: MailAddress("g@t.example"), webhook: address, secretFile: "s")],
+            steps: [
+                .init(
+                    body: .guardian, name: "Trustees", mail: MailAddress("g@t.example"), webhook: address,
+                    secretFile: "s")
+            ],
             sender: MailAddress("v@h.example"))
         let secret = try #require(WebhookKeys("whsec_\(Self.key.base64EncodedString())\n"))
         return EscalationDelivery(chain: chain, secrets: [.guardian: secret], mail: mail)

@@ -13,7 +13,8 @@ struct MailOptionsTests {
             let host = ["--mail-host", "mail.example", "--mail-from", "v@h.example"]
             for (arguments, words) in [
                 (["--mail-from", "v@h.example"], "--mail-host"), (["--mail-host", "mail.example"], "--mail-from"),
-                (host + ["--mail-command", "/bin/true"], "keep one"), (host + ["--mail-user", "a"], "--mail-password-file"),
+                (host + ["--mail-command", "/bin/true"], "keep one"),
+                (host + ["--mail-user", "a"], "--mail-password-file"),
                 (host + ["--mail-password-file", "password"], "--mail-user"),
                 (host + ["--mail-user", "a", "--mail-password-file", "empty"], "on one line"),
                 (host + ["--mail-security", "ssl"], "tls, starttls or none"),
@@ -23,7 +24,9 @@ struct MailOptionsTests {
                 (["--mail-host", "m.example", "--mail-from", "v@h.example\nBcc: x@y.example"], "--mail-from"),
             ] {
                 let outcome = try vigie.run(["mail", "g@t.example"] + arguments)
-                #expect([2, 3].contains(outcome.status) && outcome.errors.contains(words), "\(arguments): \(outcome.errors)")
+                #expect(
+                    [2, 3].contains(outcome.status) && outcome.errors.contains(words), "\(arguments): \(outcome.errors)"
+                )
             }
             let address = try vigie.run(["mail", "g@t.example\nBcc: x@y.example"] + host)
             #expect(address.status == 2 && address.errors.contains("plain address"))

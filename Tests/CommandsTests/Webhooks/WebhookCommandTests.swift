@@ -51,7 +51,8 @@ struct WebhookCommandTests {
                 "bad.yaml:2:20: url is an https address", "audience is one of lead, guardian", "did you mean",
                 "a stands twice", "secret_file",
             ] { #expect(bad.errors.contains(piece), "\(piece): \(bad.errors)") }
-            try vigie.write("lost.yaml", "webhooks:\n  - {name: a, url: \"https://t.example/\", secret_file: no, audience: lead}\n")
+            try vigie.write(
+                "lost.yaml", "webhooks:\n  - {name: a, url: \"https://t.example/\", secret_file: no, audience: lead}\n")
             #expect(try vigie.run("webhooks", "check", "lost.yaml").errors.contains("no secret of a webhook"))
         }
     }

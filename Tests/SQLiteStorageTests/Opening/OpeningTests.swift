@@ -43,6 +43,8 @@ struct OpeningTests {
             try await store.pool.write { db in
                 try db.execute(
                     sql: """
+                        DROP TABLE webhook_messages; DROP TABLE webhooks;
+                        DROP TABLE report_keys; DROP TABLE reports_deleted;
                         DROP TABLE lineage; DROP TABLE identity_leads; DROP TABLE known_entries;
                         DROP TABLE known_files; DROP TABLE known_exchanges;
                         DROP TRIGGER clocks_stop_with_work; DROP TRIGGER clocks_start_anew;

@@ -89,9 +89,40 @@ struct ReportRetentionTests {
             #expect(sealed.count == 3)
             _ = try await store.applyRetention(Self.rules, at: Self.after)
             let path = store.path
-            let bytes = try Data(contentsOf: URL(fileURLWithPath: path)) + ((try? Data(contentsOf: URL(fileURLWithPath: path + "-wal"))) ?? Data())
+            let bytes =
+                try Data(contentsOf: URL(fileURLWithPath: path))
+                + ((try? Data(contentsOf: URL(fileURLWithPath: path + "-wal"))) ?? Data())
             for piece in sealed { #expect(bytes.range(of: piece.suffix(24)) == nil) }
             #expect(number > 0)
+        }
+    }
+
+    @Test("a report from before reports had keys is read, and deleted, all the same")
+    func older() async throws {
+        try await withReport { store, code, number, gus in
+            try await store.write { db in
+                var vault = ReportSealing(newReport: store.evidenceKey)
+                let own = try ReportSealing(store, report: number, in: db)
+                let row = try #require(
+                    try Row.fetchOne(
+                        db, sql: "SELECT said, reporter FROM reports WHERE number = ?", arguments: [number]))
+                let (said, reporter) = (ReportSealing.said(number), ReportSealing.reporter(number))
+                try db.execute(
+                    sql: "UPDATE reports SET said = ?, reporter = ? WHERE number = ?",
+                    arguments: [
+                        try vault.seal(try own.open(row["said"], at: said), at: said),
+                        try vault.seal(try own.open(row["reporter"], at: reporter), at: reporter), number,
+                    ])
+                try db.execute(sql: "DELETE FROM report_messages")
+                try db.execute(sql: "DELETE FROM report_keys")
+            }
+            let version = try await store.caseFile(1, for: gus).item.version
+            try await store.perform(.reveal(reason: "x"), on: 1, version: version, by: gus, at: Sample.now)
+            let seen = try await store.reports(on: 1, withText: true, for: gus)
+            #expect(seen.reports.first?.said?.text == Self.words)
+            let report = try await store.applyRetention(Self.rules, at: Self.after)
+            #expect(report.reports.values.reduce(0, +) == 1)
+            #expect(try await store.status(of: code)?.deleted != nil)
         }
     }
 
