@@ -32,7 +32,9 @@ struct MissedSpanTests {
     func nothingNew() throws {
         let read = snowflake(1)
         let spans = MissedSpan.spans(try known(last: read), now: try described(last: read), lastAudit: nil, seen: second(5))
-        #expect(spans.map(\.channel) == [nil] && spans[0].after == snowflake(5))
+        #expect(spans.map(\.channel) == [nil])
+        // Two minutes earlier than this machine's clock says.
+        #expect(spans[0].after == snowflake(5 - 120))
     }
 
     @Test("A channel that was made meanwhile is fetched from its first message")

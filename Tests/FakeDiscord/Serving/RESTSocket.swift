@@ -66,12 +66,22 @@ struct RESTSocket {
         return Array(text[start.upperBound..<end.lowerBound].utf8)
     }
 
+    /// As RFC 9110 writes it.
+    private static func date() -> String {
+        let format = Date.VerbatimFormatStyle(
+            format:
+                "\(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \(year: .defaultDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\(second: .twoDigits) GMT",
+            locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt, calendar: Calendar(identifier: .gregorian))
+        return format.format(Date())
+    }
+
     private static func parts(_ reply: Reply, keepAlive: Bool) -> [HTTPPart<HTTPResponseHead, ByteBuffer>] {
         let bytes = reply.status == 204 ? [] : reply.body.bytes
         var headers = HTTPHeaders()
         // discord.py reads JSON only where this is said exactly so, and takes a 429 without `Via` for a ban by Cloudflare.
         headers.add(name: "Content-Type", value: reply.status == 204 ? "text/html; charset=utf-8" : "application/json")
         headers.add(name: "Via", value: "1.1 fake")
+        headers.add(name: "Date", value: Self.date())
         for (name, value) in reply.headers { headers.add(name: name, value: value) }
         if reply.status != 204 { headers.add(name: "Content-Length", value: String(bytes.count)) }
         headers.add(name: "Connection", value: keepAlive ? "keep-alive" : "close")
