@@ -36,6 +36,8 @@ public struct ConsoleSettings: Sendable {
     public var escalation: EscalationChain
     /// Programmes of criteria for badges, that `/provenance` shows.
     public var programmes: [Programme]
+    /// Whether communities of Discord are watched, whose private chats no bot sees.
+    public var watchesDiscord: Bool
 
     public init(
         secureCookies: Bool = false, behindProxy: Bool = false, language: Language = .english,
@@ -43,7 +45,7 @@ public struct ConsoleSettings: Sendable {
         passwordCost: Int = 15, queryLength: Duration = .seconds(15), querySteps: Int = 300_000_000,
         reporting: ReportingSettings = ReportingSettings(), isTransparent: Bool = false,
         escalation: EscalationChain = .console, care: ExposureLimits = ExposureLimits(),
-        routing: CaseRouting = CaseRouting(), programmes: [Programme] = []
+        routing: CaseRouting = CaseRouting(), programmes: [Programme] = [], watchesDiscord: Bool = false
     ) {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
@@ -60,6 +62,7 @@ public struct ConsoleSettings: Sendable {
         self.care = care
         self.routing = routing
         self.programmes = programmes
+        self.watchesDiscord = watchesDiscord
     }
 }
 

@@ -33,8 +33,8 @@ struct SaidFaults: Sendable {
         self.logger = logger
     }
 
-    mutating func tell(_ fault: String?, of what: String) {
-        if let fault, said[what] != fault { logger.error("\(platform), \(what): \(fault)") }
+    mutating func tell(_ fault: String?, of what: String, as level: Logger.Level = .error) {
+        if let fault, said[what] != fault { logger.log(level: level, "\(platform), \(what): \(fault)") }
         said[what] = fault
     }
 

@@ -97,7 +97,7 @@ struct Serve: AsyncParsableCommand {
                 secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings(),
                 isTransparent: transparency, escalation: chain.chain, care: care.limits,
                 routing: try queues.map { try QueueFile.load($0, taxonomy: setting.taxonomy) } ?? CaseRouting(),
-                programmes: try programmes.programmes()),
+                programmes: try programmes.programmes(), watchesDiscord: guilds != nil),
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
                 try escalation.service(chain, store: setting.store),

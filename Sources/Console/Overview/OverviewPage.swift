@@ -40,7 +40,7 @@ extension Console {
         let reading = await live.current()
         var model: Model = [
             "title": words["overview_title"], "live": liveModel(reading, for: reviewer, words: words),
-            "sees_cases": seesCases(reviewer),
+            "sees_cases": seesCases(reviewer), "watches_discord": settings.watchesDiscord,
             "spans": Span.allCases.map { choice -> Model in
                 [
                     "href": "/?span=\(choice.rawValue)", "label": words["span_\(choice.rawValue)"],

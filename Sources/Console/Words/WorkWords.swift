@@ -2,6 +2,11 @@
 extension Words {
     static let work: [Phrase] = [
         ("overview_title", "Overview", "Vue d’ensemble"),
+        (
+            "blind_discord",
+            "Private chats on Discord are not seen: no bot can. Members hand over messages with “Report to Vigie” and /report.",
+            "Les conversations privées sur Discord ne sont pas vues : aucun bot ne le peut. Les membres remettent des messages avec « Signaler à Vigie » et /signaler."
+        ),
         ("live_title", "The watch, now", "La veille, maintenant"),
         ("live_rate", "Events a second", "Événements par seconde"),
         ("live_events", "Events judged", "Événements examinés"),

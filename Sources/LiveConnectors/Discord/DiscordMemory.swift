@@ -10,8 +10,8 @@ struct DiscordPositions: Sendable {
     var seen: Timestamp?
     /// Guilds as they look now; nil for those that are gone.
     var guilds: [String: GuildMemory?] = [:]
-    /// The last message that was read, by channel.
-    var messages: [String: LastMessage] = [:]
+    /// The last message that was read, by channel; nil for channels that are no longer there.
+    var messages: [String: LastMessage?] = [:]
     /// The last entry of the audit log that was read, by guild.
     var audits: [String: String] = [:]
     /// What is to be fetched; nil where it was.
@@ -84,7 +84,7 @@ struct DiscordMemory: Sendable {
         let own = Session(mark: positions.mark, seen: positions.seen?.milliseconds)
         var notes: [String: [UInt8]?] = [session: Array(try encoder.encode(own))]
         for (id, guild) in positions.guilds { notes["guild/\(id)"] = try guild.map { Array(try encoder.encode($0)) } }
-        for (id, last) in positions.messages { notes["last/\(id)"] = Array(try encoder.encode(last)) }
+        for (id, last) in positions.messages { notes["last/\(id)"] = try last.map { Array(try encoder.encode($0)) } }
         for (id, entry) in positions.audits { notes["audit/\(id)"] = Array(entry.utf8) }
         for (key, span) in positions.spans { notes["span/\(key)"] = try span.map { Array(try encoder.encode($0)) } }
         try await store.keep(notes, of: name)

@@ -13,10 +13,7 @@ enum DiscordRights {
             guard let id = role["id"].id, held.contains(id) else { return bits }
             return bits | (role["permissions"].id.flatMap { UInt64($0) } ?? 0)
         }
-        if bits & DiscordPermissions.bit("ADMINISTRATOR") != 0 { return [] }
-        return (DiscordPermissions.toRead + DiscordPermissions.toAct).filter {
-            bits & DiscordPermissions.bit($0) == 0
-        }
+        return DiscordPermissions.missing(in: bits)
     }
 
     static func sentence(_ missing: [String], guild: String) -> String {

@@ -23,15 +23,12 @@ struct MatrixSteward: Sendable {
 
     /// What an administrator's rights make possible, as soon as Vigie has them.
     /// - Returns: whether it has.
-    private func settleAsAdministrator(_ faults: inout [String: String]) async -> Bool {
+    private func settleAsAdministrator(_ faults: inout SaidFaults) async -> Bool {
         let fault = await client.fault(.GET, "/_synapse/admin/v1/rooms?limit=1", as: .administrator)
         if let fault {
-            if faults["rights"] == nil {
-                logger.warning(
-                    "matrix: Vigie's account is no administrator of the homeserver, so reports, history and some actions are out of reach; docs/connect-matrix.md says how to make it one (\(fault))"
-                )
-            }
-            faults["rights"] = "\(fault)"
+            faults.tell(
+                "Vigie's account is no administrator of the homeserver, so reports, history and some actions are out of reach; docs/connect-matrix.md says how to make it one (\(fault))",
+                of: "rights", as: .warning)
             return false
         }
         await untilDone(.administrators)
@@ -93,7 +90,7 @@ struct MatrixSteward: Sendable {
                 platform: "matrix", store: $0,
                 carrier: MatrixActions(settings: settings, client: client, intake: intake), logger: logger, now: now)
         }
-        var faults: [String: String] = [:]
+        var faults = SaidFaults("matrix", logger)
         var lastPoll = ContinuousClock.now - settings.pollInterval
         var isAdministrator = false
         while !Task.isCancelled {
@@ -101,31 +98,14 @@ struct MatrixSteward: Sendable {
                 lastPoll = .now
                 if !isAdministrator { isAdministrator = await settleAsAdministrator(&faults) }
                 for kind in MatrixReports.Kind.allCases where isAdministrator {
-                    tell(await fault { try await reports.poll(kind) }, of: "reports (\(kind.rawValue))", &faults)
+                    await faults.naming("reports (\(kind.rawValue))") { try await reports.poll(kind) }
                 }
             }
             if settings.carriesOut, let delivery {
-                tell(await fault { try await delivery.round() }, of: "actions", &faults)
+                await faults.naming("actions") { try await delivery.round() }
             }
             try? await Task.sleep(for: min(settings.pollInterval, .seconds(5)))
         }
-    }
-
-    private func fault(_ body: @Sendable () async throws -> Void) async -> String? {
-        do {
-            try await body()
-            return nil
-        } catch is CancellationError {
-            return nil
-        } catch {
-            return "\(error)"
-        }
-    }
-
-    /// Says a fault when it is new, and not again until something went well.
-    private func tell(_ fault: String?, of what: String, _ faults: inout [String: String]) {
-        if let fault, faults[what] != fault { logger.error("matrix, \(what): \(fault)") }
-        faults[what] = fault
     }
 
     /// Sees to what was asked of Vigie in the events of a batch.

@@ -92,7 +92,7 @@ struct GatewaySessionTests {
         let actions = try line.frame(#"{"op":10,"d":{"heartbeat_interval":40000}}"#)
         #expect(actions == [.send(#"{"op":6,"d":{"token":"t","session_id":"abc","seq":2}}"#)])
         #expect(try line.dispatch(3).count == 1)
-        #expect(try line.dispatch(4, "RESUMED").last == .ready(isFresh: false))
+        #expect(try line.dispatch(4, "RESUMED").contains(.ready(isFresh: false)))
     }
 
     @Test("A session of an earlier run is taken up")

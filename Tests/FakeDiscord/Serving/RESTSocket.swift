@@ -66,13 +66,13 @@ struct RESTSocket {
         return Array(text[start.upperBound..<end.lowerBound].utf8)
     }
 
-    /// As RFC 9110 writes it.
+    /// The date of HTTP (RFC 9110, 5.6.7).
     private static func date() -> String {
-        let format = Date.VerbatimFormatStyle(
-            format:
-                "\(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \(year: .defaultDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\(second: .twoDigits) GMT",
-            locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt, calendar: Calendar(identifier: .gregorian))
-        return format.format(Date())
+        let format = DateFormatter()
+        format.locale = Locale(identifier: "en_US_POSIX")
+        format.timeZone = TimeZone(identifier: "GMT")
+        format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        return format.string(from: Date())
     }
 
     private static func parts(_ reply: Reply, keepAlive: Bool) -> [HTTPPart<HTTPResponseHead, ByteBuffer>] {

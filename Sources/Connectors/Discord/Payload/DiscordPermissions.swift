@@ -45,6 +45,11 @@ public enum DiscordPermissions {
         "KICK_MEMBERS", "BAN_MEMBERS", "MODERATE_MEMBERS", "MANAGE_MESSAGES", "MANAGE_ROLES", "SEND_MESSAGES",
     ]
 
+    /// Which of both are missing in those bits.
+    public static func missing(in bits: UInt64) -> [String] {
+        bits & bit("ADMINISTRATOR") != 0 ? [] : (toRead + toAct).filter { bits & bit($0) == 0 }
+    }
+
     /// The number that an invitation carries for both.
     public static let invitation: UInt64 = (toRead + toAct).reduce(0) { $0 | bit($1) }
 }

@@ -24,6 +24,16 @@ extension DiscordTranslator {
         }.filter { $0.count > 0 }.max { $0.count < $1.count }?.guild
     }
 
+    /// Which of the permissions that Vigie needs its roles do not give it in a guild; nil where its roles are not known.
+    public func missingPermissions(in guild: String) -> [String]? {
+        guard let ownID, let memory = guilds[guild], let known = members[guild]?[ownID], let all = members[guild] else {
+            return nil
+        }
+        if memory.owner == ownID { return [] }
+        let held = all.roles(of: known) + [guild]
+        return DiscordPermissions.missing(in: held.reduce(0) { $0 | (memory.roles[$1]?.permissions ?? 0) })
+    }
+
     /// Roles of a member that give power over others, of those that can be taken.
     public func powers(of roles: [String], in guild: String) -> [String] {
         roles.filter { role in

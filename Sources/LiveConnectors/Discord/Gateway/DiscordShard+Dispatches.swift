@@ -17,7 +17,13 @@ extension DiscordShard {
         if let guild, !isWatched(guild) { return }
         if let guild { prepare(dispatch, guild, moment) }
         append(translator.take(dispatch, at: moment))
-        if let guild { note(dispatch, guild, moment) }
+        guard let guild else { return }
+        note(dispatch, guild, moment)
+        if Self.ofRights.contains(dispatch.type),
+            dispatch.type != "GUILD_MEMBER_UPDATE" || data["user"]["id"].id == translator.ownID
+        {
+            checkRights(guild)
+        }
     }
 
     private func isWatched(_ guild: String) -> Bool {
@@ -52,11 +58,21 @@ extension DiscordShard {
             {
                 changed.guilds[guild] = .some(translator.remembered(guild))
             }
-            if dispatch.type == "GUILD_CREATE" {
-                checkRights(guild, data)
-                askForMembers(of: guild)
-            }
+            if dispatch.type == "GUILD_CREATE" { askForMembers(of: guild) }
         }
+    }
+
+    /// Dispatches after which Vigie may have other permissions than before.
+    private static let ofRights: Set<String> = [
+        "GUILD_CREATE", "GUILD_MEMBERS_CHUNK", "GUILD_MEMBER_UPDATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE",
+    ]
+
+    /// Names the permissions that Vigie lacks in a guild, as its roles stand now.
+    private func checkRights(_ guild: String) {
+        guard let missing = translator.missingPermissions(in: guild) else { return }
+        faults.tell(
+            missing.isEmpty ? nil : DiscordRights.sentence(missing, guild: translator.remembered(guild)?.name ?? guild),
+            of: "rights in \(guild)")
     }
 
     func noteLastMessage(in channel: String, of guild: String) {
@@ -101,16 +117,5 @@ extension DiscordShard {
     private func putOff(_ guild: String, _ seconds: Double?) {
         asked.remove(guild)
         askAgain[guild] = setting.now() + .milliseconds(Int(min(max(seconds ?? 30, 1), 600) * 1000))
-    }
-
-    /// Names the permissions that Vigie lacks in a guild, as its roles stand now.
-    private func checkRights(_ guild: String, _ data: JSONTree) {
-        guard let own = translator.ownID,
-            let member = data["members"].elements.first(where: { $0["user"]["id"].id == own })
-        else { return }
-        let missing = DiscordRights.missing(in: data, member: member)
-        faults.tell(
-            missing.isEmpty ? nil : DiscordRights.sentence(missing, guild: translator.remembered(guild)?.name ?? guild),
-            of: "rights in \(guild)")
     }
 }

@@ -79,7 +79,14 @@ actor DiscordShard {
             resuming: kept.mark)
         translator = DiscordTranslator(guilds: kept.guilds.values.compactMap { $0 })
         translator.ownID = own
-        for (channel, last) in kept.messages { translator.note(lastMessage: last.id, in: channel, of: last.guild) }
+        for case (let channel, let last?) in kept.messages {
+            if translator.remembered(last.guild)?.channels[channel] == nil {
+                // A thread that was closed long ago.
+                changed.messages[channel] = .some(nil)
+            } else {
+                translator.note(lastMessage: last.id, in: channel, of: last.guild)
+            }
+        }
         audits = kept.audits
         spans = kept.spans.compactMapValues { $0 }
         keptSeen = kept.seen
