@@ -92,7 +92,8 @@ actor DiscordShard {
         keptSeen = kept.seen
         heardAt = kept.seen
         awaySince = kept.seen
-        keptAt = setting.now()
+        // The first positions are kept with the first events: who is killed in the first second must not begin anew.
+        keptAt = Timestamp(milliseconds: 0)
         faults = SaidFaults("discord", setting.logger)
     }
 
