@@ -87,6 +87,21 @@ struct DiscordActionTests {
         }
     }
 
+    @Test("A permission that is taken away while Vigie runs is named, once, with how to mend it")
+    func permissionTaken() async throws {
+        try await DiscordStage.run { stage in
+            let lines = StageLines()
+            try await stage.connected(lines: lines) {
+                try await stage.saysBefore()
+                _ = await stage.discord.membersListed()
+                for _ in 0..<2 { await stage.control("permissions", ["bits": .id(Permissions.usual & ~Permissions.ban)]) }
+                _ = await stage.log.event(try await stage.say("After"))
+            }
+            let named = lines.all.filter { $0.contains("lacks BAN_MEMBERS") }
+            #expect(named.count == 1 && named[0].contains("Server Settings, Roles"))
+        }
+    }
+
     @Test("The check finds nothing where all is well, and names each thing that is missing")
     func check() async throws {
         try await DiscordStage.run { stage in

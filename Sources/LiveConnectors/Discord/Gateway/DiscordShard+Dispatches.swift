@@ -31,7 +31,7 @@ extension DiscordShard {
         if guilds.contains(guild) { return true }
         faults.tell(
             "the bot is in the server \(guild) too, which is not under “guilds” in the file; nothing of it is taken",
-            of: "server \(guild)")
+            of: "server \(guild)", as: .warning)
         return false
     }
 
