@@ -45,7 +45,8 @@ struct DiscordFileTests {
     @Test(
         "each mistake is named with its line and what to write",
         arguments: [
-            ("guilds: []\n", "discord.yaml:3", "by their ids"), ("guilds: [harbour]\n", "discord.yaml:3", "digits alone"),
+            ("guilds: []\n", "discord.yaml:3", "by their ids"),
+            ("guilds: [harbour]\n", "discord.yaml:3", "digits alone"),
             ("guilds: [\"5\"]\nlanguage: de\n", "discord.yaml:4", "fr or en"),
             ("guilds: [\"5\"]\nmoderators: {\"6\": \"7\"}\n", "discord.yaml:4", "not under guilds"),
             ("guilds: [\"5\"]\nmoderator: {}\n", "discord.yaml:4", "moderators"),

@@ -11,7 +11,8 @@ struct DiscordReportDeskTests {
     private func withDesk(_ body: (DiscordReportDesk, SQLiteStore) async throws -> Void) async throws {
         try await withVigie { vigie in
             let store = try SQLiteStore.open(
-                path: vigie.folder.appendingPathComponent("a.db").path, keyPath: vigie.folder.appendingPathComponent("a.key").path, taxonomy: try Texts.taxonomy(nil),
+                path: vigie.folder.appendingPathComponent("a.db").path,
+                keyPath: vigie.folder.appendingPathComponent("a.key").path, taxonomy: try Texts.taxonomy(nil),
                 clock: { Clock.now() })
             try await body(try DiscordReportDesk(store: store, console: "https://vigie.example.org"), store)
             try store.close()
@@ -21,12 +22,14 @@ struct DiscordReportDeskTests {
     private func report(_ id: String = "77", language: Language = .french) -> DiscordReport {
         DiscordReport(
             id: id, community: "500", reporter: "100000000000000041", accused: ["100000000000000042"],
-            happening: "pictures", place: "https://discord.com/channels/@me/800/70", text: "send me a picture, just for me",
+            happening: "pictures", place: "https://discord.com/channels/@me/800/70",
+            text: "send me a picture, just for me",
             language: language, locale: "fr")
     }
 
     private func code(in text: String) throws -> String {
-        try #require(text.split(separator: "**").first { $0.allSatisfy { $0.isNumber || $0 == " " } && $0.count > 20 }).description
+        try #require(text.split(separator: "**").first { $0.allSatisfy { $0.isNumber || $0 == " " } && $0.count > 20 })
+            .description
     }
 
     @Test("a report is filed once, its code follows it, and help is named")
@@ -56,7 +59,9 @@ struct DiscordReportDeskTests {
         }
     }
 
-    @Test("a code that is mistyped, too short or nobody's says so", arguments: ["042", "letters", String(repeating: "0", count: 21)])
+    @Test(
+        "a code that is mistyped, too short or nobody's says so",
+        arguments: ["042", "letters", String(repeating: "0", count: 21)])
     func codes(code: String) async throws {
         try await withDesk { desk, _ in
             let answer = try await desk.status(code: code, language: .english)

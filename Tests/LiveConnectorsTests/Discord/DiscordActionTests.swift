@@ -39,7 +39,9 @@ struct DiscordActionTests {
         try await DiscordStage.run { stage in
             let actions = StageActions([
                 await action(.unban, stage),
-                await action(.redact, stage, messages: [PlatformMessage(channel: await stage.channel(), id: "123456789012345678")]),
+                await action(
+                    .redact, stage,
+                    messages: [PlatformMessage(channel: await stage.channel(), id: "123456789012345678")]),
             ])
             try await stage.connected(actions: actions) {
                 #expect(await actions.outcome(of: "decision/1/unban") == .done("it is so already"))
@@ -67,7 +69,9 @@ struct DiscordActionTests {
             let action = await action(.ban, stage)
             let actions = StageActions([action])
             try await stage.connected(actions: actions) {
-                guard case .refused(let sentence) = await actions.outcome(of: action.id) else { throw DiscordStage.Odd() }
+                guard case .refused(let sentence) = await actions.outcome(of: action.id) else {
+                    throw DiscordStage.Odd()
+                }
                 #expect(sentence.contains("50013") && sentence.contains("Roles"))
             }
         }
@@ -94,7 +98,9 @@ struct DiscordActionTests {
             try await stage.connected(lines: lines) {
                 try await stage.saysBefore()
                 _ = await stage.discord.membersListed()
-                for _ in 0..<2 { await stage.control("permissions", ["bits": .id(Permissions.usual & ~Permissions.ban)]) }
+                for _ in 0..<2 {
+                    await stage.control("permissions", ["bits": .id(Permissions.usual & ~Permissions.ban)])
+                }
                 _ = await stage.log.event(try await stage.say("After"))
             }
             let named = lines.all.filter { $0.contains("lacks BAN_MEMBERS") }

@@ -66,7 +66,9 @@ struct DiscordStage: Sendable {
         await discord.control(Call(method: "POST", path: "/_fake/\(what)", body: body)).body
     }
 
-    func say(_ text: String) async throws -> String { try #require(await control("say", ["text": .string(text)])["id"].text) }
+    func say(_ text: String) async throws -> String {
+        try #require(await control("say", ["text": .string(text)])["id"].text)
+    }
 
     /// Waits until the session stands, and for a message on it.
     func saysBefore() async throws {

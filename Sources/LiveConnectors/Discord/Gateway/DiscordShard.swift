@@ -156,7 +156,8 @@ actor DiscordShard {
         case .ready(let isFresh):
             wasReady = true
             faults.tell(nil, of: "gateway")
-            setting.logger.notice("discord: shard \(number) \(isFresh ? "has a fresh session" : "takes its session up")")
+            setting.logger.notice(
+                "discord: shard \(number) \(isFresh ? "has a fresh session" : "takes its session up")")
             if !isFresh { translator.resume(at: moment) }
             if !isFresh { for guild in translator.memory { askForMembers(of: guild.id) } }
         case .lost:
