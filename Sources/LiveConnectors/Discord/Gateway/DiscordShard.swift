@@ -186,7 +186,8 @@ actor DiscordShard {
         while !Task.isCancelled {
             let moment = setting.now()
             handle(.tick)
-            append(translator.pass(at: moment))
+            // On a connection that fell silent, what waits for its entry waits until something is heard.
+            append(translator.pass(at: min(moment, heardAt ?? moment)))
             for (guild, due) in askAgain where due <= moment {
                 askAgain[guild] = nil
                 askForMembers(of: guild)
