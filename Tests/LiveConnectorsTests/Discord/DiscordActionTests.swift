@@ -108,6 +108,34 @@ struct DiscordActionTests {
         }
     }
 
+    @Test("A bot that is taken out of a server, and one that was never in it, says so with how to mend it")
+    func removed() async throws {
+        try await DiscordStage.run { stage in
+            let lines = StageLines()
+            var settings = await stage.settings()
+            settings.guilds.append("123456789012345678")
+            try await stage.connected(settings, lines: lines) {
+                try await stage.saysBefore()
+                await stage.control("remove")
+                _ = await stage.log.event { $0.type.name == "discord.guild_lost" }
+            }
+            let named = lines.all.filter { $0.contains("is not in the server") && $0.contains("--invite") }
+            #expect(named.count == 2)
+        }
+    }
+
+    @Test("A clock that goes wrong is named while Vigie runs")
+    func clock() async throws {
+        try await DiscordStage.run { stage in
+            let lines = StageLines()
+            try await stage.connected(lines: lines, now: { DiscordStage.now() + .minutes(5) }) {
+                try await stage.saysBefore()
+                await lines.line { $0.contains("NTP") }
+            }
+            #expect(lines.all.count { $0.contains("NTP") } == 1)
+        }
+    }
+
     @Test("The check finds nothing where all is well, and names each thing that is missing")
     func check() async throws {
         try await DiscordStage.run { stage in

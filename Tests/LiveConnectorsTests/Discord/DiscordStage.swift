@@ -39,12 +39,12 @@ struct DiscordStage: Sendable {
     /// Runs a connector as long as the body does.
     func connected(
         _ settings: DiscordSettings? = nil, actions: (any ActionStore)? = nil, desk: (any DiscordDesk)? = nil,
-        lines: StageLines = StageLines(), _ body: @escaping @Sendable () async throws -> Void
+        lines: StageLines = StageLines(), now: @escaping @Sendable () -> Timestamp = DiscordStage.now, _ body: @escaping @Sendable () async throws -> Void
     ) async throws {
         let own = await self.settings()
         let logger = Logger(label: "test") { _ in lines }
         let connector = DiscordConnector(
-            settings: settings ?? own, store: notes, actions: actions, desk: desk, logger: logger, now: Self.now)
+            settings: settings ?? own, store: notes, actions: actions, desk: desk, logger: logger, now: now)
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
                 try await connector.run { try await log.take($0) }
@@ -156,6 +156,11 @@ actor StageNotes: ConnectorStore {
 struct StageLines: LogHandler {
     private final class Kept: Sendable { let lines = Mutex<[String]>([]) }
     private let kept = Kept()
+    /// Returns once something that matches was logged.
+    func line(_ matches: (String) -> Bool) async {
+        while !all.contains(where: matches) { await Task.yield() }
+    }
+
     var all: [String] { kept.lines.withLock { $0 } }
 
     var metadata: Logger.Metadata = [:]

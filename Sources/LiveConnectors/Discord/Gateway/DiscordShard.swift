@@ -24,6 +24,8 @@ actor DiscordShard {
     }
 
     let number: Int
+    /// Of how many it is one.
+    let shards: Int
     let setting: Setting
     let memory: DiscordMemory
     var session: GatewaySession
@@ -72,6 +74,7 @@ actor DiscordShard {
         setting: Setting
     ) {
         self.number = number
+        self.shards = shards
         self.setting = setting
         self.memory = memory
         session = GatewaySession(
