@@ -43,7 +43,9 @@ extension DiscordShard {
             }
             await room()
         }
-        if fetched > 0 { setting.logger.notice("discord: \(fetched) messages and entries that were missed are fetched") }
+        if fetched > 0 {
+            setting.logger.notice("discord: \(fetched) messages and entries that were missed are fetched")
+        }
     }
 
     /// Fetches one page.

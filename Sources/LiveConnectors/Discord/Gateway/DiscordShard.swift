@@ -24,6 +24,8 @@ actor DiscordShard {
     }
 
     let number: Int
+    /// Of how many it is one.
+    let shards: Int
     let setting: Setting
     let memory: DiscordMemory
     var session: GatewaySession
@@ -72,6 +74,7 @@ actor DiscordShard {
         setting: Setting
     ) {
         self.number = number
+        self.shards = shards
         self.setting = setting
         self.memory = memory
         session = GatewaySession(
@@ -157,7 +160,8 @@ actor DiscordShard {
         case .ready(let isFresh):
             wasReady = true
             faults.tell(nil, of: "gateway")
-            setting.logger.notice("discord: shard \(number) \(isFresh ? "has a fresh session" : "takes its session up")")
+            setting.logger.notice(
+                "discord: shard \(number) \(isFresh ? "has a fresh session" : "takes its session up")")
             if !isFresh { translator.resume(at: moment) }
             if !isFresh { for guild in translator.memory { askForMembers(of: guild.id) } }
         case .lost:
