@@ -98,6 +98,9 @@ actor DiscordShard {
         keptSeen = kept.heard ?? kept.seen
         heardAt = kept.heard ?? kept.seen
         toldUpTo = kept.seen
+        if let seen = kept.seen {
+            for guild in translator.memory { translator.expectNewcomers(to: guild.id, since: seen - .minutes(2)) }
+        }
         awaySince = kept.seen
         // The first positions are kept with the first events: who is killed in the first second must not begin anew.
         keptAt = Timestamp(milliseconds: 0)
