@@ -42,6 +42,7 @@ actor DiscordShard {
 
     // What was translated and is not durable yet.
     var pending: [Event] = []
+    var batches: [(events: [Event], positions: DiscordPositions)] = []
     var inHand: (events: [Event], positions: DiscordPositions)?
     var changed = DiscordPositions()
     var unkept = DiscordPositions()
@@ -55,7 +56,7 @@ actor DiscordShard {
     var audits: [String: String]
     let fetching = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-    /// When the gateway was heard last, and when it was before the session that stands now.
+    /// When a session was heard that stood, and when that was last before the one that stands now.
     var heardAt: Timestamp?
     var awaySince: Timestamp?
     /// Guilds whose members were asked for, and when those are to be asked for again that Discord put off.
@@ -64,7 +65,6 @@ actor DiscordShard {
     let keptSeen: Timestamp?
     var askAgain: [String: Timestamp] = [:]
     var faults: SaidFaults
-    private(set) var wasReady = false
 
     /// - Parameters:
     ///   - own: the bot's account.
@@ -95,14 +95,14 @@ actor DiscordShard {
         keptSeen = kept.seen
         heardAt = kept.seen
         awaySince = kept.seen
-        keptAt = setting.now()
+        // What is learned first is kept at once: without it nobody would know that anything was missed.
+        keptAt = Timestamp(milliseconds: 0)
         faults = SaidFaults("discord", setting.logger)
     }
 
     /// Runs until it is cancelled.
     /// - Throws: ``DiscordFault/gateway(_:)`` after which nothing is to be tried again
     func run() async throws {
-        defer { socket?.close(code: 4000) }
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await self.connectLoop() }
@@ -157,7 +157,6 @@ actor DiscordShard {
         case .askToIdentify: identifying.continuation.yield(attempt)
         case .dispatch(let dispatch): take(dispatch, at: moment)
         case .ready(let isFresh):
-            wasReady = true
             faults.tell(nil, of: "gateway")
             setting.logger.notice(
                 "discord: shard \(number) \(isFresh ? "has a fresh session" : "takes its session up")")
@@ -191,6 +190,7 @@ actor DiscordShard {
             handle(.tick)
             // On a connection that fell silent, what waits for its entry waits until something is heard.
             append(translator.pass(at: min(moment, heardAt ?? moment)))
+            endBatch()
             for (guild, due) in askAgain where due <= moment {
                 askAgain[guild] = nil
                 askForMembers(of: guild)
