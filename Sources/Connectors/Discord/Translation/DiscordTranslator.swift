@@ -16,6 +16,8 @@ public struct DiscordTranslator: Sendable {
     var complete: Set<String> = []
     /// Members seen in the chunks of a request that is under way.
     var chunked: [String: Set<UInt64>] = [:]
+    /// The number of the chunk that comes next.
+    var nextChunk: [String: Int64] = [:]
     /// Since when members who joined were not told of, by guild.
     var newcomersSince: [String: Timestamp] = [:]
     /// The bot's own account: what it does itself is told, what it writes is not.

@@ -62,8 +62,10 @@ extension DiscordShard {
         switch dispatch.type {
         case "MESSAGE_CREATE":
             if let channel = data["channel_id"].id { noteLastMessage(in: channel, of: guild) }
+            noteTold(data["id"].id.flatMap { Snowflake.time(of: $0) })
         case "GUILD_AUDIT_LOG_ENTRY_CREATE":
             if let id = data["id"].id { noteAudit(id, of: guild) }
+        case "GUILD_MEMBER_ADD": noteTold(data["joined_at"].moment)
         case "GUILD_MEMBERS_CHUNK": break
         default:
             if dispatch.type.hasPrefix("GUILD_") && !dispatch.type.hasPrefix("GUILD_MEMBER")
@@ -91,6 +93,11 @@ extension DiscordShard {
         faults.tell(
             missing.isEmpty ? nil : DiscordRights.sentence(missing, guild: translator.remembered(guild)?.name ?? guild),
             of: "rights in \(guild)")
+    }
+
+    /// Notes that everything up to a moment of the platform was told.
+    func noteTold(_ moment: Timestamp?) {
+        if let moment { toldUpTo = max(toldUpTo ?? moment, moment) }
     }
 
     func noteLastMessage(in channel: String, of guild: String) {

@@ -101,7 +101,9 @@ extension DiscordShard {
         if let held = translator.earliestHeld(at: setting.now()), let mark = positions.mark, held <= mark.sequence {
             positions.mark?.sequence = held - 1
         }
-        positions.seen = heardAt
+        // Who came while nobody told is not told before the list of members comes.
+        positions.seen = [translator.newcomersExpectedSince, toldUpTo].compactMap { $0 }.min()
+        positions.heard = heardAt
         return positions
     }
 }

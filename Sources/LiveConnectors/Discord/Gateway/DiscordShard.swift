@@ -59,6 +59,9 @@ actor DiscordShard {
     /// When a session was heard that stood, and when that was last before the one that stands now.
     var heardAt: Timestamp?
     var awaySince: Timestamp?
+    /// Up to which moment of the platform everything was told. A connection that stands may be far behind: a session that
+    /// is taken up tells what is long past, and may be lost before it is through.
+    var toldUpTo: Timestamp?
     /// Guilds whose members were asked for, and when those are to be asked for again that Discord put off.
     var asked: Set<String> = []
     var askedAt: [String: Timestamp] = [:]
@@ -92,8 +95,9 @@ actor DiscordShard {
         }
         audits = kept.audits
         spans = kept.spans.compactMapValues { $0 }
-        keptSeen = kept.seen
-        heardAt = kept.seen
+        keptSeen = kept.heard ?? kept.seen
+        heardAt = kept.heard ?? kept.seen
+        toldUpTo = kept.seen
         awaySince = kept.seen
         // What is learned first is kept at once: without it nobody would know that anything was missed.
         keptAt = Timestamp(milliseconds: 0)
@@ -160,10 +164,10 @@ actor DiscordShard {
             faults.tell(nil, of: "gateway")
             setting.logger.notice(
                 "discord: shard \(number) \(isFresh ? "has a fresh session" : "takes its session up")")
-            if !isFresh { translator.resume(at: moment) }
+            if isFresh { noteTold(moment) } else { translator.resume(at: moment) }
             if !isFresh { for guild in translator.memory { askForMembers(of: guild.id) } }
         case .lost:
-            awaySince = heardAt ?? awaySince
+            awaySince = toldUpTo ?? awaySince
             asked = []
             translator.carryOver(at: moment)
         case .missed(let count):
