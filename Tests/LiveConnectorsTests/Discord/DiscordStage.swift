@@ -117,7 +117,18 @@ actor StageLog {
 
     func failNext(_ count: Int) { failures = count }
 
+    /// Keeps so many more events, and then nothing until it is told otherwise.
+    func fillUp(after count: Int) { room = count }
+    func makeRoom() { room = .max }
+    private var room = Int.max
+    private(set) var isFull = false
+
     func take(_ batch: [Event]) throws {
+        guard room >= batch.count else {
+            isFull = true
+            throw DiskFull()
+        }
+        room -= room == .max ? 0 : batch.count
         if failures > 0 {
             failures -= 1
             throw DiskFull()

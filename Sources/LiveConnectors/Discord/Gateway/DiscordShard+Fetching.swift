@@ -67,6 +67,7 @@ extension DiscordShard {
             if let last = ids.last { noteAudit(last, of: span.guild) }
         }
         close(span, with: span.rest(after: ids, isFull: found.count >= DiscordRequest.page))
+        endBatch()
         return found.count
     }
 

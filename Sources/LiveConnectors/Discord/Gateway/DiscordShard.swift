@@ -42,6 +42,7 @@ actor DiscordShard {
 
     // What was translated and is not durable yet.
     var pending: [Event] = []
+    var batches: [(events: [Event], positions: DiscordPositions)] = []
     var inHand: (events: [Event], positions: DiscordPositions)?
     var changed = DiscordPositions()
     var unkept = DiscordPositions()
@@ -55,7 +56,7 @@ actor DiscordShard {
     var audits: [String: String]
     let fetching = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-    /// When the gateway was heard last, and when it was before the session that stands now.
+    /// When a session was heard that stood, and when that was last before the one that stands now.
     var heardAt: Timestamp?
     var awaySince: Timestamp?
     /// Up to which moment of the platform everything was told. A connection that stands may be far behind: a session that
@@ -67,7 +68,6 @@ actor DiscordShard {
     let keptSeen: Timestamp?
     var askAgain: [String: Timestamp] = [:]
     var faults: SaidFaults
-    private(set) var wasReady = false
 
     /// - Parameters:
     ///   - own: the bot's account.
@@ -102,7 +102,7 @@ actor DiscordShard {
             for guild in translator.memory { translator.expectNewcomers(to: guild.id, since: seen - .minutes(2)) }
         }
         awaySince = kept.seen
-        // The first positions are kept with the first events: who is killed in the first second must not begin anew.
+        // What is learned first is kept at once: without it nobody would know that anything was missed.
         keptAt = Timestamp(milliseconds: 0)
         faults = SaidFaults("discord", setting.logger)
     }
@@ -110,7 +110,6 @@ actor DiscordShard {
     /// Runs until it is cancelled.
     /// - Throws: ``DiscordFault/gateway(_:)`` after which nothing is to be tried again
     func run() async throws {
-        defer { socket?.close(code: 4000) }
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await self.connectLoop() }
@@ -165,7 +164,6 @@ actor DiscordShard {
         case .askToIdentify: identifying.continuation.yield(attempt)
         case .dispatch(let dispatch): take(dispatch, at: moment)
         case .ready(let isFresh):
-            wasReady = true
             faults.tell(nil, of: "gateway")
             setting.logger.notice(
                 "discord: shard \(number) \(isFresh ? "has a fresh session" : "takes its session up")")
@@ -199,6 +197,7 @@ actor DiscordShard {
             handle(.tick)
             // On a connection that fell silent, what waits for its entry waits until something is heard.
             append(translator.pass(at: min(moment, heardAt ?? moment)))
+            endBatch()
             for (guild, due) in askAgain where due <= moment {
                 askAgain[guild] = nil
                 askForMembers(of: guild)
