@@ -2,6 +2,7 @@
 import collections
 import json
 import pathlib
+import random
 import re
 import sqlite3
 import subprocess
@@ -269,9 +270,9 @@ RANDOM_FAULTS = {
 
 
 def chaos(program, folder, make, require, *, name, seconds, per_second=500, compression=1.0, faults=None, kills=0, seed=7,
-          members=3000, channels=12, memory_growth=1.6):
+          members=3000, channels=12, memory_growth=1.5):
     """So many seconds of the world's time, with faults; then what came of it."""
-    fake = make(name=name, seed=seed, perSecond=per_second, seconds=seconds, compression=compression, members=members,
+    fake = make(name=name, seed=seed, perSecond=per_second, seconds=0 if kills else seconds, compression=compression, members=members,
                 channels=channels, heartbeatInterval=4000, buffer=20_000, resumeWindow=60, faults=faults or {})
     vigie = Vigie(program, folder, fake, name + "-vigie")
     try:
@@ -283,14 +284,19 @@ def chaos(program, folder, make, require, *, name, seconds, per_second=500, comp
             time.sleep(0.1)
         started = time.monotonic()
         fake.control("traffic", {"on": True})
-        killed, state = 0, fake.state()
-        limit = time.monotonic() + seconds / compression * 20 + 120
+        killed, stored, state, rng = 0, 0, fake.state(), random.Random(seed)
+        limit = time.monotonic() + seconds / compression * 20 + 120 + 20 * kills
         while state["busy"] or state["trafficSeconds"] == 0:
-            if killed < kills and state["trafficSeconds"] > seconds * (killed + 0.7) / (kills + 1):
+            if kills and killed == kills:
+                time.sleep(2)
+                fake.control("traffic", {"on": False})
+            elif kills and vigie.count() > stored + per_second // 3:
+                time.sleep(rng.uniform(0, 0.6))
                 vigie.kill()
                 killed += 1
                 vigie.start()
-            time.sleep(0.1)
+                stored = vigie.count()
+            time.sleep(0.05)
             state = fake.state()
             if time.monotonic() > limit:
                 break
@@ -304,7 +310,7 @@ def chaos(program, folder, make, require, *, name, seconds, per_second=500, comp
             fake.control("ledger")
             if not any(compare(fake.lines(), Found(vigie))[1].values()):
                 break
-            time.sleep(3)
+            time.sleep(8)
         state = fake.state()
         require(settled, f"{name}: {state['trafficSeconds']:.0f} s of {per_second} events a second in {took:.0f} s; then all is still")
         fake.stop()

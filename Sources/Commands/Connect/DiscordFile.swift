@@ -67,14 +67,16 @@ struct DiscordFile {
         private mutating func id(_ node: Node, _ what: String) -> String? {
             guard let text = yaml.text(node, what) else { return nil }
             guard UInt64(text) != nil else {
-                yaml.report("\(what) is an id of Discord, digits alone (docs/connect-discord.md says where it is)", at: node)
+                yaml.report(
+                    "\(what) is an id of Discord, digits alone (docs/connect-discord.md says where it is)", at: node)
                 return nil
             }
             return text
         }
 
         private mutating func token(_ file: String, at node: Node) throws -> String {
-            let token = try Texts.text(of: Texts.path(file, beside: path)).trimmingCharacters(in: .whitespacesAndNewlines)
+            let token = try Texts.text(of: Texts.path(file, beside: path)).trimmingCharacters(
+                in: .whitespacesAndNewlines)
             if token.isEmpty || token.contains(where: \.isWhitespace) {
                 yaml.report("the file holds no token: one line, as the developer portal shows it under Bot", at: node)
             } else if token.lowercased().hasPrefix("bot ") {

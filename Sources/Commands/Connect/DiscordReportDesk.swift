@@ -1,4 +1,5 @@
 import Casework
+import Connectors
 import LiveConnectors
 import SQLiteStorage
 import SafetyModel
@@ -50,6 +51,7 @@ struct DiscordReportDesk: DiscordDesk {
         draft.place = String(report.place.prefix(ReportDraft.lineLimit))
         draft.text = String(report.text.prefix(ReportDraft.textLimit))
         draft.account = report.reporter
+        draft.accountCreated = Snowflake.time(of: report.reporter)
         draft.language = report.language
         draft.origin = ReportOrigin(source: "discord:guild/\(report.community)", id: "interaction/\(report.id)")
         return draft

@@ -48,19 +48,22 @@ struct DiscordWords {
     var follow: String { say("Suivre et écrire", "Follow and write") }
     var again: String { say("Réessaie dans un instant.", "Try again in a moment.") }
     var known: String {
-        say("Ce signalement est déjà reçu ; son code était dans la première réponse.",
+        say(
+            "Ce signalement est déjà reçu ; son code était dans la première réponse.",
             "We have this report already; its code was in the first answer.")
     }
 
     func say(problem: ReportProblem?) -> String {
         switch problem?.reason {
         case .nothingSaid:
-            say("Dis qui, où ou quoi : un seul suffit. Rien n’a été envoyé.",
+            say(
+                "Dis qui, où ou quoi : un seul suffit. Rien n’a été envoyé.",
                 "Say who, where or what: one is enough. Nothing was sent.")
         case .missing, .notOneOf:
             say("Choisis ce qui se passe. Rien n’a été envoyé.", "Choose what it is. Nothing was sent.")
         default:
-            say("Cela n’a pas pu être pris. Raccourcis le texte et réessaie.",
+            say(
+                "Cela n’a pas pu être pris. Raccourcis le texte et réessaie.",
                 "This could not be taken. Shorten the text and try again.")
         }
     }
@@ -73,13 +76,15 @@ struct DiscordWords {
         case .wrongLength(let found):
             say("Un code a 21 chiffres ; il y en a \(found).", "A code has 21 digits; these are \(found).")
         case .mistyped:
-            say("Un chiffre est faux, ou deux sont échangés. Compare avec ta note.",
+            say(
+                "Un chiffre est faux, ou deux sont échangés. Compare avec ta note.",
                 "A digit is wrong, or two are swapped. Compare with your note.")
         }
     }
 
     var unknownCode: String {
-        say("Aucun signalement n’a ce code. Compare avec ta note.",
+        say(
+            "Aucun signalement n’a ce code. Compare avec ta note.",
             "No report has this code. Compare with your note.")
     }
 
@@ -90,12 +95,14 @@ struct DiscordWords {
             lines = [say("**Reçu.** Une personne va le regarder.", "**Received.** A person will look at it.")]
         case .reading:
             lines = [
-                say("**Quelqu’un s’en occupe.** Une personne lit et vérifie.",
+                say(
+                    "**Quelqu’un s’en occupe.** Une personne lit et vérifie.",
                     "**Somebody works on it.** A person is reading and checking.")
             ]
         case .acted:
             lines = [
-                say("**Décidé : on a agi.** Pour la sécurité de tous, nous ne disons pas quoi.",
+                say(
+                    "**Décidé : on a agi.** Pour la sécurité de tous, nous ne disons pas quoi.",
                     "**Decided: something was done.** For everybody’s safety we do not say what.")
             ]
         case .closed: lines = [say("**Décidé : rien n’a été fait.**", "**Decided: nothing was done.**")]
@@ -124,7 +131,10 @@ struct DiscordWords {
     static func caseWaits(_ item: Case, now: Timestamp) -> LocalizedText {
         let due = "<t:\(item.dueAt.milliseconds / 1000):R>"
         return LocalizedText(
-            fr: "Dossier \(item.id) à examiner (gravité \(item.severity.level)), échéance \(due). Ce message ne dit rien du dossier, exprès.",
-            en: "Case \(item.id) to review (severity \(item.severity.level)), due \(due). This message says nothing of the case, on purpose.")
+            fr:
+                "Dossier \(item.id) à examiner (gravité \(item.severity.level)), échéance \(due). Ce message ne dit rien du dossier, exprès.",
+            en:
+                "Case \(item.id) to review (severity \(item.severity.level)), due \(due). This message says nothing of the case, on purpose."
+        )
     }
 }

@@ -60,7 +60,8 @@ struct Serve: AsyncParsableCommand {
     var matrix: String?
 
     @Option(
-        help: ArgumentHelp("Discord, to be connected with as a bot (YAML, docs/connect-discord.md).", valueName: "file"))
+        help: ArgumentHelp("Discord, to be connected with as a bot (YAML, docs/connect-discord.md).", valueName: "file")
+    )
     var discord: String?
 
     @OptionGroup(title: "Reporting") var reporting: ReportingOptions

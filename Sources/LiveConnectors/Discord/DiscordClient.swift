@@ -23,6 +23,8 @@ public actor DiscordClient {
     private static let tries = 5
     /// A bucket that is closed for longer than this is not waited for: the caller comes again.
     private static let longestWait = Duration.seconds(120)
+    /// From so many refused requests in ten minutes on, the limiter lets none go.
+    private static let mostRefused = 9_000
     /// https://docs.discord.com/developers/reference#user-agent
     private static let agent = "DiscordBot (https://example.org/vigie, 1)"
 
@@ -49,9 +51,11 @@ public actor DiscordClient {
                 guard error.isPassing, await pause(Self.backoff(attempt)) else { throw error }
                 continue
             }
-            limiter.answered(request.route, status: answer.status, answer.limits, at: now())
+            // An interaction whose own token has run out says nothing of the bot's.
+            let isOthers = answer.status == 401 && !request.isAuthorized
+            limiter.answered(request.route, status: isOthers ? 403 : answer.status, answer.limits, at: now())
             if (200..<300).contains(answer.status) { return try Self.tree(answer.body) }
-            fault = Self.fault(answer)
+            fault = isOthers ? .refused(status: 404, code: 0) : Self.fault(answer)
             guard fault.isPassing else { throw fault }
             // The limiter holds a 429 back itself; that of a proxy names no bucket, and its delay is kept here.
             let delay = answer.status == 429 ? Duration.seconds(answer.limits.retryAfter ?? 1) : Self.backoff(attempt)
@@ -79,7 +83,9 @@ public actor DiscordClient {
             case .refused: throw .tokenRefused
             case .wait(let until):
                 let wait = until.since(moment)
-                guard wait <= Self.longestWait else { throw .heldBack }
+                guard wait <= Self.longestWait else {
+                    throw limiter.invalidCount >= Self.mostRefused ? .heldBack : .refused(status: 429, code: 0)
+                }
                 guard await pause(wait) else { throw .unreachable(base) }
             }
         }

@@ -74,10 +74,6 @@ public struct DiscordConnector: LiveConnector {
             do throws(DiscordFault) {
                 let own = try await client.call(.ownAccount)["id"].id
                 let gateway = try await client.call(.gateway)
-                if let skew = await client.skew {
-                    let finding = CheckFinding.clocks("Discord", skew: Double(skew) / 1000)
-                    if finding.grade == .fault { logger.error("discord: \(finding.sentence)") }
-                }
                 return (own, gateway)
             } catch {
                 guard error.isPassing else { throw error }

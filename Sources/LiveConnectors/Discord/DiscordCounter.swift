@@ -83,7 +83,8 @@ struct DiscordCounter: Sendable {
     }
 
     /// Puts a message that was handed over into a report.
-    static func add(_ message: DiscordInteraction.ReportedMessage, from guild: String?, to report: inout DiscordReport) {
+    static func add(_ message: DiscordInteraction.ReportedMessage, from guild: String?, to report: inout DiscordReport)
+    {
         // Whoever reports a message of their own accuses nobody.
         if !message.isForward, let author = message.author, author != report.reporter { report.accused = [author] }
         report.place = "https://discord.com/channels/\(guild ?? "@me")/\(message.channel)/\(message.id)"

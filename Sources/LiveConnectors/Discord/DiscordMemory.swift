@@ -6,8 +6,10 @@ import SafetyModel
 /// like, and what is still to be fetched.
 struct DiscordPositions: Sendable {
     var mark: GatewaySession.Mark?
-    /// When the gateway was heard last.
+    /// Up to which moment everything was told.
     var seen: Timestamp?
+    /// When the gateway was heard last.
+    var heard: Timestamp?
     /// Guilds as they look now; nil for those that are gone.
     var guilds: [String: GuildMemory?] = [:]
     /// The last message that was read, by channel; nil for channels that are no longer there.
@@ -25,6 +27,7 @@ struct DiscordPositions: Sendable {
     mutating func merge(_ newer: DiscordPositions) {
         mark = newer.mark
         seen = newer.seen ?? seen
+        heard = newer.heard ?? heard
         guilds.merge(newer.guilds) { $1 }
         messages.merge(newer.messages) { $1 }
         audits.merge(newer.audits) { $1 }
@@ -48,6 +51,7 @@ struct DiscordMemory: Sendable {
     private struct Session: Codable {
         var mark: GatewaySession.Mark?
         var seen: Int64?
+        var heard: Int64?
     }
 
     /// What an earlier run kept. What cannot be read, as after a change of its form, is learned anew.
@@ -64,6 +68,7 @@ struct DiscordMemory: Sendable {
                 let session = try? decoder.decode(Session.self, from: data)
                 kept.mark = session?.mark
                 kept.seen = session?.seen.map { Timestamp(milliseconds: $0) }
+                kept.heard = session?.heard.map { Timestamp(milliseconds: $0) }
             case "guild" where isOwn(parts[1]):
                 kept.guilds[parts[1]] = try? decoder.decode(GuildMemory.self, from: data)
             case "last":
@@ -81,7 +86,7 @@ struct DiscordMemory: Sendable {
 
     func keep(_ positions: DiscordPositions) async throws {
         let encoder = JSONEncoder()
-        let own = Session(mark: positions.mark, seen: positions.seen?.milliseconds)
+        let own = Session(mark: positions.mark, seen: positions.seen?.milliseconds, heard: positions.heard?.milliseconds)
         var notes: [String: [UInt8]?] = [session: Array(try encoder.encode(own))]
         for (id, guild) in positions.guilds { notes["guild/\(id)"] = try guild.map { Array(try encoder.encode($0)) } }
         for (id, last) in positions.messages { notes["last/\(id)"] = try last.map { Array(try encoder.encode($0)) } }

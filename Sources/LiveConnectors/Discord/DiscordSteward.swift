@@ -21,7 +21,16 @@ struct DiscordSteward: Sendable {
                 logger: logger, now: now)
         }
         var areCommandsOffered = desk == nil
+        var lookedAt = ContinuousClock.now
         while !Task.isCancelled {
+            if ContinuousClock.now - lookedAt >= Self.lookInterval {
+                lookedAt = .now
+                await faults.naming("the token") { _ = try await client.call(.ownAccount) }
+            }
+            if let skew = await client.skew {
+                let clocks = CheckFinding.clocks("Discord", skew: Double(skew) / 1000)
+                faults.tell(clocks.grade == .fault ? clocks.sentence : nil, of: "clocks")
+            }
             if !areCommandsOffered {
                 let fault = await client.fault(.commands(DiscordCommands.all, of: settings.application))
                 areCommandsOffered = fault == nil
@@ -34,6 +43,9 @@ struct DiscordSteward: Sendable {
             try? await Task.sleep(for: settings.pollInterval)
         }
     }
+
+    /// How often Vigie looks whether its token and the clocks are right.
+    private static let lookInterval = Duration.seconds(600)
 
     private func powers(of roles: [String], in guild: String) async -> [String] {
         await shards[DiscordConnector.shard(of: guild, shards.count)].powers(of: roles, in: guild)

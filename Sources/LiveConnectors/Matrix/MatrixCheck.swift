@@ -37,7 +37,8 @@ public struct MatrixCheck: Sendable {
             return findings
         }
         if let time = (try? await client.serverTime()) ?? nil {
-            findings.append(.clocks("the homeserver", skew: Double(time.milliseconds) / 1000 - now.timeIntervalSince1970))
+            findings.append(
+                .clocks("the homeserver", skew: Double(time.milliseconds) / 1000 - now.timeIntervalSince1970))
         }
         do {
             struct Who: Decodable { var user_id: String }

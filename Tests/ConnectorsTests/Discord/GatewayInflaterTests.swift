@@ -29,7 +29,9 @@ struct GatewayInflaterTests {
 
     @Test("Messages of one stream come out one after the other, however they are cut")
     func messages() throws {
-        let messages = (0..<40).map { Array(#"{"op":0,"s":\#($0),"d":"\#(String(repeating: "é", count: $0 * 997))"}"#.utf8) }
+        let messages = (0..<40).map {
+            Array(#"{"op":0,"s":\#($0),"d":"\#(String(repeating: "é", count: $0 * 997))"}"#.utf8)
+        }
         let inflater = try GatewayInflater()
         for (index, bytes) in compressed(messages).enumerated() {
             let cut = bytes.count * (index % 5) / 5

@@ -191,12 +191,15 @@ struct GatewaySessionTests {
         #expect(try line.dispatch(4).isEmpty)
         #expect(line.session.mark?.sequence == 2)
         #expect(try line.dispatch(4).isEmpty)
-        let sequences = try line.dispatch(3).compactMap { if case .dispatch(let told) = $0 { told.sequence } else { nil } }
+        let sequences = try line.dispatch(3).compactMap {
+            if case .dispatch(let told) = $0 { told.sequence } else { nil }
+        }
         #expect(sequences == [3, 4])
         #expect(line.session.mark?.sequence == 4)
     }
 
-    @Test("What is missing is given up after many more, or after two seconds, and that is said", arguments: [true, false])
+    @Test(
+        "What is missing is given up after many more, or after two seconds, and that is said", arguments: [true, false])
     func missing(comesMore: Bool) throws {
         var line = Line()
         try line.open()

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("What members ask on Discord")
 struct InteractionTests {
-    private func interaction(_ type: Int, _ data: String, more: String = "", locale: String = "fr") throws -> DiscordInteraction {
+    private func interaction(_ type: Int, _ data: String, more: String = "", locale: String = "fr") throws
+        -> DiscordInteraction
+    {
         let json =
             #"{"id":"\#(snowflake(3))","application_id":"9","token":"t","type":\#(type),"locale":"\#(locale)","channel_id":"600","data":\#(data)\#(more)}"#
         return try #require(DiscordInteraction(try tree(json)))
@@ -27,7 +29,8 @@ struct InteractionTests {
             more: inPrivate)
         guard case .reportMessage(let message) = ask.ask else { throw Unexpected() }
         #expect(ask.guild == nil && message.author == "42" && message.authorName == "ben")
-        #expect(message.text == "send me a picture, just for me" && message.files == ["a.png"] && message.channel == "800")
+        #expect(
+            message.text == "send me a picture, just for me" && message.files == ["a.png"] && message.channel == "800")
     }
 
     @Test("A forward is nobody's: its words are read, and its sender is not their author")
@@ -53,12 +56,15 @@ struct InteractionTests {
     @Test("/vigie status has the code as it was typed")
     func status() throws {
         let ask = try interaction(
-            2, #"{"type":1,"name":"vigie","options":[{"type":1,"name":"status","options":[{"name":"code","type":3,"value":"042 917"}]}]}"#,
+            2,
+            #"{"type":1,"name":"vigie","options":[{"type":1,"name":"status","options":[{"name":"code","type":3,"value":"042 917"}]}]}"#,
             more: inPrivate)
         #expect(ask.ask == .status(code: "042 917"))
     }
 
-    @Test("What is of no use is no crash", arguments: ["{}", #"{"type":3}"#, #"{"options":3,"name":"vigie"}"#, "[]", "null"])
+    @Test(
+        "What is of no use is no crash",
+        arguments: ["{}", #"{"type":3}"#, #"{"options":3,"name":"vigie"}"#, "[]", "null"])
     func odd(data: String) throws {
         #expect(try interaction(2, data, more: inGuild).ask == .other)
         #expect(DiscordInteraction(try tree(#"{"id":"1","type":2}"#)) == nil)
@@ -77,7 +83,8 @@ struct InteractionTests {
     @Test("A form keeps to Discord's limits", arguments: Language.allCases)
     func modal(language: Language) {
         let choices = (0..<8).map { (value: "c\($0)", label: LocalizedText(fr: "choix", en: "choice")) }
-        let modal = DiscordReportForm(id: "report", choices: choices, asksWho: true, isInGuild: false).modal(in: language)
+        let modal = DiscordReportForm(id: "report", choices: choices, asksWho: true, isInGuild: false).modal(
+            in: language)
         let data = modal["data"]
         #expect(modal["type"].integer == 9 && (data["title"].text?.count ?? 99) <= 45)
         #expect((1...5).contains(data["components"].elements.count))

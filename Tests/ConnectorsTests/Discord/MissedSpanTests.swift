@@ -28,10 +28,13 @@ struct MissedSpanTests {
             ])
     }
 
-    @Test("Where nothing was written meanwhile, only the audit log is asked, from two minutes before Vigie was there last")
+    @Test(
+        "Where nothing was written meanwhile, only the audit log is asked, from two minutes before Vigie was there last"
+    )
     func nothingNew() throws {
         let read = snowflake(1)
-        let spans = MissedSpan.spans(try known(last: read), now: try described(last: read), lastAudit: nil, seen: second(5))
+        let spans = MissedSpan.spans(
+            try known(last: read), now: try described(last: read), lastAudit: nil, seen: second(5))
         #expect(spans.map(\.channel) == [nil] && spans[0].after == snowflake(5 - 120))
     }
 

@@ -20,7 +20,9 @@ struct RequestTests {
 
     @Test("A reason is percent-encoded and at most 512 characters long")
     func reasons() {
-        #expect(DiscordRequest.kick("1", of: "2", reason: "Décision A-7\r\nX: y").reasonHeader == "D%C3%A9cision A-7%0D%0AX: y")
+        #expect(
+            DiscordRequest.kick("1", of: "2", reason: "Décision A-7\r\nX: y").reasonHeader
+                == "D%C3%A9cision A-7%0D%0AX: y")
         let long = DiscordRequest.kick("1", of: "2", reason: String(repeating: "é", count: 600)).reasonHeader
         #expect(long == String(repeating: "%C3%A9", count: 512))
     }

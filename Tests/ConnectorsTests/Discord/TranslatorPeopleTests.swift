@@ -208,7 +208,9 @@ struct TranslatorPeopleTests {
         #expect(gone.map(\.type) == [.memberLeft] && gone.map(\.actor?.id) == ["1"])
     }
 
-    @Test("Who was banned while no session stood is told once: by the entry, not by the list too", arguments: [true, false])
+    @Test(
+        "Who was banned while no session stood is told once: by the entry, not by the list too",
+        arguments: [true, false])
     func bannedMeanwhile(entryComesFirst: Bool) throws {
         var feed = try Feed()
         func list(_ members: String) -> String {
@@ -235,7 +237,8 @@ struct TranslatorPeopleTests {
         _ = try feed.take("GUILD_BAN_ADD", #"{"guild_id":"500","user":{"id":"1","username":"wren"}}"#, at: 1)
         feed.translator.suspend(at: second(2))
         #expect(feed.translator.pass(at: second(60)).isEmpty)
-        let ban = #"{"guild_id":"500","id":"\#(snowflake(1))","action_type":22,"user_id":"7","target_id":"1","changes":[]}"#
+        let ban =
+            #"{"guild_id":"500","id":"\#(snowflake(1))","action_type":22,"user_id":"7","target_id":"1","changes":[]}"#
         let events = try feed.take("GUILD_AUDIT_LOG_ENTRY_CREATE", ban, at: 61)
         feed.translator.resume(at: second(61))
         #expect(events.map(\.type) == [.memberBanned] && events.first?.actor?.id == "7")

@@ -39,7 +39,9 @@ struct DiscordActionTests {
         try await DiscordStage.run { stage in
             let actions = StageActions([
                 await action(.unban, stage),
-                await action(.redact, stage, messages: [PlatformMessage(channel: await stage.channel(), id: "123456789012345678")]),
+                await action(
+                    .redact, stage,
+                    messages: [PlatformMessage(channel: await stage.channel(), id: "123456789012345678")]),
             ])
             try await stage.connected(actions: actions) {
                 #expect(await actions.outcome(of: "decision/1/unban") == .done("it is so already"))
@@ -67,7 +69,9 @@ struct DiscordActionTests {
             let action = await action(.ban, stage)
             let actions = StageActions([action])
             try await stage.connected(actions: actions) {
-                guard case .refused(let sentence) = await actions.outcome(of: action.id) else { throw DiscordStage.Odd() }
+                guard case .refused(let sentence) = await actions.outcome(of: action.id) else {
+                    throw DiscordStage.Odd()
+                }
                 #expect(sentence.contains("50013") && sentence.contains("Roles"))
             }
         }
@@ -84,6 +88,51 @@ struct DiscordActionTests {
                 guard case .done = await actions.outcome(of: action.id) else { throw DiscordStage.Odd() }
             }
             #expect(await stage.discord.requests.statuses[429] ?? 0 > 0)
+        }
+    }
+
+    @Test("A permission that is taken away while Vigie runs is named, once, with how to mend it")
+    func permissionTaken() async throws {
+        try await DiscordStage.run { stage in
+            let lines = StageLines()
+            try await stage.connected(lines: lines) {
+                try await stage.saysBefore()
+                _ = await stage.discord.membersListed()
+                for _ in 0..<2 {
+                    await stage.control("permissions", ["bits": .id(Permissions.usual & ~Permissions.ban)])
+                }
+                _ = await stage.log.event(try await stage.say("After"))
+            }
+            let named = lines.all.filter { $0.contains("lacks BAN_MEMBERS") }
+            #expect(named.count == 1 && named[0].contains("Server Settings, Roles"))
+        }
+    }
+
+    @Test("A bot that is taken out of a server, and one that was never in it, says so with how to mend it")
+    func removed() async throws {
+        try await DiscordStage.run { stage in
+            let lines = StageLines()
+            var settings = await stage.settings()
+            settings.guilds.append("123456789012345678")
+            try await stage.connected(settings, lines: lines) {
+                try await stage.saysBefore()
+                await stage.control("remove")
+                _ = await stage.log.event { $0.type.name == "discord.guild_lost" }
+            }
+            let named = lines.all.filter { $0.contains("is not in the server") && $0.contains("--invite") }
+            #expect(named.count == 2)
+        }
+    }
+
+    @Test("A clock that goes wrong is named while Vigie runs")
+    func clock() async throws {
+        try await DiscordStage.run { stage in
+            let lines = StageLines()
+            try await stage.connected(lines: lines, now: { DiscordStage.now() + .minutes(5) }) {
+                try await stage.saysBefore()
+                await lines.line { $0.contains("NTP") }
+            }
+            #expect(lines.all.count { $0.contains("NTP") } == 1)
         }
     }
 

@@ -53,6 +53,19 @@ struct DiscordEventTests {
         }
     }
 
+    @Test("Who joined while the session was lost is told, however long that took")
+    func joinedMeanwhile() async throws {
+        try await DiscordStage.run { stage in
+            try await stage.connected { try await stage.saysBefore() }
+            await stage.control("lose")
+            let newcomer = String(People.id(30))
+            for what in ["kick", "join"] { await stage.control("do", ["what": .string(what), "user": .string(newcomer)]) }
+            try await stage.connected(now: { DiscordStage.now() + .minutes(10) }) {
+                _ = await stage.log.event { $0.type == .memberJoined && $0.actor?.id == newcomer }
+            }
+        }
+    }
+
     @Test("A connection that falls silent is left, and the session taken up")
     func deaf() async throws {
         try await DiscordStage.run({ $0.heartbeatInterval = 200 }) { stage in
@@ -76,6 +89,29 @@ struct DiscordEventTests {
             }
             #expect(await stage.log.repeated == 0)
         }
+    }
+
+    @Test("Who ends with half of it kept, and finds the session lost, fetches the other half")
+    func endsHalfWay() async throws {
+        try await DiscordStage.run { stage in
+            let said = Said()
+            try await stage.connected {
+                _ = await stage.log.event { $0.type == .communityCreated }
+                await stage.log.fillUp(after: 700)
+                for number in 0..<1_500 { await said.add(try await stage.say("Message \(number)")) }
+                while !(await stage.log.isFull) { await Task.yield() }
+            }
+            await stage.control("lose")
+            await stage.log.makeRoom()
+            try await stage.connected {
+                for id in await said.ids { _ = await stage.log.event(id) }
+            }
+        }
+    }
+
+    private actor Said {
+        private(set) var ids: [String] = []
+        func add(_ id: String) { ids.append(id) }
     }
 
     @Test("Text that is not UTF-8, unknown opcodes, repetitions and swapped order end nothing and lose nothing")

@@ -57,7 +57,10 @@ struct DiscordReportTests {
                         "data": [
                             "custom_id": form["data"]["custom_id"],
                             "components": [
-                                ["type": 18, "component": ["type": 3, "custom_id": "happening", "values": ["pictures"]]]
+                                [
+                                    "type": 18,
+                                    "component": ["type": 3, "custom_id": "happening", "values": ["pictures"]],
+                                ]
                             ],
                         ],
                     ])
@@ -78,7 +81,8 @@ struct DiscordReportTests {
             let desk = Desk()
             try await stage.connected(desk: desk) {
                 _ = await stage.log.event { $0.type == .communityCreated }
-                let sent = await stage.control("interaction", ["type": 5, "locale": "en-GB", "data": ["custom_id": "123"]])
+                let sent = await stage.control(
+                    "interaction", ["type": 5, "locale": "en-GB", "data": ["custom_id": "123"]])
                 let answers = await stage.answers(to: sent["id"].text ?? "", count: 2)
                 #expect(answers[1]["edit"]["content"].text?.contains("too long") == true)
                 #expect(await desk.reports.isEmpty)

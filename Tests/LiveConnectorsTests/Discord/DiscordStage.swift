@@ -2,6 +2,7 @@ import Connectors
 import LiveConnectors
 import Logging
 import SafetyModel
+import Synchronization
 import Testing
 
 @testable import FakeDiscord
@@ -38,13 +39,12 @@ struct DiscordStage: Sendable {
     /// Runs a connector as long as the body does.
     func connected(
         _ settings: DiscordSettings? = nil, actions: (any ActionStore)? = nil, desk: (any DiscordDesk)? = nil,
-        _ body: @escaping @Sendable () async throws -> Void
+        lines: StageLines = StageLines(), now: @escaping @Sendable () -> Timestamp = DiscordStage.now, _ body: @escaping @Sendable () async throws -> Void
     ) async throws {
         let own = await self.settings()
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
+        let logger = Logger(label: "test") { _ in lines }
         let connector = DiscordConnector(
-            settings: settings ?? own, store: notes, actions: actions, desk: desk, logger: logger, now: Self.now)
+            settings: settings ?? own, store: notes, actions: actions, desk: desk, logger: logger, now: now)
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
                 try await connector.run { try await log.take($0) }
@@ -66,7 +66,9 @@ struct DiscordStage: Sendable {
         await discord.control(Call(method: "POST", path: "/_fake/\(what)", body: body)).body
     }
 
-    func say(_ text: String) async throws -> String { try #require(await control("say", ["text": .string(text)])["id"].text) }
+    func say(_ text: String) async throws -> String {
+        try #require(await control("say", ["text": .string(text)])["id"].text)
+    }
 
     /// Waits until the session stands, and for a message on it.
     func saysBefore() async throws {
@@ -87,6 +89,11 @@ struct DiscordStage: Sendable {
 extension FakeDiscord {
     fileprivate var names: (application: String, guild: String) {
         (String(world.application.id), String(world.guilds[0].id))
+    }
+
+    /// Returns once a session was given the list of members.
+    func membersListed() async {
+        while !gateway.sessions.values.contains(where: { $0.sent >= 3 }) { await Task.yield() }
     }
 
     /// What was asked of it that changes something, once something matches.
@@ -110,7 +117,18 @@ actor StageLog {
 
     func failNext(_ count: Int) { failures = count }
 
+    /// Keeps so many more events, and then nothing until it is told otherwise.
+    func fillUp(after count: Int) { room = count }
+    func makeRoom() { room = .max }
+    private var room = Int.max
+    private(set) var isFull = false
+
     func take(_ batch: [Event]) throws {
+        guard room >= batch.count else {
+            isFull = true
+            throw DiskFull()
+        }
+        room -= room == .max ? 0 : batch.count
         if failures > 0 {
             failures -= 1
             throw DiskFull()
@@ -142,6 +160,32 @@ actor StageNotes: ConnectorStore {
     func notes(of connector: String) -> [String: [UInt8]] { kept[connector] ?? [:] }
     func keep(_ notes: [String: [UInt8]?], of connector: String) {
         for (key, value) in notes { kept[connector, default: [:]][key] = value }
+    }
+}
+
+/// What was logged.
+struct StageLines: LogHandler {
+    private final class Kept: Sendable { let lines = Mutex<[String]>([]) }
+    private let kept = Kept()
+    /// Returns once something that matches was logged.
+    func line(_ matches: (String) -> Bool) async {
+        while !all.contains(where: matches) { await Task.yield() }
+    }
+
+    var all: [String] { kept.lines.withLock { $0 } }
+
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.warning
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(
+        level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String, file: String,
+        function: String, line: UInt
+    ) {
+        kept.lines.withLock { $0.append(message.description) }
     }
 }
 

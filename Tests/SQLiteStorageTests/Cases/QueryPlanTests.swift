@@ -47,6 +47,7 @@ struct QueryPlanTests {
         ("moments of signals", QuerySight.momentsOfSignals(guardian.condition)),
         ("moments of visible signals", QuerySight.momentsOfSignals(reviewer.condition)),
         ("clocks that wake", SQLiteStore.wakingClocks),
+        ("opened after", SQLiteStore.openedAfter),
         ("overdue clocks", SQLiteStore.overdueClocks(reviewer)),
         ("messages to send", SQLiteStore.waitingMessages),
     ]

@@ -227,6 +227,39 @@ struct AppealStoreTests {
         }
     }
 
+    @Test("an action that a platform can only do for a while is due again then, and stays so until it is done for good")
+    func again() async throws {
+        try await withCases { setting in
+            let store = setting.store
+            try await decide(1, .timeOut, by: setting.rina, code: try code(1), in: store)
+            let action = try #require(try await store.dueActions(on: "test", at: Sample.now, limit: 9).first)
+            let next = Sample.now + .days(27)
+            try await store.settle(action, .again("for 28 days", at: next), at: Sample.now)
+            #expect(try await store.dueActions(on: "test", at: next - .minutes(1), limit: 9).isEmpty)
+            #expect(try await store.dueActions(on: "test", at: next, limit: 9).map(\.id) == [action.id])
+            try await store.settle(action, .failed("no answer"), at: next)
+            #expect(try await store.dueActions(on: "test", at: next + .hours(30), limit: 9).first?.id == action.id)
+            try await store.settle(action, .done("until its last day"), at: next)
+            let later = try await store.dueActions(on: "test", at: next + .days(90), limit: 9)
+            #expect(!later.contains { $0.kind == .timeOut })
+            let told = try await store.caseFile(1, for: setting.rina).trail.filter { $0.action == "carried_out" }
+            #expect(told.map(\.detail) == ["time_out: for 28 days", "time_out: until its last day"])
+        }
+    }
+
+    @Test("what was opened is told in the order of opening, never a case against staff")
+    func opened() async throws {
+        try await withCases { setting in
+            let store = setting.store
+            let start = (moment: Timestamp(milliseconds: 0), id: Int64(0))
+            let found = try await store.openedCases(in: ["c1"], after: start, limit: 9)
+            #expect(found.map(\.subject) == ["a1"])
+            let last = try #require(found.last)
+            #expect(try await store.openedCases(in: ["c1"], after: (last.openedAt, last.id), limit: 9).isEmpty)
+            #expect(try await store.openedCases(in: ["c2"], after: start, limit: 9).isEmpty)
+        }
+    }
+
     @Test("a dialogue that is full takes the notice all the same")
     func fullDialogue() async throws {
         try await withCases { setting in

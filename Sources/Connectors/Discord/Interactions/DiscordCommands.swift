@@ -17,7 +17,8 @@ public enum DiscordCommands {
             options: [
                 [
                     "type": 1, "name": .string(status), "name_localizations": ["fr": "suivi"],
-                    "description": .string(statusAbout.en), "description_localizations": ["fr": .string(statusAbout.fr)],
+                    "description": .string(statusAbout.en),
+                    "description_localizations": ["fr": .string(statusAbout.fr)],
                     "options": [
                         [
                             "type": 3, "name": "code", "required": true, "max_length": 60,

@@ -191,6 +191,8 @@ public struct GatewaySession: Sendable {
         guard session != nil else { return [] }
         session = nil
         window = SequenceWindow(after: 0)
+        // What was asked of the old session is asked of the new one again.
+        queue = []
         return [.lost]
     }
 

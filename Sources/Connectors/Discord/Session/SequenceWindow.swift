@@ -21,7 +21,9 @@ struct SequenceWindow: Sendable {
     var due: Timestamp? { earlySince.map { $0 + Self.patience } }
 
     /// - Returns: the frames whose turn it is now, with their numbers.
-    mutating func take(_ frame: GatewayFrame, _ sequence: Int64, at now: Timestamp) -> [(frame: GatewayFrame, sequence: Int64)] {
+    mutating func take(_ frame: GatewayFrame, _ sequence: Int64, at now: Timestamp) -> [(
+        frame: GatewayFrame, sequence: Int64
+    )] {
         guard sequence > contiguous, early[sequence] == nil else { return [] }
         highest = max(highest, sequence)
         early[sequence] = frame

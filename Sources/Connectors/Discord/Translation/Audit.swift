@@ -13,7 +13,8 @@ extension DiscordTranslator {
             let read = AuditEntry(tree, sequence: sequence)
             let events = entry(read, guild, received)
             if isFetched, [20, 22].contains(read.action) {
-                joins[guild, default: AuditJoin()].tell(.removal(read.target), at: received, for: AuditJoin.fetchingSpan)
+                joins[guild, default: AuditJoin()].tell(
+                    .removal(read.target), at: received, for: AuditJoin.fetchingSpan)
             }
             return events
         }

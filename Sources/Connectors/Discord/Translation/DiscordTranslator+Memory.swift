@@ -12,6 +12,9 @@ extension DiscordTranslator {
         guilds[guild]?.note(message: id, in: channel)
     }
 
+    /// Since when members may have joined whom nobody told; nil where all lists came.
+    public var newcomersExpectedSince: Timestamp? { newcomersSince.values.min() }
+
     /// Who joined after that moment is told when the list of members comes: Vigie was not there to be told.
     public mutating func expectNewcomers(to guild: String, since moment: Timestamp) {
         if newcomersSince[guild] == nil { newcomersSince[guild] = moment }

@@ -16,6 +16,8 @@ public struct DiscordTranslator: Sendable {
     var complete: Set<String> = []
     /// Members seen in the chunks of a request that is under way.
     var chunked: [String: Set<UInt64>] = [:]
+    /// The number of the chunk that comes next.
+    var nextChunk: [String: Int64] = [:]
     /// Since when members who joined were not told of, by guild.
     var newcomersSince: [String: Timestamp] = [:]
     /// The bot's own account: what it does itself is told, what it writes is not.
@@ -113,7 +115,8 @@ public struct DiscordTranslator: Sendable {
         case "GUILD_MEMBER_REMOVE": return memberGone(dispatch, guild, received)
         case "GUILD_MEMBERS_CHUNK": return chunk(data, guild: guild, received)
         case "GUILD_BAN_ADD", "GUILD_BAN_REMOVE": return ban(dispatch, guild, received)
-        case "GUILD_AUDIT_LOG_ENTRY_CREATE": return entries([data], guild: guild, sequence: dispatch.sequence, at: received)
+        case "GUILD_AUDIT_LOG_ENTRY_CREATE":
+            return entries([data], guild: guild, sequence: dispatch.sequence, at: received)
         case "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE": return role(dispatch, guild, received)
         case "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE",
             "THREAD_LIST_SYNC":

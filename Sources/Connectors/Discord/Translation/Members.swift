@@ -102,7 +102,7 @@ extension DiscordTranslator {
         var events: [Event] = []
         var memory = members[guild, default: MemberMemory()]
         members[guild] = nil
-        var seen = chunked[guild, default: []]
+        var seen = (data["chunk_index"].integer ?? 0) == 0 ? [] : chunked[guild, default: []]
         chunked[guild] = nil
         var newcomers: [(String, JSONTree, Timestamp)] = []
         for member in data["members"].elements {
@@ -114,9 +114,15 @@ extension DiscordTranslator {
                 newcomers.append((id, member, time))
             }
         }
-        let isLast = (data["chunk_index"].integer ?? 0) + 1 >= (data["chunk_count"].integer ?? 1)
+        let index = data["chunk_index"].integer ?? 0
+        let isLast = index + 1 >= (data["chunk_count"].integer ?? 1)
+        // Of a list whose beginning an earlier run was told, only the end comes.
+        let isWhole = index == 0 || nextChunk[guild] == index
+        nextChunk[guild] = isWhole && !isLast ? index + 1 : nil
         var gone: [UInt64] = []
-        if isLast {
+        if !isWhole {
+            // Another list is asked for.
+        } else if isLast {
             if complete.contains(guild) { gone = memory.ids.filter { !seen.contains($0) }.sorted() }
             complete.insert(guild)
             newcomersSince[guild] = nil

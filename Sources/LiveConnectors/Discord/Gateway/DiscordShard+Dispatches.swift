@@ -13,6 +13,7 @@ extension DiscordShard {
             if let guild = data["meta"]["guild_id"].id { putOff(guild, data["retry_after"].double) }
             return
         }
+        if dispatch.type == "READY" { lookForGuilds(data) }
         let guild = data["guild_id"].id ?? (dispatch.type.hasPrefix("GUILD_") ? data["id"].id : nil)
         if let guild, !isWatched(guild) { return }
         if let guild { prepare(dispatch, guild, moment) }
@@ -31,8 +32,20 @@ extension DiscordShard {
         if guilds.contains(guild) { return true }
         faults.tell(
             "the bot is in the server \(guild) too, which is not under “guilds” in the file; nothing of it is taken",
-            of: "server \(guild)")
+            of: "server \(guild)", as: .warning)
         return false
+    }
+
+    /// Names the guilds of the file that the bot is not in.
+    private func lookForGuilds(_ ready: JSONTree) {
+        let present = Set(ready["guilds"].elements.compactMap { $0["id"].id })
+        for guild in setting.settings.guilds where DiscordConnector.shard(of: guild, shards) == number {
+            faults.tell(present.contains(guild) ? nil : Self.absent(guild), of: "server \(guild)")
+        }
+    }
+
+    private static func absent(_ guild: String) -> String {
+        "the bot is not in the server \(guild), so nothing of it comes in: invite it (vigie connect discord --invite), or correct “guilds”"
     }
 
     /// What has to be seen before the translator takes the news in.
@@ -49,8 +62,10 @@ extension DiscordShard {
         switch dispatch.type {
         case "MESSAGE_CREATE":
             if let channel = data["channel_id"].id { noteLastMessage(in: channel, of: guild) }
+            noteTold(data["id"].id.flatMap { Snowflake.time(of: $0) })
         case "GUILD_AUDIT_LOG_ENTRY_CREATE":
             if let id = data["id"].id { noteAudit(id, of: guild) }
+        case "GUILD_MEMBER_ADD": noteTold(data["joined_at"].moment)
         case "GUILD_MEMBERS_CHUNK": break
         default:
             if dispatch.type.hasPrefix("GUILD_") && !dispatch.type.hasPrefix("GUILD_MEMBER")
@@ -58,7 +73,12 @@ extension DiscordShard {
             {
                 changed.guilds[guild] = .some(translator.remembered(guild))
             }
-            if dispatch.type == "GUILD_CREATE" { askForMembers(of: guild) }
+            if dispatch.type == "GUILD_CREATE" {
+                faults.tell(nil, of: "server \(guild)")
+                askForMembers(of: guild)
+            } else if dispatch.type == "GUILD_DELETE", data["unavailable"].bool != true {
+                faults.tell(Self.absent(guild), of: "server \(guild)")
+            }
         }
     }
 
@@ -73,6 +93,11 @@ extension DiscordShard {
         faults.tell(
             missing.isEmpty ? nil : DiscordRights.sentence(missing, guild: translator.remembered(guild)?.name ?? guild),
             of: "rights in \(guild)")
+    }
+
+    /// Notes that everything up to a moment of the platform was told.
+    func noteTold(_ moment: Timestamp?) {
+        if let moment { toldUpTo = max(toldUpTo ?? moment, moment) }
     }
 
     func noteLastMessage(in channel: String, of guild: String) {

@@ -43,7 +43,9 @@ extension DiscordShard {
             }
             await room()
         }
-        if fetched > 0 { setting.logger.notice("discord: \(fetched) messages and entries that were missed are fetched") }
+        if fetched > 0 {
+            setting.logger.notice("discord: \(fetched) messages and entries that were missed are fetched")
+        }
     }
 
     /// Fetches one page.
@@ -65,6 +67,7 @@ extension DiscordShard {
             if let last = ids.last { noteAudit(last, of: span.guild) }
         }
         close(span, with: span.rest(after: ids, isFull: found.count >= DiscordRequest.page))
+        endBatch()
         return found.count
     }
 

@@ -4,10 +4,23 @@ import SafetyModel
 extension DiscordShard {
     /// How many events wait at most to be made durable before nothing more is read.
     private static let mostPending = 5_000
-    /// How many are handed on at once.
+    /// How many are handed on at once, about: a batch ends with a dispatch.
     private static let batch = 500
     /// How often positions are stored: what came since is told again, and is in the log already.
     private static let keepingInterval = Duration.seconds(1)
+
+    /// How many wait.
+    private var waitingCount: Int {
+        pending.count + batches.reduce(0) { $0 + $1.events.count } + (inHand?.events.count ?? 0)
+    }
+
+    /// Ends a batch where it is large enough. Called between two dispatches, when what was appended and where everything
+    /// stands agree: positions are stored with each batch, so that who is killed in between loses nothing.
+    func endBatch() {
+        guard pending.count >= Self.batch else { return }
+        batches.append((pending, takePositions()))
+        pending = []
+    }
 
     func append(_ events: [Event]) {
         guard !events.isEmpty else { return }
@@ -17,8 +30,8 @@ extension DiscordShard {
 
     /// Waits while too much waits to be made durable: then nothing is read, and memory stays flat.
     func room() async {
-        guard pending.count + (inHand?.events.count ?? 0) > Self.mostPending else { return }
-        while pending.count + (inHand?.events.count ?? 0) > Self.mostPending, !Task.isCancelled {
+        guard waitingCount > Self.mostPending else { return }
+        while waitingCount > Self.mostPending, !Task.isCancelled {
             // What is not read yet may belong to what waits.
             translator.suspend(at: setting.now())
             await withCheckedContinuation { roomSeekers.append($0) }
@@ -32,7 +45,7 @@ extension DiscordShard {
     /// - Parameter isLast: then it is tried once.
     func flush(isLast: Bool = false) async {
         var wait = Duration.milliseconds(500)
-        while inHand != nil || !pending.isEmpty || isKeepingDue || (isLast && isChanged) {
+        while waitingCount > 0 || isKeepingDue || (isLast && isChanged) {
             do {
                 try await flushOnce(isLast)
                 faults.tell(nil, of: "keeping events")
@@ -52,14 +65,15 @@ extension DiscordShard {
         let (events, positions): ([Event], DiscordPositions)
         if let inHand {
             (events, positions) = inHand
+        } else if !batches.isEmpty {
+            (events, positions) = batches.removeFirst()
+            inHand = (events, positions)
         } else {
             (events, positions) = (pending, takePositions())
             pending = []
             inHand = (events, positions)
         }
-        for start in stride(from: 0, to: events.count, by: Self.batch) {
-            try await setting.accept(Array(events[start..<min(start + Self.batch, events.count)]))
-        }
+        if !events.isEmpty { try await setting.accept(events) }
         unkept.merge(positions)
         inHand = nil
         for seeker in roomSeekers { seeker.resume() }
@@ -87,7 +101,9 @@ extension DiscordShard {
         if let held = translator.earliestHeld(at: setting.now()), let mark = positions.mark, held <= mark.sequence {
             positions.mark?.sequence = held - 1
         }
-        positions.seen = heardAt
+        // Who came while nobody told is not told before the list of members comes.
+        positions.seen = [translator.newcomersExpectedSince, toldUpTo].compactMap { $0 }.min()
+        positions.heard = heardAt
         return positions
     }
 }

@@ -60,12 +60,14 @@ extension DiscordShard {
     }
 
     private func received(_ bytes: [UInt8]) {
-        heardAt = setting.now()
         isChanged = true
+        // A greeting, and a refusal to take the session up, say nothing of what happened until now.
+        defer { if session.isReady { heardAt = setting.now() } }
         guard let frame = try? GatewayFrame(bytes) else {
             faults.tell("a message of the gateway was no JSON; what it held is fetched where that can be", of: "frames")
             return handle(.unreadable)
         }
         handle(.received(frame))
+        endBatch()
     }
 }

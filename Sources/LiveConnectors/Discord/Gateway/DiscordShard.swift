@@ -24,6 +24,8 @@ actor DiscordShard {
     }
 
     let number: Int
+    /// Of how many it is one.
+    let shards: Int
     let setting: Setting
     let memory: DiscordMemory
     var session: GatewaySession
@@ -40,6 +42,7 @@ actor DiscordShard {
 
     // What was translated and is not durable yet.
     var pending: [Event] = []
+    var batches: [(events: [Event], positions: DiscordPositions)] = []
     var inHand: (events: [Event], positions: DiscordPositions)?
     var changed = DiscordPositions()
     var unkept = DiscordPositions()
@@ -53,16 +56,18 @@ actor DiscordShard {
     var audits: [String: String]
     let fetching = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-    /// When the gateway was heard last, and when it was before the session that stands now.
+    /// When a session was heard that stood, and when that was last before the one that stands now.
     var heardAt: Timestamp?
     var awaySince: Timestamp?
+    /// Up to which moment of the platform everything was told. A connection that stands may be far behind: a session that
+    /// is taken up tells what is long past, and may be lost before it is through.
+    var toldUpTo: Timestamp?
     /// Guilds whose members were asked for, and when those are to be asked for again that Discord put off.
     var asked: Set<String> = []
     var askedAt: [String: Timestamp] = [:]
     let keptSeen: Timestamp?
     var askAgain: [String: Timestamp] = [:]
     var faults: SaidFaults
-    private(set) var wasReady = false
 
     /// - Parameters:
     ///   - own: the bot's account.
@@ -72,6 +77,7 @@ actor DiscordShard {
         setting: Setting
     ) {
         self.number = number
+        self.shards = shards
         self.setting = setting
         self.memory = memory
         session = GatewaySession(
@@ -89,17 +95,21 @@ actor DiscordShard {
         }
         audits = kept.audits
         spans = kept.spans.compactMapValues { $0 }
-        keptSeen = kept.seen
-        heardAt = kept.seen
+        keptSeen = kept.heard ?? kept.seen
+        heardAt = kept.heard ?? kept.seen
+        toldUpTo = kept.seen
+        if let seen = kept.seen {
+            for guild in translator.memory { translator.expectNewcomers(to: guild.id, since: seen - .minutes(2)) }
+        }
         awaySince = kept.seen
-        keptAt = setting.now()
+        // What is learned first is kept at once: without it nobody would know that anything was missed.
+        keptAt = Timestamp(milliseconds: 0)
         faults = SaidFaults("discord", setting.logger)
     }
 
     /// Runs until it is cancelled.
     /// - Throws: ``DiscordFault/gateway(_:)`` after which nothing is to be tried again
     func run() async throws {
-        defer { socket?.close(code: 4000) }
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await self.connectLoop() }
@@ -154,13 +164,13 @@ actor DiscordShard {
         case .askToIdentify: identifying.continuation.yield(attempt)
         case .dispatch(let dispatch): take(dispatch, at: moment)
         case .ready(let isFresh):
-            wasReady = true
             faults.tell(nil, of: "gateway")
-            setting.logger.notice("discord: shard \(number) \(isFresh ? "has a fresh session" : "takes its session up")")
-            if !isFresh { translator.resume(at: moment) }
+            setting.logger.notice(
+                "discord: shard \(number) \(isFresh ? "has a fresh session" : "takes its session up")")
+            if isFresh { noteTold(moment) } else { translator.resume(at: moment) }
             if !isFresh { for guild in translator.memory { askForMembers(of: guild.id) } }
         case .lost:
-            awaySince = heardAt ?? awaySince
+            awaySince = toldUpTo ?? awaySince
             asked = []
             translator.carryOver(at: moment)
         case .missed(let count):
@@ -185,7 +195,9 @@ actor DiscordShard {
         while !Task.isCancelled {
             let moment = setting.now()
             handle(.tick)
-            append(translator.pass(at: moment))
+            // On a connection that fell silent, what waits for its entry waits until something is heard.
+            append(translator.pass(at: min(moment, heardAt ?? moment)))
+            endBatch()
             for (guild, due) in askAgain where due <= moment {
                 askAgain[guild] = nil
                 askForMembers(of: guild)

@@ -50,7 +50,9 @@ struct GatewaySocket: Sendable {
                 case .ping: socket.write(.pong, frame.unmaskedData)
                 case .connectionClose:
                     var data = frame.unmaskedData
-                    socket.write(.connectionClose, data.getSlice(at: data.readerIndex, length: min(2, data.readableBytes)) ?? ByteBuffer())
+                    socket.write(
+                        .connectionClose,
+                        data.getSlice(at: data.readerIndex, length: min(2, data.readableBytes)) ?? ByteBuffer())
                     return data.readInteger(as: UInt16.self).map(Int.init)
                 default: break
                 }

@@ -1,0 +1,66 @@
+import Testing
+
+@testable import Commands
+
+@Suite("The file of a connection to Discord")
+struct DiscordFileTests {
+    private static let good = """
+        token_file: discord.token
+        application: "1100000000000000001"
+        guilds: ["1100000000000000002", 1100000000000000003]
+
+        """
+
+    private func problems(_ text: String, token: String = "abc.def.ghi\n") async throws -> String {
+        try await withVigie { vigie in
+            _ = try vigie.write("discord.token", token)
+            do {
+                _ = try DiscordFile(try vigie.write("discord.yaml", text))
+                return ""
+            } catch let failure as CommandFailure {
+                return failure.sentence
+            }
+        }
+    }
+
+    @Test("what is needed is read, and the token from its own file")
+    func reads() async throws {
+        try await withVigie { vigie in
+            _ = try vigie.write("discord.token", "abc.def.ghi\n")
+            let path = try vigie.write(
+                "discord.yaml",
+                Self.good + """
+                    moderators: {"1100000000000000002": "1100000000000000009"}
+                    language: fr
+                    console: https://vigie.example.org/
+
+                    """)
+            let file = try DiscordFile(path)
+            #expect(file.settings.token == "abc.def.ghi" && file.settings.guilds.count == 2 && file.settings.isFrench)
+            #expect(file.settings.moderators == ["1100000000000000002": "1100000000000000009"])
+            #expect(file.console == "https://vigie.example.org" && file.settings.rest == "https://discord.com/api/v10")
+        }
+    }
+
+    @Test(
+        "each mistake is named with its line and what to write",
+        arguments: [
+            ("guilds: []\n", "discord.yaml:3", "by their ids"),
+            ("guilds: [harbour]\n", "discord.yaml:3", "digits alone"),
+            ("guilds: [\"5\"]\nlanguage: de\n", "discord.yaml:4", "fr or en"),
+            ("guilds: [\"5\"]\nmoderators: {\"6\": \"7\"}\n", "discord.yaml:4", "not under guilds"),
+            ("guilds: [\"5\"]\nmoderator: {}\n", "discord.yaml:4", "moderators"),
+            ("guilds: [\"5\"]\nrest: discord\n", "discord.yaml:4", "an address"),
+        ])
+    func mistakes(lines: String, place: String, hint: String) async throws {
+        let said = try await problems("token_file: discord.token\napplication: \"1\"\n" + lines)
+        #expect(said.contains(place) && said.contains(hint), "\(said)")
+    }
+
+    @Test("a token that cannot be one is named, and never repeated", arguments: ["", "a b", "Bot abc"])
+    func tokens(token: String) async throws {
+        let said = try await problems(Self.good, token: token)
+        #expect(said.contains("discord.yaml:1"))
+        if !token.isEmpty { #expect(!said.contains(token)) }
+    }
+}

@@ -1,0 +1,88 @@
+import Casework
+import SQLiteStorage
+import SafetyModel
+import Testing
+
+@testable import Commands
+@testable import LiveConnectors
+
+@Suite("Reports on Discord, filed")
+struct DiscordReportDeskTests {
+    private func withDesk(_ body: (DiscordReportDesk, SQLiteStore) async throws -> Void) async throws {
+        try await withVigie { vigie in
+            let store = try SQLiteStore.open(
+                path: vigie.folder.appendingPathComponent("a.db").path,
+                keyPath: vigie.folder.appendingPathComponent("a.key").path, taxonomy: try Texts.taxonomy(nil),
+                clock: { Clock.now() })
+            try await body(try DiscordReportDesk(store: store, console: "https://vigie.example.org"), store)
+            try store.close()
+        }
+    }
+
+    private func report(_ id: String = "77", language: Language = .french) -> DiscordReport {
+        DiscordReport(
+            id: id, community: "500", reporter: "100000000000000041", accused: ["100000000000000042"],
+            happening: "pictures", place: "https://discord.com/channels/@me/800/70",
+            text: "send me a picture, just for me",
+            language: language, locale: "fr")
+    }
+
+    private func code(in text: String) throws -> String {
+        try #require(text.split(separator: "**").first { $0.allSatisfy { $0.isNumber || $0 == " " } && $0.count > 20 })
+            .description
+    }
+
+    @Test("a report is filed once, its code follows it, and help is named")
+    func files() async throws {
+        try await withDesk { desk, store in
+            let answer = try await desk.file(report())
+            #expect(answer.text.contains("C’est reçu") && answer.text.contains("17"))
+            #expect(answer.link?.address == "https://vigie.example.org/report/status")
+            let status = try await desk.status(code: try code(in: answer.text), language: .english)
+            #expect(status.text.contains("Received") && status.text.contains("Answer due"))
+            let again = try await desk.file(report())
+            #expect(again.text.contains("déjà reçu") && !again.text.contains("**"))
+        }
+    }
+
+    @Test("what cannot be filed says what to do, in the member's language")
+    func refused() async throws {
+        try await withDesk { desk, _ in
+            var empty = report(language: .english)
+            (empty.accused, empty.place, empty.text) = ([], "", "")
+            let nothing = try await desk.file(empty).text
+            #expect(nothing.contains("who, where or what"))
+            var unknown = report(language: .english)
+            unknown.happening = "weather"
+            let odd = try await desk.file(unknown).text
+            #expect(odd.contains("Choose what it is"))
+        }
+    }
+
+    @Test(
+        "a code that is mistyped, too short or nobody's says so",
+        arguments: ["042", "letters", String(repeating: "0", count: 21)])
+    func codes(code: String) async throws {
+        try await withDesk { desk, _ in
+            let answer = try await desk.status(code: code, language: .english)
+            #expect(answer.link == nil && answer.text.contains("code"))
+        }
+    }
+
+    @Test("moderators are told of a case and nothing of what is in it, and of none against staff")
+    func notices() async throws {
+        try await withDesk { desk, _ in
+            let (none, start) = try await desk.notices(for: ["500"], after: nil)
+            #expect(none.isEmpty)
+            _ = try await desk.file(report())
+            let (notices, position) = try await desk.notices(for: ["500"], after: start)
+            let notice = try #require(notices.first)
+            #expect(notices.count == 1 && notice.link?.hasPrefix("https://vigie.example.org/cases/") == true)
+            for text in [notice.text.fr, notice.text.en] {
+                #expect(!text.contains("picture") && !text.contains("100000000000000042") && !text.contains("41"))
+            }
+            #expect(try await desk.notices(for: ["500"], after: position).notices.isEmpty)
+            #expect(try await desk.notices(for: ["501"], after: start).notices.isEmpty)
+        }
+    }
+}
