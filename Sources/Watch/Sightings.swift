@@ -16,7 +16,11 @@ extension Watch {
             }
             if hit.policy == KnownPolicy.giveaway { seen.isBait = true }
         }
-        seen.isRefusal = reading.acts.map { $0[.resistance] > 0 } ?? false
+        if let acts = reading.acts {
+            seen.isRefusal = acts[.resistance] > 0
+            if acts.asksForFavour { seen.isRequest = true }
+            if acts.isWordedAsHarm { seen.isSmallAsk = true }
+        }
         seen.isHostile = reading.hostile >= Self.hostileFrom
         switch event.type {
         case .messagePosted, .messageEdited, .messageReacted, .messageDeleted, .directOpened:
@@ -41,5 +45,19 @@ extension Watch {
             return now.since(members.records[slot].lastSeen) <= 14 * Span.day
         default: return nil
         }
+    }
+}
+
+extension Acts {
+    /// Whether the message asks or bargains as those who harm do, in words that no cue may know: not as staff does its
+    /// work, and not as friends ask.
+    var asksForFavour: Bool {
+        let ask = self[.request] > -1 ? self[.request] : self[.leverage] > -0.8 ? self[.leverage] : -.infinity
+        return ask > max(self[.ask], self[.duty]) && self[.harmfulActor] > 0.5
+    }
+
+    /// Whether the wording as a whole is that of those who harm, and of nobody's duty, play or advice.
+    var isWordedAsHarm: Bool {
+        self[.harmfulActor] > 1.2 && max(self[.duty], self[.play], self[.advice]) < -2
     }
 }

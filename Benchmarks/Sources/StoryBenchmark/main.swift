@@ -2,8 +2,9 @@
 // harm, and the signals about everybody else.
 //
 //     StoryBenchmark [--packs FOLDER] [--members N] [--events N] [--seed S] [--per-kind N] [--language fr] [--why]
-//         [--missed-by DETECTOR]
+//         [--missed-by DETECTOR] [--acts]
 //
+// `--acts` reads with the model of acts, and phrases cut into pieces whole, as the service does.
 // `--missed-by raid` lists the steps of each story of the kind `raid` that the detector of that name did not find.
 
 import Foundation
@@ -34,7 +35,8 @@ struct Finding {
 
 let taxonomy = try ShippedTaxonomy.load()
 let matcher = CueMatcher(packs: try packs(taxonomy))
-let reader = TextReader(cues: matcher)
+var listener = Listener(
+    reader: TextReader(cues: matcher, acts: CommandLine.arguments.contains("--acts") ? try ShippedModels.acts() : nil))
 var simulation = try Simulation(
     settings: SimulationSettings(
         members: Int(option("members") ?? "") ?? 300_000, events: Int(option("events") ?? "") ?? 300_000,
@@ -49,7 +51,7 @@ let clock = ContinuousClock()
 var spent = Duration.zero
 var count = 0
 while let event = simulation.next() {
-    let reading = event.text.map { reader.read($0) } ?? .empty
+    let reading = listener.read(event)
     if planted.contains(event.id) {
         readings[event.id] = reading
         types[event.id] =

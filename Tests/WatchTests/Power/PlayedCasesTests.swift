@@ -12,10 +12,15 @@ struct PlayedCasesTests {
     private static let reader = Result {
         TextReader(cues: CueMatcher(packs: try ShippedCues.packs(Set(Language.allCases))))
     }
+    /// As the service reads.
+    private static let learned = Result {
+        TextReader(
+            cues: CueMatcher(packs: try ShippedCues.packs(Set(Language.allCases))), acts: try ShippedModels.acts())
+    }
 
     /// Signals of the case's own detector.
-    private func signals(_ played: PlayedCase) throws -> [Signal] {
-        let reader = try Self.reader.get()
+    private func signals(_ played: PlayedCase, isLearned: Bool = false) throws -> [Signal] {
+        let reader = try (isLearned ? Self.learned : Self.reader).get()
         var watch = Watch(taxonomy: try ShippedTaxonomy.load())
         return played.events.flatMap { event in watch.observe(event, event.text.map { reader.read($0) } ?? .empty) }
             .filter { $0.detector.name == played.detector }
@@ -23,13 +28,13 @@ struct PlayedCasesTests {
 
     @Test(
         "Cases written from the description alone: harm is found and told about who did it, look-alikes are left alone",
-        arguments: ["levers", "reprisals", "sprees", "gifts", "crowds"])
-    func cases(file: String) throws {
+        arguments: ["levers", "reprisals", "sprees", "gifts", "crowds"], [false, true])
+    func cases(file: String, isLearned: Bool) throws {
         let text = try String(contentsOf: Self.folder.appending(path: file + ".cases"), encoding: .utf8)
         let cases = PlayedCase.parse(text)
         #expect(cases.count >= 20, "the file was cut short")
         for played in cases {
-            let found = try signals(played)
+            let found = try signals(played, isLearned: isLearned)
             if played.isHarm {
                 let subjects = Set(found.map(\.subject))
                 #expect(
