@@ -5,7 +5,7 @@ SWIFT ?= swift
 STRICT := --explicit-target-dependency-import-check error
 RELEASE := .build/release/vigie
 
-.PHONY: help setup build demo demo-matrix test test-pure test-matrix test-pages kill-test lint format bench screenshots clean
+.PHONY: help setup build demo demo-matrix test test-pure test-matrix test-discord test-pages kill-test lint format bench screenshots clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -28,12 +28,17 @@ test: setup ## all tests: unit, storage, service, real processes, pages in a rea
 	Scripts/test-openapi .build/debug/vigie 8
 	Scripts/test-pages .build/debug/vigie
 	Scripts/test-matrix .build/debug/vigie --events 1000 --kills 3
+	Scripts/test-discord .build/debug/vigie --only refusals --only story --only chaos --chaos 8
 
 test-pure: ## only the tests of the ground and the middle: no heavy dependency, about a minute
 	VIGIE_PURE=1 $(SWIFT) test --scratch-path .build-pure
 
 test-matrix: build ## a real Synapse and a real Vigie: a story, a decision that bans, 10,000 events and 20 kills
 	Scripts/test-matrix $(RELEASE) --events 10000 --kills 20
+
+test-discord: build ## a fake Discord that discord.py takes for the real one, an hour of faults, and 20 kills
+	$(SWIFT) build -c release --product fake-discord
+	Scripts/test-discord $(RELEASE) --chaos 3600 --compression 6 --kills 20
 
 demo-matrix: build ## a real Synapse with invented people, watched, in your browser
 	Scripts/demo-matrix $(RELEASE)

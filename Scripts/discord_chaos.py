@@ -270,7 +270,7 @@ RANDOM_FAULTS = {
 
 
 def chaos(program, folder, make, require, *, name, seconds, per_second=500, compression=1.0, faults=None, kills=0, seed=7,
-          members=3000, channels=12, memory_growth=1.6):
+          members=3000, channels=12, memory_growth=1.5):
     """So many seconds of the world's time, with faults; then what came of it."""
     fake = make(name=name, seed=seed, perSecond=per_second, seconds=0 if kills else seconds, compression=compression, members=members,
                 channels=channels, heartbeatInterval=4000, buffer=20_000, resumeWindow=60, faults=faults or {})
@@ -310,7 +310,7 @@ def chaos(program, folder, make, require, *, name, seconds, per_second=500, comp
             fake.control("ledger")
             if not any(compare(fake.lines(), Found(vigie))[1].values()):
                 break
-            time.sleep(3)
+            time.sleep(8)
         state = fake.state()
         require(settled, f"{name}: {state['trafficSeconds']:.0f} s of {per_second} events a second in {took:.0f} s; then all is still")
         fake.stop()

@@ -98,6 +98,9 @@ actor DiscordShard {
         keptSeen = kept.heard ?? kept.seen
         heardAt = kept.heard ?? kept.seen
         toldUpTo = kept.seen
+        if let seen = kept.seen {
+            for guild in translator.memory { translator.expectNewcomers(to: guild.id, since: seen - .minutes(2)) }
+        }
         awaySince = kept.seen
         // What is learned first is kept at once: without it nobody would know that anything was missed.
         keptAt = Timestamp(milliseconds: 0)
