@@ -9,19 +9,14 @@ for its width, for script errors and for requests to other hosts; whoever appeal
 Exit status: 0 nothing found, 1 something found, 3 the console or the browser cannot be reached.
 """
 
-import argparse
 import datetime
-import pathlib
 import re
 import sys
 from urllib.parse import urljoin, urlparse
 
-import axe_playwright_python
-from playwright.sync_api import Error as BrowserError, sync_playwright
+from browser_run import BrowserRun, main
 
 WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 360, "height": 740}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TEXT = {"en": {"waits": "Another person looks", "reversed": "The decision is reversed", "letter": "A decision about your content",
                "undo": "Lift the time-out", "facts": "Messages that were asked not to be sent."},
         "fr": {"waits": "Une autre personne regarde", "reversed": "La décision est annulée",
@@ -29,17 +24,7 @@ TEXT = {"en": {"waits": "Another person looks", "reversed": "The decision is rev
                "facts": "Des messages envoyés malgré un refus."}}
 
 
-class Run:
-    def __init__(self, browser, options):
-        self.browser, self.base, self.out, self.options = browser, options.url, options.out, options
-        self.findings, self.checks = [], 0
-
-    def require(self, condition, where, what):
-        self.checks += 1
-        if not condition:
-            self.findings.append(f"{where}: {what}")
-            print(f"FOUND {where}: {what}", flush=True)
-
+class Run(BrowserRun):
     def page(self, label, language, viewport, scripts=True):
         context = self.browser.new_context(
             viewport=viewport, locale=language, java_script_enabled=scripts, bypass_csp=scripts)
@@ -54,14 +39,9 @@ class Run:
         for name, size in [("wide", WIDE), ("narrow", {"width": 390, "height": 844})] if axe else [("phone", PHONE)]:
             page.set_viewport_size(size)
             page.screenshot(path=self.out / f"{label}-{name}.png", full_page=True)
-            width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-            self.require(width[0] <= width[1], label, f"wider than the screen: {width}")
+            self.require_width(page, label)
         if axe:
-            page.evaluate(AXE)
-            result = page.evaluate("(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
-            for violation in result["violations"]:
-                self.require(False, label, f"{violation['id']}: {violation['help']} at {violation['nodes'][0]['target']}")
-            self.checks += len(result["passes"])
+            self.axe(page, label)
             page.set_viewport_size(WIDE)
 
     def sign_in(self, name, language):
@@ -148,28 +128,10 @@ class Run:
         self.look(public, f"appeal-page-{language}")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--url", required=True)
-    parser.add_argument("--demo", required=True)
-    parser.add_argument("--other", required=True)
-    parser.add_argument("--out", default=".build/screenshots/deciding", type=pathlib.Path)
-    parser.add_argument("--chromium", default="/usr/bin/chromium")
-    options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=options.chromium, args=["--no-sandbox"])
-            run = Run(browser, options)
-            for language in ["en", "fr"]:
-                run.run(language)
-            browser.close()
-    except BrowserError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 3
-    print(f"deciding: {run.checks} checks, {len(run.findings)} findings")
-    return 1 if run.findings else 0
+def play(run):
+    for language in ["en", "fr"]:
+        run.run(language)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Run, "deciding", __doc__, play, accounts=("demo", "other")))

@@ -10,21 +10,16 @@ a page wider than the screen. NAME is the guardian's account of the demo, who an
 Exit status: 0 nothing found, 1 something found, 3 the console or the browser cannot be reached.
 """
 
-import argparse
-import pathlib
 import struct
 import sys
 import time
 import zlib
 from urllib.parse import urljoin, urlparse
 
-import axe_playwright_python
-from playwright.sync_api import Error as BrowserError, sync_playwright
+from browser_run import BrowserRun, main
 
 PHONE = {"width": 360, "height": 740}
 WORDS_BEFORE_SENDING = 120
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TEXT = {"en": {"title": "Tell us what happened", "status": "Received", "kept": "1 file kept", "us": "The team"},
         "fr": {"title": "Dis-nous ce qui se passe", "status": "Reçu", "kept": "1 fichier gardé", "us": "L’équipe"}}
 
@@ -52,20 +47,7 @@ def png():
             + chunk(b"tEXt", b"Author\0somebody") + chunk(b"IDAT", zlib.compress(b"\0\0\0\0")) + chunk(b"IEND", b""))
 
 
-class Run:
-    def __init__(self, browser, options):
-        self.browser, self.base, self.out, self.options = browser, options.url, options.out, options
-        self.findings, self.checks = [], 0
-
-    def find(self, where, what):
-        self.findings.append(f"{where}: {what}")
-        print(f"FOUND {where}: {what}", flush=True)
-
-    def require(self, condition, where, what):
-        self.checks += 1
-        if not condition:
-            self.find(where, what)
-
+class Run(BrowserRun):
     def page(self, label, language, scripts, **more):
         context = self.browser.new_context(viewport=PHONE, locale=language, java_script_enabled=scripts, **more)
         page = context.new_page()
@@ -81,15 +63,7 @@ class Run:
         """Pictures, width and cookies; what needs a script is checked by another browser on the same page."""
         page.screenshot(path=self.out / f"{label}.png", full_page=True)
         self.require(not page.context.cookies(), label, f"cookies are set: {page.context.cookies()}")
-        width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-        self.require(width[0] <= width[1], label, f"wider than the screen: {width}")
-
-    def axe(self, page, label):
-        page.evaluate(AXE)
-        result = page.evaluate("(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
-        for violation in result["violations"]:
-            self.find(label, f"{violation['id']}: {violation['help']} at {violation['nodes'][0]['target']}")
-        self.checks += len(result["passes"])
+        self.require_width(page, label)
 
     def fill(self, page, name, language):
         page.locator('label:has(input[value="pictures"])').click()
@@ -224,31 +198,14 @@ class Run:
             page.context.close()
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--url", required=True)
-    parser.add_argument("--demo", required=True)
-    parser.add_argument("--out", default=".build/screenshots/reporting", type=pathlib.Path)
-    parser.add_argument("--chromium", default="/usr/bin/chromium")
-    options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=options.chromium, args=["--no-sandbox"])
-            run = Run(browser, options)
-            for language, scripts in [("en", True), ("fr", True), ("en", False), ("fr", False)]:
-                name, code = run.report(language, scripts)
-                run.follow(name, code, language, scripts)
-            run.leave()
-            run.busy()
-            run.accessible()
-            browser.close()
-    except BrowserError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 3
-    print(f"reporting: {run.checks} checks, {len(run.findings)} findings")
-    return 1 if run.findings else 0
+def play(run):
+    for language, scripts in [("en", True), ("fr", True), ("en", False), ("fr", False)]:
+        name, code = run.report(language, scripts)
+        run.follow(name, code, language, scripts)
+    run.leave()
+    run.busy()
+    run.accessible()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Run, "reporting", __doc__, play))

@@ -27,7 +27,9 @@ struct Vigie: AsyncParsableCommand {
             Demo.self, Scan.self, Serve.self, Connect.self, Ingest.self, Simulate.self, Evaluate.self, Train.self,
             Cues.self,
             Cel.self, RulesCommand.self, Replay.self, QueryCommand.self, Export.self, Statement.self,
-            Transparency.self, AuditCommand.self, PermissionsCommand.self, LedgerCommand.self, EscalationCommand.self,
+            Transparency.self, SnapshotCommand.self, AuditCommand.self, PermissionsCommand.self,
+            LedgerCommand.self, EscalationCommand.self,
+            WebhooksCommand.self, MailTest.self,
             QueuesCommand.self, ProgrammeCommand.self, IdentitiesCommand.self, KnownCommand.self, ConfigCommand.self,
             Database.self,
         ])

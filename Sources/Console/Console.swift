@@ -33,6 +33,7 @@ public struct Console: Sendable {
     let openStreams = StreamCount()
     let helplines: Helplines
     let reportLimits = ReportLimits()
+    let attachmentDesk = AttachmentDesk()
     let proof: ReportProof
     let figures = PublicFigures()
 

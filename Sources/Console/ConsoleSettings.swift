@@ -30,6 +30,9 @@ public struct ConsoleSettings: Sendable {
     public var passwordCost: Int
     /// The pages for whoever has something to report.
     public var reporting: ReportingSettings
+    /// How people reach these pages from outside, as `https://vigie.example.org`; `nil` takes what the reviewer's browser
+    /// asks for.
+    public var publicAddress: String?
     /// Whether public figures are at `/transparency`.
     public var isTransparent: Bool
     /// Who is asked when a clock runs out.
@@ -43,7 +46,7 @@ public struct ConsoleSettings: Sendable {
         secureCookies: Bool = false, behindProxy: Bool = false, language: Language = .english,
         demoAccounts: [DemoAccount] = [], sessionLength: Duration = .hours(12), revealLength: Duration = .minutes(30),
         passwordCost: Int = 15, queryLength: Duration = .seconds(15), querySteps: Int = 300_000_000,
-        reporting: ReportingSettings = ReportingSettings(), isTransparent: Bool = false,
+        reporting: ReportingSettings = ReportingSettings(), publicAddress: String? = nil, isTransparent: Bool = false,
         escalation: EscalationChain = .console, care: ExposureLimits = ExposureLimits(),
         routing: CaseRouting = CaseRouting(), programmes: [Programme] = [], watchesDiscord: Bool = false
     ) {
@@ -57,6 +60,7 @@ public struct ConsoleSettings: Sendable {
         self.queryLength = queryLength
         self.querySteps = querySteps
         self.reporting = reporting
+        self.publicAddress = publicAddress
         self.isTransparent = isTransparent
         self.escalation = escalation
         self.care = care

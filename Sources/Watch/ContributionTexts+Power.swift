@@ -13,10 +13,20 @@ extension ContributionTexts {
             "Une demande a suivi le bannissement de la personne.", "A request followed the person's ban."),
         "power.unbanned_after_contact": Entry(
             "Le bannissement a été levé après un contact privé.", "The ban was lifted after a private contact."),
+        "power.through_program": Entry(
+            "Un programme l'a fait, sur ordre de la personne.", "A program did it, on the person's order."),
+        "power.reported_many": Entry(
+            "La personne a signalé plusieurs membres en même temps.", "The person reported several members at once.",
+            counted: ("La personne a signalé # membres en une heure.", "The person reported # members within an hour.")),
+        "power.perhaps_newcomer": Entry(
+            "On ne sait pas depuis quand la personne est là.", "It is not known how long the person has been there."),
         "power.no_reason": Entry("Aucun motif n'a été donné.", "No reason was given."),
         "power.several_victims": Entry(
             "Plusieurs personnes sont concernées.", "Several people are concerned.",
             counted: ("# personnes sont concernées.", "# people are concerned.")),
+        "power.on_ban_list": Entry(
+            "La personne figure sur une liste de bannissement que l'exploitant suit.",
+            "The person stands on a ban list that the operator reads."),
         "power.gifts_revoked": Entry(
             "Des cadeaux annoncés ont été repris.", "Announced gifts were taken back.",
             counted: ("# cadeaux annoncés ont été repris.", "# announced gifts were taken back.")),

@@ -126,12 +126,83 @@ struct ExportTests {
             let folder = vigie.folder.appendingPathComponent("case-\(staffCase)-dossier").path
             #expect(
                 try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == [
-                    "events.ndjson", "findings.json", "index.html", "manifest.json",
+                    "events.ndjson", "findings.json", "index.html", "manifest.json", "receipts",
                 ])
             let lines = try vigie.run("export", "case", staffCase, "--format", "ndjson").output.split(separator: "\n")
             #expect(lines.first?.hasPrefix("{\"kind\":\"case\",\"number\":\(staffCase)") == true)
             #expect(lines.filter { $0.hasPrefix(#"{"kind":"event""#) }.count == Exports.story.count)
         }
+    }
+
+    @Test(
+        "a package has receipts of its reports, evidence and decisions, which fit on another machine, and no file of a report"
+    )
+    func receipts() async throws {
+        try await withVigie { vigie in
+            try prepare(vigie)
+            let path = vigie.folder.appendingPathComponent("vigie.db").path
+            let store = try SQLiteStore.open(path: path, taxonomy: try ShippedTaxonomy.load())
+            var draft = ReportDraft()
+            draft.community = "123"
+            draft.happening = "pictures"
+            draft.accused = [Exports.elder]
+            draft.text = "kept words"
+            let now = SQLiteStore.systemClock()
+            let picture = Array("hey".utf8)
+            let code = try #require(ReceiptCode(random: (0..<64).map { UInt8($0) }))
+            _ = try await store.file(
+                ReportFiling(
+                    report: try draft.report(now: now),
+                    files: [.init(original: picture, checked: try AttachmentCheck.examine(picture))]),
+                receipt: code, at: now)
+            let rosa = try await store.create(
+                name: "rosa", passwordHash: "x", roles: [.guardian], language: "fr", by: nil, at: now)
+            var item = try await store.caseOutline(1).item
+            try await store.perform(.claim, on: 1, version: item.version, by: rosa, at: now)
+            item = try await store.caseOutline(1).item
+            try await store.perform(
+                .decide(.noAction, reason: "told apart"), on: 1, version: item.version, by: rosa, at: now)
+            try store.close()
+            let outcome = try vigie.run("export", "case", "1", "--format", "ndjson", "--output", "pack")
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            let folder = vigie.folder.appendingPathComponent("pack")
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/receipts").sorted()
+            for kind in ["report", "evidence", "decision"] {
+                #expect(names.contains { $0.hasPrefix("\(kind)-") }, "\(kind)")
+            }
+            #expect(names.filter { $0.hasPrefix("report-") }.count == 1 && names.contains("README.txt"))
+            let manifest = try String(contentsOf: folder.appendingPathComponent("manifest.json"), encoding: .utf8)
+            for name in names { #expect(manifest.contains("receipts/\(name)"), "\(name)") }
+            // On another machine: nothing but the package and the key.
+            let key = try String(contentsOfFile: path + ".ledger.pub", encoding: .utf8)
+            let receipts = names.filter { $0.hasSuffix(".json") }.map { "pack/receipts/\($0)" }
+            let verified = try vigie.run(["ledger", "verify", "--key", key] + receipts)
+            #expect(verified.status == 0, "\(verified.output) \(verified.errors)")
+            #expect(verified.output.contains("The content in the receipt is what was entered."))
+            for receipt in receipts { #expect(try runVerifier(on: receipt, key: key, in: vigie) == 0, "\(receipt)") }
+            let all = try receipts.map { try String(contentsOf: vigie.folder.appendingPathComponent($0), encoding: .utf8) }
+            #expect(!all.joined().contains("kept words") && !all.joined().contains(code.plain))
+            // One changed byte is found and named.
+            let first = vigie.folder.appendingPathComponent(receipts[0])
+            let text = try String(contentsOf: first, encoding: .utf8).replacing("vigie-entry/v1", with: "vigie-entrY/v1")
+            try text.write(to: first, atomically: true, encoding: .utf8)
+            #expect(try vigie.run("ledger", "verify", "--key", key, receipts[0]).status != 0)
+        }
+    }
+
+    /// `docs/verify-receipt.py`, which shares nothing with Vigie.
+    private func runVerifier(on receipt: String, key: String, in vigie: VigieProcess) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../docs/verify-receipt.py").standardized.path
+        process.arguments = ["python3", script, receipt, key]
+        process.currentDirectoryURL = vigie.folder
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
     }
 
     @Test("bad usage ends with 2, a case that is not there with 3, and nothing is made")

@@ -11,6 +11,10 @@ public protocol AuditStore: Sendable {
     /// The communities of which audits are kept, those audited last first; none for who may not read audits.
     func auditedCommunities(for reviewer: Reviewer) async throws -> [String]
 
+    /// The newest audits of a community, the newest first.
+    /// - Parameter withStaff: whole, for guardians alone; without, as a community's own leads may read them.
+    func keptAudits(of community: String, limit: Int, withStaff: Bool) async throws -> [KeptAudit]
+
     /// The newest audits of a community, the newest first, each as this reviewer may read it.
     func audits(of community: String, limit: Int, for reviewer: Reviewer) async throws -> [KeptAudit]
 }

@@ -83,8 +83,8 @@ public enum DeliveryBackoff {
         .seconds(30), .minutes(2), .minutes(10), .minutes(30), .hours(2), .hours(6), .hours(12), .hours(24),
     ]
 
-    /// A wait is never longer. A message that is to wait longer comes from a clock that was set back.
-    public static let longest = Duration.hours(24)
+    /// A wait is never longer, spread included. A message that is to wait longer comes from a clock that was set back.
+    public static let longest = Duration.hours(30)
 
     /// - Parameter tries: how many failed, from 1.
     /// - Returns: `nil` when it is given up.

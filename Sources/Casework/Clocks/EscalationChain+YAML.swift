@@ -92,7 +92,7 @@ private struct EscalationReader {
     private mutating func readWebhook(_ entries: [String: Node], of step: Node, into result: inout EscalationChain.Step)
     {
         if let node = entries["webhook"], let address = yaml.text(node, "webhook") {
-            if Self.isWebhook(address) {
+            if OutgoingAddress.isWebhook(address) {
                 result.webhook = address
             } else {
                 yaml.report(
@@ -106,32 +106,11 @@ private struct EscalationReader {
         }
     }
 
-    /// An address that can stand in a header as it is, and on a command line: `local@domain` in ASCII, none of the
-    /// characters that RFC 5322 gives a meaning.
-    private mutating func mail(_ node: Node, _ what: String) -> String? {
-        guard let address = yaml.text(node, what) else { return nil }
-        let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-        let isPlain = address.utf8.allSatisfy { byte in
-            byte > 0x20 && byte < 0x7F && !"()<>[]:;,\\\"'`$|&".utf8.contains(byte)
-        }
-        guard isPlain, parts.count == 2, !parts[0].isEmpty, parts[0].first != "-", parts[1].contains("."),
-            parts[1].first != ".", parts[1].last != ".", address.utf8.count <= 254
-        else {
-            yaml.report("\(what) is one plain address, as guardians@example.org", at: node)
-            return nil
-        }
+    private mutating func mail(_ node: Node, _ what: String) -> MailAddress? {
+        guard let text = yaml.text(node, what) else { return nil }
+        let address = MailAddress(text)
+        if address == nil { yaml.report("\(what) is one plain address, as guardians@example.org", at: node) }
         return address
-    }
-
-    private static func isWebhook(_ address: String) -> Bool {
-        guard address.utf8.count <= 2000, address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return false }
-        let isSecure = address.hasPrefix("https://")
-        guard isSecure || address.hasPrefix("http://") else { return false }
-        let authority = address.dropFirst(isSecure ? 8 : 7).prefix { !"/?#\\".contains($0) }
-        guard !authority.isEmpty, !authority.contains("@"), authority.first != ":" else { return false }
-        if isSecure { return true }
-        let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
-        return ["localhost", "127.0.0.1", "[::1]"].contains(String(host))
     }
 
     /// `30min`, `4h`, `2d`.

@@ -22,7 +22,7 @@ public struct EscalationChain: Sendable, Hashable {
         public var body: EscalationBody
         /// What it is called, for people.
         public var name: String
-        public var mail: String?
+        public var mail: MailAddress?
         /// An `https` address; `http` only on this machine.
         public var webhook: String?
         /// The file with the secret that signs what goes to ``webhook``, as it was written.
@@ -33,7 +33,7 @@ public struct EscalationChain: Sendable, Hashable {
         public var language: Language
 
         public init(
-            body: EscalationBody, name: String, mail: String? = nil, webhook: String? = nil, secretFile: String? = nil,
+            body: EscalationBody, name: String, mail: MailAddress? = nil, webhook: String? = nil, secretFile: String? = nil,
             after: Duration = .zero, language: Language = .english
         ) {
             self.body = body
@@ -48,11 +48,11 @@ public struct EscalationChain: Sendable, Hashable {
 
     public var steps: [Step]
     /// The sender of e-mails.
-    public var sender: String?
+    public var sender: MailAddress?
     /// Days that do not count, for severities 2 to 4.
     public var calendar: WorkingCalendar
 
-    public init(steps: [Step], sender: String? = nil, calendar: WorkingCalendar = WorkingCalendar()) {
+    public init(steps: [Step], sender: MailAddress? = nil, calendar: WorkingCalendar = WorkingCalendar()) {
         self.steps = steps
         self.sender = sender
         self.calendar = calendar

@@ -54,23 +54,13 @@ public struct EscalationMessage: Sendable, Hashable {
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    /// An e-mail (RFC 5322) with lines ended by LF, as sendmail takes it. Addresses come from a checked chain and hold
-    /// no line end; what else stands in the head is ours and ASCII, so nothing can add a field to it.
-    /// - Parameter sender: the address after From.
-    public func mail(from sender: String, to address: String) -> String {
+    /// An e-mail.
+    public func mail(from sender: MailAddress, to address: MailAddress) -> MailMessage {
         let isFrench = step.language == .french
-        let domain = sender.split(separator: "@").last.map(String.init) ?? "localhost"
-        let head = [
-            "From: Vigie <\(sender)>", "To: <\(address)>", "Date: \(Self.mailDate(madeAt))",
-            "Message-ID: <\(id)@\(domain)>",
-            isFrench
-                // RFC 2047: “délai dépassé” in ASCII.
-                ? "Subject: =?utf-8?Q?Vigie_:_dossier_\(caseID),_d=C3=A9lai_d=C3=A9pass=C3=A9?="
-                : "Subject: Vigie: case \(caseID), time ran out",
-            "Auto-Submitted: auto-generated", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
-            "Content-Transfer-Encoding: 8bit",
-        ]
-        return (head + [""] + (isFrench ? french : english)).joined(separator: "\n") + "\n"
+        return MailMessage(
+            from: sender, to: address,
+            subject: isFrench ? "Vigie : dossier \(caseID), délai dépassé" : "Vigie: case \(caseID), time ran out",
+            lines: isFrench ? french : english, date: madeAt, id: id)
     }
 
     private var english: [String] {
@@ -99,17 +89,5 @@ public struct EscalationMessage: Sendable, Hashable {
             "L’échéance était le \(due.rfc3339). Ceci est l’étape \(place) de la chaîne fixée par l’exploitant.", "",
             "Connectez-vous à Vigie. Ce message ne dit rien du dossier, exprès ; n’y répondez pas.",
         ]
-    }
-
-    /// As `Thu, 26 Nov 2026 16:40:00 +0000` (RFC 5322, 3.3).
-    static func mailDate(_ moment: Timestamp) -> String {
-        let text = moment.rfc3339
-        let parts = text.prefix(10).split(separator: "-")
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-        let day = Int(((moment.milliseconds / 86_400_000) % 7 + 7) % 7)
-        let month = parts.count == 3 ? Int(parts[1]) ?? 1 : 1
-        return "\(weekdays[day]), \(parts.last ?? "01") \(months[(month - 1) % 12]) \(parts.first ?? "1970") "
-            + "\(text.dropFirst(11).prefix(8)) +0000"
     }
 }

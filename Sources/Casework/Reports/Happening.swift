@@ -19,6 +19,20 @@ public enum Happening: String, Sendable, Hashable, Codable, CaseIterable {
     case sexual
     case other
 
+    /// As a child reads it.
+    public var label: LocalizedText {
+        switch self {
+        case .pictures: LocalizedText(fr: "On demande des photos", en: "Asked for pictures")
+        case .blackmail: LocalizedText(fr: "Menace de montrer des photos", en: "Threatens to show pictures")
+        case .threats: LocalizedText(fr: "Menace de faire du mal", en: "Threatens to hurt")
+        case .adult: LocalizedText(fr: "Un adulte trop proche", en: "An adult too close")
+        case .insults: LocalizedText(fr: "Insultes, haine", en: "Insults, hate")
+        case .details: LocalizedText(fr: "Infos privées montrées", en: "Private details shown")
+        case .sexual: LocalizedText(fr: "Envoi sexuel", en: "Sent something sexual")
+        case .other: LocalizedText(fr: "Autre chose", en: "Something else")
+        }
+    }
+
     /// The policy of what is none of the others. It is not one of the taxonomy's, for it says only that a person has
     /// to sort it; see ``ReportPolicies``.
     public static let unsorted: PolicyCode = "report.other"

@@ -42,7 +42,7 @@ public struct RetentionRule: Sendable, Hashable, CustomStringConvertible {
     public var description: String { "\(policy.code) \(days)d" }
 }
 
-/// What a run of the retention did, or would do: pieces of evidence by rule.
+/// What a run of the retention did, or would do: pieces of evidence and reports, by rule.
 public struct RetentionReport: Sendable, Hashable, Codable {
     /// Deleted, or due, by ``RetentionRule/description``.
     public var due: [String: Int] = [:]
@@ -50,6 +50,11 @@ public struct RetentionReport: Sendable, Hashable, Codable {
     public var held = 0
     /// Past their time, but an appeal waits, another case still needs them, or the text is in the context window.
     public var waiting = 0
+    /// Reports whose words, files and messages were deleted, or are due, by rule.
+    public var reports: [String: Int] = [:]
+    /// Reports past their time that are under a legal hold, or of which another case is not.
+    public var reportsHeld = 0
+    public var reportsWaiting = 0
 
     public init() {}
 }

@@ -52,16 +52,18 @@ public struct QueueFilter: Sendable, Hashable {
     public var states: Set<Case.State>
     public var policy: PolicyCode?
     public var claimedBy: Int64?
+    public var community: String?
     public var offset: Int
     public var limit: Int
 
     public init(
         states: Set<Case.State> = [.open, .claimed], policy: PolicyCode? = nil, claimedBy: Int64? = nil,
-        offset: Int = 0, limit: Int = 50
+        community: String? = nil, offset: Int = 0, limit: Int = 50
     ) {
         self.states = states
         self.policy = policy
         self.claimedBy = claimedBy
+        self.community = community
         self.offset = offset
         self.limit = limit
     }

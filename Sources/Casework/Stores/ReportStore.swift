@@ -95,10 +95,25 @@ public struct ReportStatus: Sendable, Hashable {
     public var dangerNow: Bool
     /// What was written since, oldest first.
     public var messages: [ReportMessage]
+    /// Where each of its cases stands, where it is about several people; nothing says which case is about whom.
+    public var matters: [Matter]
+    /// What was said, the files and the messages were deleted: when, and under which rule.
+    public var deleted: DeletedEvidence?
+
+    /// One of several cases that a report belongs to.
+    public struct Matter: Sendable, Hashable {
+        public var state: State
+        public var since: Timestamp
+
+        public init(state: State, since: Timestamp) { (self.state, self.since) = (state, since) }
+    }
 
     public init(
-        state: State, since: Timestamp, filedAt: Timestamp, due: Timestamp?, dangerNow: Bool, messages: [ReportMessage]
+        state: State, since: Timestamp, filedAt: Timestamp, due: Timestamp?, dangerNow: Bool, messages: [ReportMessage],
+        matters: [Matter] = [], deleted: DeletedEvidence? = nil
     ) {
+        self.matters = matters
+        self.deleted = deleted
         self.state = state
         self.since = since
         self.filedAt = filedAt
@@ -154,6 +169,8 @@ public struct CaseReport: Sendable, Hashable {
     public var messages: [ReportMessage]
     /// For guardians alone.
     public var forGuardians: ForGuardians?
+    /// Its words, files and messages were deleted.
+    public var deleted: DeletedEvidence?
 
     /// What the reporter said.
     public struct Said: Sendable, Hashable, Codable {
@@ -185,8 +202,9 @@ public struct CaseReport: Sendable, Hashable {
     public init(
         number: Int64, filedAt: Timestamp, deadlines: Deadlines, happening: Happening, dangerNow: Bool,
         isIndependent: Bool, said: Said?, attachments: [CaseAttachment], messages: [ReportMessage],
-        forGuardians: ForGuardians?
+        forGuardians: ForGuardians?, deleted: DeletedEvidence? = nil
     ) {
+        self.deleted = deleted
         self.number = number
         self.filedAt = filedAt
         self.deadlines = deadlines

@@ -58,6 +58,9 @@ struct AuditCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder for a report to print (index.html, report.json).", valueName: "folder"))
     var out: String?
 
+    @Option(help: ArgumentHelp("Tell hours of the week in this time zone, as Europe/Paris.", valueName: "zone"))
+    var timeZone = "UTC"
+
     @Flag(help: "Print the report as JSON.")
     var json = false
 
@@ -82,6 +85,7 @@ struct AuditCommand: AsyncParsableCommand {
         }
         if failOn == .info { throw ValidationError("--fail-on takes critical, high, medium or low") }
         _ = try chosenThresholds()
+        _ = try chosenZone()
     }
 
     func run() async throws {
@@ -89,8 +93,7 @@ struct AuditCommand: AsyncParsableCommand {
         if let out { try DossierFolder.prepare(out) }
         let run = AuditRun(
             snapshot: path ?? snapshot, events: events, db: db, keyFile: keyFile, community: community,
-            thresholds: chosen,
-            language: lang)
+            thresholds: chosen, zone: try chosenZone(), language: lang)
         let report = try await run.report(at: Clock.now())
         let bytes = try report.json()
         if let out {
@@ -100,6 +103,19 @@ struct AuditCommand: AsyncParsableCommand {
         if keep { try await run.keep(report) }
         if json { try Terminal.output(bytes) } else { try AuditLines(report, lang).print(out: out) }
         if let failOn, report.findings.contains(where: { $0.severity <= failOn }) { throw ExitStatus.findings }
+    }
+
+    private func chosenZone() throws -> AuditZone {
+        guard timeZone != "UTC" else { return .utc }
+        guard let zone = TimeZone(identifier: timeZone) else {
+            let hint = Spelling.hint(timeZone, among: TimeZone.knownTimeZoneIdentifiers)
+            throw ValidationError(
+                "--time-zone takes a name of the tz database, as Europe/Paris, not “\(timeZone)”\(hint)")
+        }
+        return AuditZone(name: zone.identifier) {
+            .seconds(
+                zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0.milliseconds) / 1000)))
+        }
     }
 
     private func chosenThresholds() throws -> AuditThresholds {

@@ -12,6 +12,7 @@ struct AuditRun {
     var keyFile: String?
     var community: String?
     var thresholds: AuditThresholds
+    var zone: AuditZone
     var language: Language
 
     /// - Throws: ``CommandFailure`` where nothing could be audited.
@@ -37,7 +38,7 @@ struct AuditRun {
             }
             activity = seen
         }
-        let report = CommunityAudit(standing: standing, activity: activity, thresholds: thresholds)
+        let report = CommunityAudit(standing: standing, activity: activity, thresholds: thresholds, zone: zone)
             .report(at: now, problems: reading?.problems ?? [])
         for problem in report.problems.prefix(20) {
             Terminal.error("note: \(QueryTable.shown(problem.message[language])) \(problem.advice[language])")

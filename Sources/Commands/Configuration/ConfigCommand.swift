@@ -115,7 +115,10 @@ extension Serve {
         }
         attempt { _ = try ListenAddress(listen) }
         attempt { _ = try reporting.settings() }
-        attempt { _ = try escalation.setting() }
+        attempt { _ = try escalation.setting(try mail.way()) }
+        attempt { _ = try hooks.file() }
+        attempt { _ = try hooks.eventKeys() }
+        attempt { _ = try publicUrl.map { try PublicURL($0) } }
         attempt { _ = try programmes.programmes() }
         attempt { _ = try matrix.map { try MatrixFile($0) } }
         attempt { _ = try discord.map { try DiscordFile($0) } }

@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import LiveConnectors
 import TextAnalysis
@@ -10,16 +11,22 @@ import TextAnalysis
 ///     listen: 127.0.0.1:8009
 struct MatrixFile {
     let settings: MatrixSettings
+    /// How members' reports are taken; `nil` in a field for what the service as a whole has.
+    let dialogue: MatrixDialoguePart
 
     /// - Throws: ``CommandFailure`` with every problem of both files.
     init(_ path: String) throws {
         var yaml = YAMLFile(file: path)
         var found: MatrixSettings?
+        var dialogue = MatrixDialoguePart()
         var further: [String] = []
         if let root = yaml.root(of: try Texts.text(of: path)),
             let top = yaml.entries(
                 of: root, "the file", required: ["homeserver", "server", "registration", "listen"],
-                optional: ["admin_token_file", "private_chats", "poll_seconds", "history_days", "carry_out"]),
+                optional: [
+                    "admin_token_file", "private_chats", "poll_seconds", "history_days", "carry_out", "commands",
+                    "reports", "policy_lists",
+                ]),
             let homeserver = top["homeserver"].flatMap({ yaml.text($0, "homeserver") }),
             let server = top["server"].flatMap({ yaml.text($0, "server") }),
             let name = top["registration"].flatMap({ yaml.text($0, "registration") }),
@@ -62,6 +69,12 @@ struct MatrixFile {
                     }
                     settings.privateGround = ground
                 }
+                if let node = top["commands"] { settings.commands = yaml.commandRoom(node) }
+                if let node = top["reports"] {
+                    dialogue = yaml.dialogue(node)
+                    settings.takesReports = dialogue.isOpen
+                }
+                if let node = top["policy_lists"] { settings.policies = yaml.policyLists(node) }
                 found = settings
             } catch let failure as CommandFailure {
                 further.append(failure.sentence)
@@ -72,6 +85,16 @@ struct MatrixFile {
             throw CommandFailure.input("the connection to Matrix does not load:\n\(problems.joined(separator: "\n"))")
         }
         settings = found
+        self.dialogue = dialogue
+    }
+
+    /// The connection, as a service.
+    /// - Parameter helplines: the operator's; `nil` for those shipped.
+    func service(_ setting: Assembly, helplines: Helplines?) throws -> MatrixService {
+        let manner = MatrixFrontDesk.Manner(
+            language: dialogue.language ?? .english, helplines: try helplines ?? Helplines.shipped(),
+            country: dialogue.country, page: dialogue.page)
+        return MatrixService(settings, setting, manner: manner)
     }
 
     /// The registration as the homeserver reads it too.

@@ -8,10 +8,12 @@ struct MatrixService: Service {
     private let connector: MatrixConnector
     private let setting: Assembly
 
-    init(_ settings: MatrixSettings, _ setting: Assembly) {
+    init(_ settings: MatrixSettings, _ setting: Assembly, manner: MatrixFrontDesk.Manner) {
         self.setting = setting
         connector = MatrixConnector(
-            settings: settings, store: setting.store, actions: setting.store, logger: Logger(label: "vigie.matrix"),
+            settings: settings, store: setting.store, actions: setting.store,
+            desk: MatrixFrontDesk(setting, server: settings.server, bot: settings.bot, manner: manner),
+            logger: Logger(label: "vigie.matrix"),
             now: Clock.now, file: MatrixReportFiling(store: setting.store, server: settings.server).file)
     }
 

@@ -47,7 +47,7 @@ struct Demo: AsyncParsableCommand {
             settings: ConsoleSettings(
                 demoAccounts: Self.accounts, isTransparent: true, programmes: try programmes.programmes()),
             lineageInterval: .seconds(5),
-            further: [traffic, try EscalationOptions.parse([]).service(EscalationSetting(), store: setting.store)]
+            further: [traffic, try EscalationOptions.parse([]).service(EscalationSetting(), nil, store: setting.store)]
                 + rules.services(setting))
         try await server.createDemoAccounts()
         Terminal.error(

@@ -21,7 +21,7 @@ struct EscalationCommand: AsyncParsableCommand {
         func run() async throws {
             let chain = try EscalationSetting(file: file).chain
             for (index, step) in chain.steps.enumerated() {
-                let places = [step.mail.map { "mail \($0)" }, step.webhook.map { "webhook \($0)" }].compactMap(\.self)
+                let places = [step.mail.map { "mail \($0.text)" }, step.webhook.map { "webhook \($0)" }].compactMap(\.self)
                 let minutes = step.after.milliseconds / 60_000
                 try Terminal.output(
                     "\(index + 1). \(step.body.rawValue), \(minutes == 0 ? "at once" : "after \(minutes) min"): "

@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Foundation
 import SQLiteStorage
+import Webhooks
 
 /// To whom `vigie serve` turns when a clock runs out.
 struct EscalationOptions: ParsableArguments {
@@ -11,27 +12,23 @@ struct EscalationOptions: ParsableArguments {
             valueName: "file"))
     var escalation: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "A program that sends e-mail as sendmail does. Needed where the chain has e-mail addresses.",
-            valueName: "path"))
-    var mailCommand: String?
-
-    func setting() throws -> EscalationSetting {
+    /// - Parameter mail: what sends e-mails.
+    func setting(_ mail: (any MailWay)?) throws -> EscalationSetting {
         let setting = try escalation.map { try EscalationSetting(file: $0) } ?? EscalationSetting()
-        if setting.chain.sendsMail, mailCommand == nil {
+        if setting.chain.sendsMail, mail == nil {
             throw CommandFailure.usage(
-                "the chain in \(escalation ?? "") has e-mail addresses; say with --mail-command what sends them")
+                "the chain in \(escalation ?? "") has e-mail addresses; say with --mail-host or --mail-command what sends them"
+            )
         }
         return setting
     }
 
     /// The service that watches the clocks.
-    func service(_ setting: EscalationSetting, store: SQLiteStore) throws -> Escalations {
+    func service(_ setting: EscalationSetting, _ mail: (any MailWay)?, store: SQLiteStore) -> Escalations {
         Escalations(
             store: store, chain: setting.chain,
             delivery: EscalationDelivery(
-                chain: setting.chain, secrets: setting.secrets, mail: try mailCommand.map { try MailCommand($0) }),
+                chain: setting.chain, secrets: setting.secrets, mail: mail),
             now: Clock.now, random: ServerAssembly.random)
     }
 }
@@ -39,7 +36,7 @@ struct EscalationOptions: ParsableArguments {
 /// A chain with the secrets that its webhooks are signed with.
 struct EscalationSetting {
     var chain = EscalationChain.console
-    var secrets: [EscalationBody: WebhookSecret] = [:]
+    var secrets: [EscalationBody: WebhookKeys] = [:]
 
     init() {}
 
@@ -53,15 +50,10 @@ struct EscalationSetting {
         var problems: [String] = []
         for step in chain.steps {
             guard let name = step.secretFile else { continue }
-            let found = Texts.path(name, beside: file)
-            if let data = FileManager.default.contents(atPath: found),
-                let secret = WebhookSecret(String(decoding: data.prefix(1000), as: UTF8.self))
-            {
-                secrets[step.body] = secret
-            } else {
-                problems.append(
-                    "\(found): this is no secret of a webhook; write whsec_ and base64 of 24 to 64 random bytes: "
-                        + "echo whsec_$(head -c 32 /dev/urandom | base64)")
+            do throws(CommandFailure) {
+                secrets[step.body] = try WebhookSecretFile.load(Texts.path(name, beside: file))
+            } catch {
+                problems.append(error.sentence)
             }
         }
         if !problems.isEmpty { throw CommandFailure.input(problems.joined(separator: "\n")) }

@@ -18,6 +18,9 @@ struct ExportCase: AsyncParsableCommand {
             pharos    a sheet in French to have beside the form of PHAROS, which takes public content from people only
             ndjson    the case, its signals, events and trail as lines of JSON
 
+            A package is a folder: the documents, a manifest with their check sums, and the ledger's receipts of every
+            report, piece of evidence and decision (check them offline with vigie ledger verify receipts/*.json --key KEY).
+
             No image, video or sound is ever inside. Without --output, a dossier goes to the folder case-N-dossier, and the
             others to standard output. With --output FOLDER you get the package with its manifest; with a name that ends in
             .xml, .html or .ndjson the one document.
@@ -98,7 +101,8 @@ struct ExportCase: AsyncParsableCommand {
             let exported = try await store.exportCase(
                 number, purpose: "\(format.rawValue), reviewed by \(choice.reviewer)", at: now)
             let item = EscalationCase(exported, choice, taxonomy: taxonomy, at: now)
-            let package = ExportPackage(item, format: format, taxonomy: taxonomy, lang: lang, settings: settings)
+            var package = ExportPackage(item, format: format, taxonomy: taxonomy, lang: lang, settings: settings)
+            if case .folder = target { package.add(try await store.receipts(ofCase: number)) }
             let sum = try target.write(package, madeAt: now)
             try await store.recordOnTrail(
                 .written, detail: "\(format.rawValue) SHA-256 \(sum)", of: number, at: Clock.now())

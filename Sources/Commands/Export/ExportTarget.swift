@@ -48,6 +48,7 @@ enum ExportTarget {
             let folder = DossierFolder(path: url.deletingLastPathComponent().path)
             try folder.write([(url.lastPathComponent, main.bytes)])
         case .folder(let path):
+            try DossierFolder.prepare("\(path)/\(ExportPackage.receiptFolder)")
             try DossierFolder(path: path).write(package.files + [("manifest.json", package.manifest(at: moment))])
         }
         return SHA256Hasher.hexadecimal(of: main.bytes)

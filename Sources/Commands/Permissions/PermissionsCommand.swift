@@ -47,9 +47,10 @@ struct PermissionsCommand: AsyncParsableCommand {
     private func tell(_ members: [String], _ authority: Authority) throws {
         let names = Dictionary(
             authority.snapshot.roles.map { ($0.id, $0.name ?? $0.id) }, uniquingKeysWith: { first, _ in first })
+        let nicknames = Dictionary(
+            authority.snapshot.members.lazy.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         for member in members {
-            let state = authority.snapshot.members.first { $0.id == member }
-            try Terminal.output("\(member)\(state?.name.map { "  \($0)" } ?? "")")
+            try Terminal.output("\(member)\(nicknames[member].flatMap(\.self).map { "  \($0)" } ?? "")")
             let held = channel.map { authority.powers(of: member, in: $0) } ?? authority.powers(of: member)
             for power in held.powers {
                 let ways = authority.paths(to: power, of: member, in: channel).map { $0.sentence(names) }

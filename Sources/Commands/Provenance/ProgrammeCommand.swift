@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Governance
 import SQLiteStorage
 import SafetyModel
@@ -77,8 +78,10 @@ struct ProgrammeCommand: AsyncParsableCommand {
                     record.place.community, from: now - .days(Programme.longestSpan + ProgrammeResult.daysBack),
                     until: now, withStaff: reader == .guardians)
                 let figures = given.filter { $0.community == record.place.community }
+                let audits = try await store.keptAudits(
+                    of: record.place.community, limit: Console.auditsRead, withStaff: reader == .guardians)
                 let input = ProgrammeInput(
-                    record: record, facts: facts,
+                    record: record, facts: facts, audits: audits.compactMap(\.figures),
                     given: Dictionary(figures.map { ($0.figure, $0.value) }, uniquingKeysWith: { $1 }), now: now)
                 results.append(ProgrammeResult(programme, input, for: reader.audience))
             }

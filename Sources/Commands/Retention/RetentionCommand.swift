@@ -10,14 +10,14 @@ import ServiceLifecycle
 struct RetentionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retention",
-        abstract: "Delete evidence that is past its time, or count what would be (--dry-run).",
-        discussion: "What is deleted cannot be brought back. Evidence under a legal hold is never deleted.")
+        abstract: "Delete evidence and reports that are past their time, or count what would be (--dry-run).",
+        discussion: "What is deleted cannot be brought back. What is under a legal hold is never deleted.")
 
     @OptionGroup var database: DatabaseOptions
 
     @Option(
         name: .customLong("rules"),
-        help: ArgumentHelp("How long evidence is kept, by policy (YAML, docs/retention.md).", valueName: "file"),
+        help: ArgumentHelp("How long evidence and reports are kept, by policy (YAML, docs/retention.md).", valueName: "file"),
         completion: .file(extensions: ["yaml", "yml"]))
     var file: String
 
@@ -34,11 +34,18 @@ struct RetentionCommand: AsyncParsableCommand {
         if json {
             return try Terminal.output(try StableJSON.bytes(of: report))
         }
-        var lines = report.due.sorted { $0.key < $1.key }.map { "  \($0.key): \(grouped($0.value))" }
-        let total = grouped(report.due.values.reduce(0, +))
-        lines.insert(dryRun ? "due, not deleted: \(total)" : "deleted: \(total)", at: 0)
-        lines.append("held: \(grouped(report.held))")
-        lines.append("past their time, and needed for now: \(grouped(report.waiting))")
+        let done = dryRun ? "due, not deleted" : "deleted"
+        var lines: [String] = []
+        for (what, counts, held, waiting) in [
+            ("pieces of evidence", report.due, report.held, report.waiting),
+            ("reports", report.reports, report.reportsHeld, report.reportsWaiting),
+        ] {
+            lines.append("\(what)")
+            lines.append("  \(done): \(grouped(counts.values.reduce(0, +)))")
+            lines += counts.sorted { $0.key < $1.key }.map { "    \($0.key): \(grouped($0.value))" }
+            lines.append("  held: \(grouped(held))")
+            lines.append("  past their time, and needed for now: \(grouped(waiting))")
+        }
         try Terminal.output(lines.joined(separator: "\n"))
     }
 }
@@ -64,14 +71,14 @@ extension RetentionFile {
     }
 }
 
-/// Deletes evidence past its time: once at the start, and then every day.
+/// Deletes evidence and reports past their time: once at the start, and then every day.
 struct Retention: Service {
     let store: SQLiteStore
     let rules: RetentionRules
 
     func run() async throws {
         let logger = Logger(label: "vigie.retention")
-        let tell: @Sendable (any Error) -> Void = { logger.error("evidence past its time could not be deleted: \($0)") }
+        let tell: @Sendable (any Error) -> Void = { logger.error("what is past its time could not be deleted: \($0)") }
         await Repetition.run(every: .seconds(86_400), telling: tell) {
             _ = try await store.applyRetention(rules, at: Clock.now())
         }

@@ -3,6 +3,7 @@ import Logging
 import SQLiteStorage
 import SafetyModel
 import ServiceLifecycle
+import Webhooks
 
 /// Brings what waited too long before the next body: every half minute the steps that are due are made, and messages
 /// are sent. A message is written down in the transaction of its step and marked as sent after it was: who is killed in
@@ -65,7 +66,7 @@ struct Escalations: Service {
                     let outcome = await delivery.send(message, at: now())
                     // Stopped in the middle: nothing is known, so it stays to be sent.
                     if Task.isCancelled, outcome != .sent { return }
-                    try await store.settle(message.number, outcome, at: now())
+                    try await store.settle(message.number, outcome, at: now(), jitter: random(1).first ?? 128)
                 }
             }
             try await group.waitForAll()
@@ -77,8 +78,8 @@ struct Escalations: Service {
 /// Sends a message to the address that the chain has now.
 struct EscalationDelivery: Sendable {
     let chain: EscalationChain
-    let secrets: [EscalationBody: WebhookSecret]
-    let mail: MailCommand?
+    let secrets: [EscalationBody: WebhookKeys]
+    let mail: (any MailWay)?
     let webhooks = WebhookSender()
 
     /// Nothing goes to an address that is no longer in the file, whatever waits.
@@ -88,14 +89,14 @@ struct EscalationDelivery: Sendable {
         }
         switch message.channel {
         case .mail:
-            guard step.mail == message.address else { return .refused("the address is no longer in the chain") }
-            guard let mail else { return .failed("there is no mail command") }
+            guard step.mail?.text == message.address else { return .refused("the address is no longer in the chain") }
+            guard let mail else { return .failed("nothing is set that sends e-mail") }
             return await mail.send(message.text, to: message.address)
         case .webhook:
             guard step.webhook == message.address, let secret = secrets[message.body] else {
                 return .refused("the address is no longer in the chain")
             }
-            return await webhooks.send(message, signedWith: secret, at: moment)
+            return await webhooks.send(message.text, id: message.id, to: message.address, signedWith: secret, at: moment)
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 import Console
 import Foundation
 import Logging
@@ -49,6 +50,12 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "How people reach this service from outside, as https://vigie.example.org: for links in notices. Without it, as the reviewer's browser does.",
+            valueName: "url"))
+    var publicUrl: String?
+
+    @Option(
+        help: ArgumentHelp(
             "A Matrix homeserver to be connected with (YAML, docs/connect-matrix.md).", valueName: "file"))
     var matrix: String?
 
@@ -59,6 +66,8 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup(title: "Reporting") var reporting: ReportingOptions
     @OptionGroup(title: "Escalation") var escalation: EscalationOptions
+    @OptionGroup(title: "E-mail") var mail: MailOptions
+    @OptionGroup(title: "Webhooks") var hooks: WebhookOptions
     @Option(
         help: ArgumentHelp(
             "Queues that cases are sorted into (YAML, docs/reviewing.md). Without it there is one queue.",
@@ -84,25 +93,31 @@ struct Serve: AsyncParsableCommand {
             Terminal.error(
                 "warning: \(listen) is reachable by others without TLS; put a proxy in front and say --behind-tls")
         }
-        let chain = try escalation.setting()
-        let homeserver = try matrix.map { try MatrixFile($0).settings }
+        let mail = try mail.way()
+        let chain = try escalation.setting(mail)
+        let told = try hooks.file()
+        let homeserver = try matrix.map { try MatrixFile($0) }
         let guilds = try discord.map { try DiscordFile($0) }
         let setting = try Assembly.open(database)
         try await rules.takeIn(setting)
         let keeping = try RetentionFile.services(retention, setting)
         let token = try TokenFile.load(tokenFile ?? database.path + ".token")
+        let reports = try reporting.settings()
         let reloading = Reloading(arguments: Array(CommandLine.arguments.dropFirst(2)))
         let server = try ServerAssembly(
-            setting: setting, address: address, token: token,
+            setting: setting, address: address, token: token, eventKeys: try hooks.eventKeys(),
             settings: ConsoleSettings(
-                secureCookies: behindTls, behindProxy: behindTls, reporting: try reporting.settings(),
-                isTransparent: transparency, escalation: chain.chain, care: care.limits,
+                secureCookies: behindTls, behindProxy: behindTls, reporting: reports,
+                publicAddress: try publicUrl.map { try PublicURL($0).text }, isTransparent: transparency,
+                escalation: chain.chain, care: care.limits,
                 routing: try queues.map { try QueueFile.load($0, taxonomy: setting.taxonomy) } ?? CaseRouting(),
                 programmes: try programmes.programmes(), watchesDiscord: guilds != nil),
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
-                try escalation.service(chain, store: setting.store),
-            ] + keeping + rules.services(setting) + (homeserver.map { [MatrixService($0, setting)] } ?? [])
+                escalation.service(chain, mail, store: setting.store),
+                WebhookDelivery(store: setting.store, file: told, now: Clock.now, random: ServerAssembly.random),
+            ] + keeping + rules.services(setting)
+                + (try homeserver.map { [try $0.service(setting, helplines: reports.helplines)] } ?? [])
                 + (try guilds.map { [try DiscordService($0, setting)] } ?? []),
             reloading: reloading)
         if let code = try await server.setupCode() {
@@ -131,6 +146,22 @@ struct ListenAddress {
     }
 
     var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+}
+
+/// How people reach the service from outside.
+struct PublicURL {
+    /// Without a slash at its end.
+    let text: String
+
+    /// - Throws: ``CommandFailure`` when it is no such address.
+    init(_ text: String) throws(CommandFailure) {
+        let bare = text.hasSuffix("/") ? String(text.dropLast()) : text
+        guard OutgoingAddress.isWebhook(bare), !bare.contains("?"), !bare.contains("#") else {
+            throw .usage(
+                "--public-url takes an https address without a query, as https://vigie.example.org, not '\(text)'")
+        }
+        self.text = bare
+    }
 }
 
 /// The token for senders of events, in a file of its own.

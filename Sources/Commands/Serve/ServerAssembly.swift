@@ -10,6 +10,7 @@ import SafetyModel
 import Service
 import ServiceLifecycle
 import Watch
+import Webhooks
 
 /// Puts the running service together: pipeline, HTTP ingest, health, console. `serve`, `demo` and the tests use it.
 struct ServerAssembly {
@@ -22,10 +23,12 @@ struct ServerAssembly {
 
     /// - Parameters:
     ///   - token: what senders of events show.
+    ///   - eventKeys: of senders that sign their posts instead.
     ///   - further: services that run beside it, and end before the pipeline does.
     ///   - reloading: ends all of it when the settings are to be taken anew.
     init(
-        setting: Assembly, address: ListenAddress, token: BearerToken, settings: ConsoleSettings,
+        setting: Assembly, address: ListenAddress, token: BearerToken, eventKeys: WebhookKeys? = nil,
+        settings: ConsoleSettings,
         lineageInterval: Duration = .seconds(30), further: [any ServiceLifecycle.Service] = [],
         reloading: Reloading? = nil
     ) throws {
@@ -47,7 +50,7 @@ struct ServerAssembly {
             settings: settings, now: Clock.now)
         router = Router(context: ConsoleRequestContext.self)
         console.addRoutes(to: router)
-        EventsEndpoint(pipeline: setting.pipeline, token: token, now: Clock.now).addRoutes(to: router)
+        EventsEndpoint(pipeline: setting.pipeline, token: token, keys: eventKeys, now: Clock.now).addRoutes(to: router)
         ReportsEndpoint(store: setting.store, token: token, now: Clock.now, random: Self.random).addRoutes(to: router)
         Health(pipeline: setting.pipeline, token: token).addRoutes(to: router)
         LedgerEndpoint(pages: setting.store).addRoutes(to: router)

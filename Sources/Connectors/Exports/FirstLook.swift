@@ -1,3 +1,4 @@
+import Archives
 import SafetyModel
 
 /// The first look through all inputs: finds the files, tells their formats, and notes where the messages stand.
@@ -8,7 +9,7 @@ final class FirstLook {
     private let progress: (ExportProgress) throws -> Void
 
     private let spool: Spool
-    private var archives: [(archive: ZipArchive, path: String, input: Int)] = []
+    private var archives: [(archive: ZipArchive<Content>, path: String, input: Int)] = []
     private var inflated = 0
     private var inputs: [ExportInput] = []
     private var sources: [ExportSource] = []
@@ -116,7 +117,7 @@ final class FirstLook {
         pathOfIdentity[onDisk.identity] = file.path
         let content = Content(file: onDisk)
         let head = try content.bytes(at: 0, count: FormatGuess.headBytes)
-        if ZipArchive.looksLikeZip(head) { return try takeArchive(file, content) }
+        if ZipSignature.begins(head) { return try takeArchive(file, content) }
         let (reader, isCSV) = try reader(for: head, packaged: packages.channelFolder(of: file) != nil)
         let index = SourceIndex(source: sources.count)
         prepare(reader, index.source, file, packages, isCSV)
@@ -222,7 +223,7 @@ final class FirstLook {
     private func refuse(_ entries: [ZipEntry], in path: String) {
         var counts: [SkipReason: Int] = [:]
         for entry in entries {
-            guard let refusal = entry.refusal else { continue }
+            guard let refusal = entry.refusal.map(Content.fault) else { continue }
             counts[refusal.reason, default: 0] += 1
             if counts[refusal.reason, default: 0] <= 20 { skipped.append(refusal.skipped("\(path)/\(entry.name)")) }
         }
@@ -234,7 +235,7 @@ final class FirstLook {
     private func takeEntry(_ file: FoundFile, _ place: Int, _ entry: ZipEntry, _ packages: PackageLayout) throws {
         let (archive, _, input) = archives[place]
         let head = try archive.head(of: entry, count: FormatGuess.headBytes)
-        if ZipArchive.looksLikeZip(head) { throw ExportFault(.zipNested) }
+        if ZipSignature.begins(head) { throw ExportFault(.zipNested) }
         let (reader, isCSV) = try reader(for: head, packaged: packages.channelFolder(of: file) != nil)
         let bytes = try extract(archive, entry)
         let index = SourceIndex(source: sources.count)
@@ -246,7 +247,7 @@ final class FirstLook {
         keep(index, file.path, bytes, reader, input: input, fault)
     }
 
-    private func extract(_ archive: ZipArchive, _ entry: ZipEntry) throws(ExportFault) -> Place {
+    private func extract(_ archive: ZipArchive<Content>, _ entry: ZipEntry) throws(ExportFault) -> Place {
         guard entry.size <= limits.inflatedBytes - inflated else {
             throw ExportFault(.zipBomb, detail: "> \(limits.inflatedBytes) B")
         }

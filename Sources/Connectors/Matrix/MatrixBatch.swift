@@ -5,10 +5,12 @@ public struct MatrixBatch: Sendable {
     public private(set) var events: [Event] = []
     /// Rooms that Vigie was invited to.
     public private(set) var invitations: [MatrixInvitation] = []
-    /// What was said to Vigie.
-    public private(set) var utterances: [MatrixUtterance] = []
-    /// Rules of policy lists that were set or taken back.
-    public private(set) var policies: [MatrixPolicyRule] = []
+    /// Commands that were written to Vigie in open rooms (`!vigie …`).
+    public private(set) var commands: [MatrixCommand] = []
+    /// What happened in chats that members have with Vigie alone.
+    public private(set) var dialogue: [MatrixDialogueEvent] = []
+    /// People who stand on lists of bans.
+    public private(set) var matches: [MatrixPolicyMatch] = []
     /// How many messages were encrypted, so that nobody but their readers can read them.
     public private(set) var encrypted = 0
     /// Types that nothing was made of, and how many there were.
@@ -23,8 +25,9 @@ public struct MatrixBatch: Sendable {
             return event
         }
         if let invitation = translation.invitation { invitations.append(invitation) }
-        if let utterance = translation.utterance { utterances.append(utterance) }
-        if let policy = translation.policy { policies.append(policy) }
+        if let command = translation.command { commands.append(command) }
+        if let said = translation.dialogue { dialogue.append(said) }
+        matches += translation.matches
         if translation.isEncrypted { encrypted += 1 }
         if let type = translation.left { left[type, default: 0] += 1 }
     }
@@ -36,23 +39,13 @@ public struct MatrixInvitation: Sendable, Hashable {
     public let by: String
 }
 
-/// Something said to Vigie: in a room as a command, or to it alone.
-public struct MatrixUtterance: Sendable, Hashable {
+/// A command that somebody wrote in an open room.
+public struct MatrixCommand: Sendable, Hashable {
+    /// The id of the message.
     public let id: String
     public let room: String
     public let sender: String
     public let text: String
-    public let isDialogue: Bool
-}
-
-/// A rule of a policy list (https://spec.matrix.org/v1.11/client-server-api/#moderation-policy-lists).
-public struct MatrixPolicyRule: Sendable, Hashable {
-    public let room: String
-    public let key: String
-    public let type: String
-    /// `nil` where the rule was taken back.
-    public let entity: String?
-    public let recommendation: String?
 }
 
 /// What becomes of one event.
@@ -60,12 +53,13 @@ struct MatrixTranslation {
     let receivedAt: Timestamp
     var events: [Event] = []
     var invitation: MatrixInvitation?
-    var utterance: MatrixUtterance?
-    var policy: MatrixPolicyRule?
+    var command: MatrixCommand?
+    var dialogue: MatrixDialogueEvent?
+    var matches: [MatrixPolicyMatch] = []
     var isEncrypted = false
     var left: String?
 
-    init(_ event: MatrixEvent, receivedAt: Timestamp) {
+    init(receivedAt: Timestamp) {
         self.receivedAt = receivedAt
     }
 

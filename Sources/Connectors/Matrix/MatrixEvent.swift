@@ -40,6 +40,8 @@ struct MatrixEvent {
         /// `type` of `m.room.create`: `m.space` for a space.
         var roomType: String?
         var roomVersion: String?
+        /// Who made the room, up to room version 10.
+        var creator: String?
         /// Accounts that made the room, beside its sender (room version 12).
         var creators: [String] = []
         /// The room that this one continues (`m.room.create`), or that continues it (`m.room.tombstone`).
@@ -50,6 +52,8 @@ struct MatrixEvent {
         var isInCall = false
         /// Of a rule of a policy list: whom it names, and what it recommends.
         var entity: String?
+        /// SHA-256 of whom it names, where it does not say (MSC4205).
+        var entityHash: String?
         var recommendation: String?
         var powerLevels: PowerLevels?
     }

@@ -11,16 +11,14 @@ enum MatrixPower {
 
     /// Names of the powers over others that a level gives: `ban`, `kick`, `redact`, `state`.
     static func powers(at level: Int, in levels: PowerLevels?) -> [String] {
-        var powers: [String] = []
-        if level >= levels?.ban ?? 50 { powers.append("ban") }
-        if level >= levels?.kick ?? 50 { powers.append("kick") }
-        if level >= levels?.redact ?? 50 { powers.append("redact") }
-        if level >= levels?.events["m.room.power_levels"] ?? levels?.stateDefault ?? 50 {
-            powers.append("power_levels")
-        }
+        let rules = levels ?? PowerLevels()
+        let needed = [
+            ("ban", rules.neededToBan), ("kick", rules.neededToKick), ("redact", rules.neededToRedact),
+            ("power_levels", rules.needed(toSet: "m.room.power_levels")),
+        ]
+        let powers = needed.filter { level >= $0.1 }.map(\.0)
         // Where everybody has a power, it is power over nobody in particular.
-        let common = levels?.usersDefault ?? 0
-        return level > common ? powers : []
+        return level > rules.usersDefault ?? 0 ? powers : []
     }
 
     /// The role that a level is, with the name that Element shows.
@@ -37,15 +35,15 @@ enum MatrixPower {
 
     /// Whether a level may write.
     static func maySpeak(_ level: Int, in levels: PowerLevels?) -> Bool {
-        level >= levels?.events["m.room.message"] ?? levels?.eventsDefault ?? 0
+        level >= (levels ?? PowerLevels()).needed(toSend: "m.room.message")
     }
 
     /// Whose level changed, in the order of their ids.
     static func changes(from old: PowerLevels?, to new: PowerLevels) -> [Change] {
         let users = Set((old?.users ?? [:]).keys).union(new.users.keys)
         return users.sorted().compactMap { user in
-            let before = old?.users[user] ?? old?.usersDefault ?? 0
-            let after = new.users[user] ?? new.usersDefault ?? 0
+            let before = (old ?? PowerLevels()).level(of: user)
+            let after = new.level(of: user)
             return before == after ? nil : Change(user: user, before: before, after: after)
         }
     }

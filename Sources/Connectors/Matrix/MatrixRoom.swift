@@ -24,6 +24,8 @@ public struct MatrixRoom: Sendable, Hashable, Codable {
     public internal(set) var sharedCommunity: String?
     /// The room that continues it.
     public internal(set) var replacement: String?
+    /// Whether a member talks, or talked, with Vigie alone in it: nothing of it ever becomes an event.
+    public internal(set) var heldDialogue: Bool?
 
     /// How many people are listed by name.
     static let fewest = 12
@@ -33,14 +35,14 @@ public struct MatrixRoom: Sendable, Hashable, Codable {
     }
 
     /// The level that somebody has in it.
-    func level(of user: String) -> Int {
+    public func level(of user: String) -> Int {
         // From version 12 on creators are not listed, and are above every level.
         if creators.contains(user), hasSovereignCreators { return .max }
         guard let powerLevels else { return creators.contains(user) ? 100 : 0 }
-        return powerLevels.users[user] ?? powerLevels.usersDefault ?? 0
+        return powerLevels.level(of: user)
     }
 
-    var hasSovereignCreators: Bool { (version.flatMap(Int.init) ?? 0) >= 12 }
+    var hasSovereignCreators: Bool { MatrixRoomRules.creatorsAreSovereign(in: version) }
 
     /// Everybody who has power over others in it.
     var staff: Set<String> {

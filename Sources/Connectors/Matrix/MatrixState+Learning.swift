@@ -8,7 +8,9 @@ extension MatrixState {
         switch event.type {
         case "m.room.create":
             change(event.room) { room in
-                room.creators = [event.sender] + content.creators
+                room.creators = MatrixRoomRules.creators(
+                    version: content.roomVersion ?? "1", sender: event.sender, creator: content.creator,
+                    additional: content.creators)
                 room.version = content.roomVersion
                 room.isSpace = content.roomType == "m.space"
             }
@@ -24,7 +26,8 @@ extension MatrixState {
             }
         case "m.space.parent" where content.hasVia && mayList(event.sender, in: key):
             change(event.room) { $0.parents.insert(key) }
-        case "m.room.member": learnMembership(event, of: key)
+        // Who is in the room of a list concerns nobody.
+        case "m.room.member" where lists[event.room] == nil: learnMembership(event, of: key)
         default: break
         }
     }
@@ -32,8 +35,7 @@ extension MatrixState {
     /// A room may call a space its parent only where the space would let its sender say so.
     private func mayList(_ user: String, in space: String) -> Bool {
         guard let room = rooms[space], room.isSpace else { return false }
-        let needed = room.powerLevels?.events["m.space.child"] ?? room.powerLevels?.stateDefault ?? 50
-        return room.level(of: user) >= needed
+        return room.level(of: user) >= (room.powerLevels ?? PowerLevels()).needed(toSet: "m.space.child")
     }
 
     private mutating func learnMembership(_ event: MatrixEvent, of user: String) {

@@ -11,9 +11,15 @@ public struct MatrixState: Sendable {
     public private(set) var users: [String: MatrixUser] = [:]
     /// Accounts that may do anything on the server.
     public var administrators: Set<String> = []
+    /// Rooms that serve Vigie itself, as its command room and policy lists: no chats of members, and no communities.
+    public var reserved: Set<String> = []
+    /// The lists of bans that are read, by room.
+    public private(set) var lists: [String: MatrixPolicyList] = [:]
+    var policyIndexes: [String: MatrixPolicyIndex] = [:]
     private var staffOf: [String: Set<String>] = [:]
     private var changedRooms: Set<String> = []
     private var changedUsers: Set<String> = []
+    private var changedLists: Set<String> = []
 
     public init(server: String, bot: String) {
         self.server = server
@@ -24,16 +30,19 @@ public struct MatrixState: Sendable {
 
     /// What changed since this was last asked.
     public mutating func takeChanges() -> MatrixChanges {
-        defer { (changedRooms, changedUsers) = ([], []) }
+        defer { (changedRooms, changedUsers, changedLists) = ([], [], []) }
         return MatrixChanges(
             rooms: changedRooms.compactMap { rooms[$0] },
-            users: Dictionary(uniqueKeysWithValues: changedUsers.map { ($0, users[$0] ?? MatrixUser()) }))
+            users: Dictionary(uniqueKeysWithValues: changedUsers.map { ($0, users[$0] ?? MatrixUser()) }),
+            lists: Dictionary(uniqueKeysWithValues: changedLists.map { ($0, lists[$0]) }))
     }
 
     /// Puts back what was kept.
     public mutating func restore(_ kept: MatrixChanges) {
         for room in kept.rooms { rooms[room.id] = room }
         users.merge(kept.users) { _, kept in kept }
+        for (room, list) in kept.lists { lists[room] = list }
+        policyIndexes = [:]
         staffOf = [:]
     }
 
@@ -45,6 +54,7 @@ public struct MatrixState: Sendable {
                 known.isDirect = room.isDirect
                 known.isSpace = room.isSpace
                 known.parents = room.parents
+                known.heldDialogue = room.heldDialogue
             }
         }
     }
@@ -58,10 +68,19 @@ public struct MatrixState: Sendable {
         changedRooms.insert(room)
         if changed.powerLevels != before?.powerLevels || changed.parents != before?.parents
             || changed.isDirect != before?.isDirect || changed.joinRule != before?.joinRule
-            || changed.creators != before?.creators
+            || changed.creators != before?.creators || changed.heldDialogue != before?.heldDialogue
         {
             staffOf = [:]
         }
+    }
+
+    mutating func change(list room: String, _ body: (inout MatrixPolicyList?) -> Void) {
+        var list = lists[room]
+        body(&list)
+        guard list != lists[room] else { return }
+        lists[room] = list
+        policyIndexes[room] = nil
+        changedLists.insert(room)
     }
 
     mutating func change(user: String, _ body: (inout MatrixUser) -> Void) {
@@ -78,15 +97,21 @@ public struct MatrixState: Sendable {
     /// Whether what is said in a room is between few: it is a private chat, or one enters by invitation alone, it stands
     /// in no space, and nobody invited Vigie.
     public func isPrivate(_ room: MatrixRoom) -> Bool {
-        if room.isDirect { return true }
+        if room.isDirect || room.heldDialogue == true { return true }
         let isOpen = room.joinRule.map { ["public", "knock", "restricted", "knock_restricted"].contains($0) } ?? false
         return !isOpen && room.parents.isEmpty && !room.isSpace && !room.few.contains(bot)
     }
 
-    /// Whether a member talks with Vigie alone.
+    /// Whether a member talks with Vigie alone: a private chat, or a room without a name that one enters by invitation.
     public func isDialogue(_ room: MatrixRoom) -> Bool {
-        !room.isCrowded && room.few.count <= 2 && room.few.contains(bot) && room.parents.isEmpty && !room.isSpace
-            && !(room.joinRule == "public")
+        !room.isCrowded && room.few.count == 2 && room.few.contains(bot) && room.parents.isEmpty && !room.isSpace
+            && room.joinRule != "public" && (room.isDirect || room.name == nil) && !reserved.contains(room.id)
+    }
+
+    /// Whether nothing that happens in a room is an event, because a member talks with Vigie there, or did.
+    public func isConfidential(_ room: MatrixRoom) -> Bool {
+        // Where Vigie was invited as to a private chat, and does not know yet by how many.
+        room.heldDialogue == true || isDialogue(room) || (room.isDirect && room.few == [bot])
     }
 
     /// The community that a room belongs to.
@@ -101,7 +126,7 @@ public struct MatrixState: Sendable {
 
     /// The space at the top above a room, or the room itself. Where there are several, the first by id; a circle of
     /// spaces ends the search.
-    func top(of room: String) -> String {
+    public func top(of room: String) -> String {
         var (current, seen) = (room, Set<String>())
         while seen.insert(current).inserted, let next = rooms[current]?.parents.min() { current = next }
         return current
@@ -113,10 +138,18 @@ public struct MatrixState: Sendable {
             .sorted()
     }
 
-    func communities(of user: String) -> Set<String> {
+    /// Who is in a room.
+    public func members(of room: String) -> Set<String> {
+        Set(users.lazy.filter { $0.value.rooms[room] != nil }.map(\.key))
+    }
+
+    /// The communities that somebody is in.
+    public func communities(of user: String) -> Set<String> {
         var found: Set<String> = []
         for room in (users[user]?.rooms ?? [:]).keys {
-            if let known = rooms[room], !isPrivate(known) { found.insert(top(of: room)) }
+            guard let known = rooms[room], !isPrivate(known) else { continue }
+            let community = top(of: room)
+            if !reserved.contains(community) { found.insert(community) }
         }
         return found
     }
@@ -154,15 +187,20 @@ public struct MatrixState: Sendable {
     }
 }
 
-/// Rooms and accounts that changed, to be kept.
+/// What changed, to be kept.
 public struct MatrixChanges: Sendable, Hashable {
     public var rooms: [MatrixRoom]
     public var users: [String: MatrixUser]
+    /// `nil` for a list that is read no longer.
+    public var lists: [String: MatrixPolicyList?]
 
-    public init(rooms: [MatrixRoom] = [], users: [String: MatrixUser] = [:]) {
+    public init(
+        rooms: [MatrixRoom] = [], users: [String: MatrixUser] = [:], lists: [String: MatrixPolicyList?] = [:]
+    ) {
         self.rooms = rooms
         self.users = users
+        self.lists = lists
     }
 
-    public var isEmpty: Bool { rooms.isEmpty && users.isEmpty }
+    public var isEmpty: Bool { rooms.isEmpty && users.isEmpty && lists.isEmpty }
 }

@@ -19,6 +19,7 @@ extension MatrixTranslator {
             if let name = event.content.displayName { joining.actor?.name = name }
             joining.actor?.joinedAt = joining.time
             result.events.append(joining)
+            if !state.reserved.contains(room.id) { lookUp(user, joining: event, in: room, &result) }
         case .left:
             let community = state.community(of: room.id)
             let others = (state.users[user]?.rooms ?? [:]).keys.contains { other in
@@ -140,12 +141,7 @@ extension MatrixTranslator {
         case "m.space.child", "m.space.parent":
             made.note(event.content.hasVia ? "added" : "removed", event.stateKey ?? "")
         case "m.room.tombstone": if let next = event.content.otherRoom { made.note("replacement", next) }
-        case let type where type.hasPrefix("m.policy.rule."):
-            result.policy = event.stateKey.map {
-                MatrixPolicyRule(
-                    room: room.id, key: $0, type: type, entity: event.content.entity,
-                    recommendation: event.content.recommendation)
-            }
+        case let type where MatrixPolicyList.Kind(type: type) != nil:
             if let entity = event.content.entity { made.note("entity", entity.cut(toBytes: 500)) }
             if let advice = event.content.recommendation { made.note("recommendation", advice.cut(toBytes: 100)) }
         default: break

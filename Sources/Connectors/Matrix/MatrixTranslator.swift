@@ -7,14 +7,19 @@ public struct MatrixTranslator: Sendable {
     /// Whether texts of private chats are passed on. Off, they are dropped here, and only who wrote to whom and when goes
     /// on.
     public let readsPrivate: Bool
+    /// SHA-256 in Base64, by which hashed rules of policy lists are read; `nil` where they are not.
+    let hash: (@Sendable (String) -> String)?
     var authors = RecentAuthors()
 
     /// Longest text of an event, in bytes.
     static let textBytes = 64 << 10
 
-    public init(state: MatrixState, readsPrivate: Bool = false) {
+    public init(
+        state: MatrixState, readsPrivate: Bool = false, hash: (@Sendable (String) -> String)? = nil
+    ) {
         self.state = state
         self.readsPrivate = readsPrivate
+        self.hash = hash
     }
 
     /// Learns the state of a room, from which no events come.
@@ -24,8 +29,10 @@ public struct MatrixTranslator: Sendable {
             if event.room.isEmpty { event.room = room }
             state.learn(event)
         }
+        state.learnPolicies(transaction.events, room: room)
         // A room that has no state, or hides it, is not asked for again.
         state.change(room) { _ in }
+        if let known = state.rooms[room], state.isDialogue(known) { state.change(room) { $0.heldDialogue = true } }
     }
 
     /// A space must be known as one before what it lists.
@@ -46,9 +53,10 @@ public struct MatrixTranslator: Sendable {
         var batch = MatrixBatch()
         learnNewRooms(transaction)
         for event in transaction.events {
-            var translation = MatrixTranslation(event, receivedAt: receivedAt)
+            var translation = MatrixTranslation(receivedAt: receivedAt)
             translate(event, into: &translation)
             state.learn(event)
+            if let rule = state.learnPolicy(event) { lookUp(rule, event, &translation) }
             batch.add(translation)
         }
         return batch
@@ -68,18 +76,15 @@ public struct MatrixTranslator: Sendable {
 
     private mutating func translate(_ event: MatrixEvent, into result: inout MatrixTranslation) {
         let room = state.rooms[event.room] ?? MatrixRoom(id: event.room)
-        if event.type == "m.room.member" {
-            if event.stateKey == state.bot, event.content.membership == "invite" {
-                result.invitation = MatrixInvitation(room: event.room, by: event.sender)
-            }
+        let isOwn = event.type == "m.room.member" && event.stateKey == state.bot
+        if isOwn, event.content.membership == "invite" {
+            result.invitation = MatrixInvitation(room: event.room, by: event.sender)
         }
-        // What a member says to Vigie alone is a report on its way, and no event.
-        if state.isDialogue(room), event.stateKey == nil || event.stateKey == state.bot {
-            if event.type == "m.room.message", event.sender != state.bot {
-                result.utterance = utterance(event, isDialogue: true)
-            }
-            return
-        }
+        // A list is no community: its rules alone matter.
+        if state.lists[event.room] != nil { return }
+        // What a member says to Vigie alone is a report on its way, and no event; nor is that they asked Vigie in.
+        if state.isConfidential(room) { return converse(event, in: room, &result) }
+        if isOwn, state.isPrivate(room) { return }
         switch event.type {
         case "m.room.message", "m.sticker", "m.reaction", "m.room.redaction", "m.room.encrypted":
             guard event.stateKey == nil, event.sender != state.bot else { return }
@@ -89,12 +94,6 @@ public struct MatrixTranslator: Sendable {
         case let type where type.contains(".call."): call(event, in: room, &result)
         default: about(event, in: room, &result)
         }
-    }
-
-    private func utterance(_ event: MatrixEvent, isDialogue: Bool) -> MatrixUtterance {
-        MatrixUtterance(
-            id: event.id, room: event.room, sender: event.sender,
-            text: (event.content.body ?? "").cut(toBytes: Self.textBytes), isDialogue: isDialogue)
     }
 
     // MARK: Talk
@@ -131,8 +130,12 @@ public struct MatrixTranslator: Sendable {
                 message.text = nil
                 for index in message.attachments.indices { message.attachments[index].name = nil }
                 made.unreadable("private")
-            } else if event.content.body?.hasPrefix("!vigie") == true, !state.isPrivate(room) {
-                result.utterance = utterance(event, isDialogue: false)
+            } else if !isEdit, content.kind != "m.notice",
+                event.content.body?.hasPrefix("!vigie") == true, !state.isPrivate(room)
+            {
+                result.command = MatrixCommand(
+                    id: event.id, room: room.id, sender: event.sender,
+                    text: (event.content.body ?? "").cut(toBytes: 1000))
             }
             made.body = .message(message)
         }

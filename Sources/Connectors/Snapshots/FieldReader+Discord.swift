@@ -5,13 +5,17 @@ extension FieldReader {
     mutating func discordRole() throws(JSONError) -> SnapshotRole? {
         var id: String?
         var role = SnapshotRole(id: "")
-        var bits = OldAndNewBits()
+        var (bits, isWithoutPermissions) = (OldAndNewBits(), true)
         try fields { fields, key throws(JSONError) in
             switch key {
             case "id": id = try fields.id("id")
             case "name": role.name = try fields.text("name")
-            case "permissions": bits.take(try fields.bits("permissions"))
-            case "permissions_new": bits.new = try fields.bits("permissions_new")?.bits
+            case "permissions", "permissions_new":
+                // What is of another kind is noted where it is read.
+                if try fields.json.takeNull() { return }
+                isWithoutPermissions = false
+                let read = try fields.bits(key == "permissions" ? "permissions" : "permissions_new")
+                if key == "permissions" { bits.take(read) } else { bits.new = read?.bits }
             case "position": role.position = try fields.integer("position") ?? 0
             case "managed": role.isManaged = try fields.flag("managed") ?? false
             default: try fields.json.skip()
@@ -23,6 +27,7 @@ extension FieldReader {
         }
         role.id = id
         role.permissions = bits.value
+        if isWithoutPermissions { note(.permissionsMissing, "permissions") }
         if bits.isOld { note(.oldPermissions, "permissions") }
         return role
     }

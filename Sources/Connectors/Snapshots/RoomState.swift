@@ -36,18 +36,12 @@ struct RoomState {
         }
     }
 
-    /// The room, with its creators by the rules of its version: `creator` up to version 10, the sender from 11 on, and
-    /// `additional_creators` from 12 on (https://spec.matrix.org/latest/rooms/v11/, …/v12/).
+    /// The room, with its creators by the rules of its version.
     func settled() -> SnapshotChannel {
         guard hasCreate else { return channel }
         var channel = channel
-        let version = channel.roomVersion.flatMap { Int($0) } ?? 11
-        channel.creators = [version <= 10 ? creatorField ?? sender : sender].compactMap { $0 }
-        if version >= 12 {
-            for creator in additionalCreators where !channel.creators.contains(creator) {
-                channel.creators.append(creator)
-            }
-        }
+        channel.creators = MatrixRoomRules.creators(
+            version: channel.roomVersion, sender: sender, creator: creatorField, additional: additionalCreators)
         return channel
     }
 }
@@ -72,35 +66,5 @@ extension FieldReader {
             try fields.json.skip()
         }
         return hasVia
-    }
-
-    /// The content of `m.room.power_levels`. Before room version 10 levels may be strings, which are read as numbers.
-    mutating func powerLevels() throws(JSONError) -> PowerLevels {
-        var levels = PowerLevels()
-        try fields { fields, key throws(JSONError) in
-            switch key {
-            case "users": levels.users = try fields.levels("users")
-            case "events": levels.events = try fields.levels("events")
-            case "notifications": levels.notifications = try fields.levels("notifications")
-            case "users_default": levels.usersDefault = try fields.integer("users_default")
-            case "events_default": levels.eventsDefault = try fields.integer("events_default")
-            case "state_default": levels.stateDefault = try fields.integer("state_default")
-            case "ban": levels.ban = try fields.integer("ban")
-            case "kick": levels.kick = try fields.integer("kick")
-            case "redact": levels.redact = try fields.integer("redact")
-            case "invite": levels.invite = try fields.integer("invite")
-            default: try fields.json.skip()
-            }
-        }
-        return levels
-    }
-
-    private mutating func levels(_ field: StaticString) throws(JSONError) -> [String: Int] {
-        var levels: [String: Int] = [:]
-        try object(field) { fields, key throws(JSONError) in
-            let name = key.string
-            levels[name] = try fields.integer(field)
-        }
-        return levels
     }
 }

@@ -9,6 +9,8 @@ public struct SnapshotFault: Error, Hashable, Sendable, CustomStringConvertible 
         /// The text ends at this byte, inside a value.
         case cutShort(at: Int)
         case notJSON(JSONError)
+        /// What the platform answers where it refuses.
+        case refusal
         /// JSON, but neither a Discord guild nor the rooms of a Matrix space.
         case unknownLayout
     }
@@ -53,6 +55,13 @@ public struct SnapshotFault: Error, Hashable, Sendable, CustomStringConvertible 
                     "Le fichier n'est pas du JSON lisible : faute à l'octet \(error.offset). Récupérez l'instantané de nouveau, sans le modifier à la main.",
                 en:
                     "The file is not JSON that can be read: \(error). Fetch the snapshot again, and do not edit it by hand."
+            )
+        case .refusal:
+            LocalizedText(
+                fr:
+                    "C'est un refus de la plateforme, pas un instantané : son message est dans le fichier. Vérifiez le jeton et ses droits, attendez si elle dit d'aller moins vite, et récupérez l'instantané de nouveau.",
+                en:
+                    "This is the platform's refusal, not a snapshot: its message is in the file. Check the token and what it may do, wait where it says that you ask too often, and fetch the snapshot again."
             )
         case .unknownLayout:
             LocalizedText(

@@ -35,7 +35,10 @@ public enum SnapshotReader {
         } catch {
             throw SnapshotFault(error)
         }
-        throw SnapshotFault(.unknownLayout)
+        // Discord: `message` with `code` or `retry_after`; Matrix: `errcode`.
+        let names = Set(parts.map(\.name))
+        let isRefusal = names.contains("message") && !names.isDisjoint(with: ["code", "retry_after"])
+        throw SnapshotFault(isRefusal || names.contains("errcode") ? .refusal : .unknownLayout)
     }
 
     /// Goes over the whole text once, so that a broken file is told before anything is made of it.
@@ -44,6 +47,8 @@ public enum SnapshotReader {
             throw SnapshotFault(.compressed)
         }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw SnapshotFault(.utf16) }
+        // Without a mark it shows by every other byte of its first sign.
+        if bytes.count > 1, bytes[0] == 0 ? bytes[1] != 0 : bytes[1] == 0 { throw SnapshotFault(.utf16) }
         var parts: [SnapshotPart] = []
         do throws(JSONError) {
             var reader = JSONReader(bytes, maximumDepth: SnapshotPart.depth)

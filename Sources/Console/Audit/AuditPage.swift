@@ -1,15 +1,15 @@
-import Casework
+public import Casework
 import Dossier
 import Foundation
-import Governance
+public import Governance
 import Hummingbird
 import SafetyModel
 
 /// The audits of a community: the newest one whole, and how the scores moved. For leads and guardians; the store gives
 /// each the report that they may read.
 extension Console {
-    /// How many audits the trend shows.
-    private static let trendLength = 40
+    /// How many audits the trend shows, and a programme goes by.
+    public static let auditsRead = 40
 
     @Sendable func auditPage(_ visit: Visit) async throws -> Response {
         let reviewer = try visit.signedIn()
@@ -20,8 +20,8 @@ extension Console {
         guard let newest = communities.first else { return page("audit", model, visit: visit) }
         let chosen = visit.query["community"] ?? newest
         guard communities.contains(chosen) else { throw Refusal.notFound }
-        let kept = try await store.audits(of: chosen, limit: Self.trendLength, for: reviewer)
-        let reports = kept.map { try? JSONDecoder().decode(AuditReport.self, from: Data($0.report)) }
+        let kept = try await store.audits(of: chosen, limit: Self.auditsRead, for: reviewer)
+        let reports = kept.map(\.read)
         let name = reports.compactMap { $0?.community.name }.first ?? chosen
         model["several"] = communities.count > 1
         model["communities"] = communities.map { id -> Model in
@@ -44,4 +44,12 @@ extension Console {
         }
         return page("audit", model, visit: visit)
     }
+}
+
+extension KeptAudit {
+    /// nil where another version of Vigie wrote it.
+    var read: AuditReport? { try? JSONDecoder().decode(AuditReport.self, from: Data(report)) }
+
+    /// What a programme goes by.
+    public var figures: AuditedFigures? { read.map { AuditedFigures($0) } }
 }

@@ -29,7 +29,7 @@ extension Console {
             "time": timeModel(report.filedAt, text: words.moment(report.filedAt), words: words),
             "look_by": timeModel(
                 report.deadlines.firstLook, text: words.due(report.deadlines.firstLook, now: visit.now), words: words),
-            "hidden": report.said == nil, "answerable": report.said != nil,
+            "hidden": report.said == nil && report.deleted == nil, "answerable": report.said != nil,
             "files": report.attachments.map { fileModel($0, of: item, words: words) },
             "messages": report.messages.map { message -> Model in
                 let who = message.reviewer.map { visible(names[$0] ?? "#\($0)") } ?? words["the_reporter"]
@@ -46,10 +46,14 @@ extension Console {
             if !said.place.isEmpty { shown["place"] = visible(said.place) }
             model["said"] = shown
         }
+        if let deleted = report.deleted {
+            model["deleted"] = words.say(
+                "report_deleted", ["time": words.moment(deleted.at), "rule": deleted.rule])
+        }
         if let more = report.forGuardians {
             model["guardian"] =
                 [
-                    "concern": more.concern.map { words["happened_\($0.rawValue)"] } ?? words["concern_unsaid"],
+                    "may_ask": report.deleted == nil, "concern": more.concern.map { words["happened_\($0.rawValue)"] } ?? words["concern_unsaid"],
                     "trusted": more.isTrustedFlagger, "asked": !more.reveals.isEmpty,
                     "reveals": more.reveals.map { trailModel($0, visit: visit, withCase: false) },
                 ] as Model

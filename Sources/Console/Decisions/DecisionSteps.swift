@@ -81,8 +81,9 @@ extension Console {
             complaints: publicAddress(visit) + "/appeal")
     }
 
-    /// How people reach these pages, as the reviewer's own browser does.
+    /// How people reach these pages: as the operator says, or as the reviewer's own browser does.
     func publicAddress(_ visit: Visit) -> String {
+        if let address = settings.publicAddress { return address }
         let host = visit.request.head.authority ?? "localhost"
         return (settings.secureCookies ? "https://" : "http://") + shortened(host, to: 253)
     }

@@ -46,12 +46,16 @@ extension Console {
         model["overlap"] = overlap
         model["any_overlap"] = !overlap.isEmpty
         var programmes: [Model] = []
+        let audits =
+            settings.programmes.isEmpty
+            ? [] : try await store.keptAudits(of: chosen.place.community, limit: Self.auditsRead, withStaff: isGuardian)
         for programme in settings.programmes {
             let facts = try await store.communityFacts(
                 chosen.place.community, from: visit.now - .days(Programme.longestSpan + ProgrammeResult.daysBack),
                 until: visit.now, withStaff: isGuardian)
             let result = ProgrammeResult(
-                programme, ProgrammeInput(record: chosen, facts: facts, now: visit.now),
+                programme,
+                ProgrammeInput(record: chosen, facts: facts, audits: audits.compactMap(\.figures), now: visit.now),
                 for: isGuardian ? .guardians : .staff)
             programmes.append(programmeModel(programme, result, index: programmes.count, visit: visit))
         }

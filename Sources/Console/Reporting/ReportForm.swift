@@ -66,14 +66,24 @@ struct ReceivedForm: Sendable {
                 // The reporter's word is enough: nothing is looked at, nothing is hashed.
                 if self["intimate"] == "1" { throw .intimate }
                 if file.isTooLarge { throw .tooLarge(limit: AttachmentCheck.largest) }
-                if !known.isEmpty, known.contains(hexadecimal(SHA256.hash(data: file.bytes))) { throw .intimate }
-                kept.append(ReportFiling.File(original: file.bytes, checked: try AttachmentCheck.examine(file.bytes)))
+                let checked = try AttachmentCheck.examine(file.bytes) {
+                    !known.isEmpty && known.contains(hexadecimal(SHA256.hash(data: $0)))
+                }
+                kept.append(ReportFiling.File(original: file.bytes, checked: checked))
             } catch {
                 refused.append(error)
             }
         }
         return (kept, refused)
     }
+}
+
+/// Looks at the files of one report after the other: an archive of 10 MiB may unpack to twenty times as much, and all
+/// processors are not to be busy with that at once.
+actor AttachmentDesk {
+    func examine(
+        _ form: ReceivedForm, refusing known: Set<String>
+    ) -> (kept: [ReportFiling.File], refused: [AttachmentRefusal]) { form.examined(refusing: known) }
 }
 
 extension Console {

@@ -75,7 +75,7 @@ extension Console {
             return try await reportForm(
                 form, note: note, problems: error.problems, visit: visit, status: .unprocessableContent)
         }
-        let files = form.examined(refusing: settings.reporting.refusedHashes)
+        let files = await attachmentDesk.examine(form, refusing: settings.reporting.refusedHashes)
         let filed = try await store.file(
             ReportFiling(report: report, files: files.kept), receipt: receipt, at: visit.now)
         return sentPage(report, filed, receipt: receipt, files: files, visit: visit)
@@ -106,8 +106,8 @@ extension Console {
                 "report_sent_look", ["span": words.span(filed.deadlines.firstLook.since(filed.filedAt))]),
             "files": files.kept.count, "any_files": !files.kept.isEmpty,
             "files_text": words.count("report_files", files.kept.count), "any_refused": !files.refused.isEmpty,
-            "refused": files.refused.map { words["attachment_\($0.key)"] },
-            "intimate": files.refused.contains(.intimate), "pictures": help["pictures"] ?? [],
+            "refused": files.refused.map { sentence($0, words) },
+            "intimate": files.refused.contains { $0.cause == .intimate }, "pictures": help["pictures"] ?? [],
         ]
         if filed.isNew || visit.now.since(filed.filedAt) <= Self.codeShownAgain {
             model["code"] = receipt.spoken
@@ -115,6 +115,13 @@ extension Console {
         }
         return reporterPage("report_sent", model, visit: visit)
     }
+}
+
+/// Why a file is not kept, and which one of an archive it is.
+private func sentence(_ refusal: AttachmentRefusal, _ words: Words) -> String {
+    let why = words["attachment_\(refusal.key)"]
+    guard case .inArchive(let name, _) = refusal else { return why }
+    return words.say("attachment_in_archive", ["why": why, "name": visible(name)])
 }
 
 extension ReportProblem {

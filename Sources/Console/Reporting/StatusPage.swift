@@ -36,15 +36,16 @@ extension Console {
         }
         await reportLimits.codeWasRight(from: visit.address)
         var notice: String?
-        if !form["message"].trimmed.isEmpty {
+        if !form["message"].trimmed.isEmpty, report.deleted == nil {
             (report, notice) = try await write(form["message"], receipt: receipt, before: report, visit: visit)
         }
-        if !form["appeal"].trimmed.isEmpty {
+        if !form["appeal"].trimmed.isEmpty, report.deleted == nil {
             notice = try await contest(form["appeal"], receipt: receipt, visit: visit)
         }
         var model = statusModel(report, receipt: receipt, notice: notice, visit: visit)
-        // Only what is closed can have been closed without action; the rest costs no look-up.
-        if report.state == .closed || report.state == .acted {
+        // Only what is closed can have been closed without action; the rest costs no look-up. Of several cases one may be
+        // while others are still read.
+        if report.state == .closed || report.state == .acted || report.matters.contains(where: { $0.state == .closed }) {
             model["appealable"] = try await store.mayAppeal(receipt: receipt, at: visit.now)
         }
         return reporterPage("report_status", model, visit: visit)
@@ -125,6 +126,21 @@ extension Console {
                 ]
             },
         ]
+        model["open"] = report.deleted == nil
+        if let deleted = report.deleted {
+            model["deleted"] = words.say("status_deleted", ["time": words.moment(deleted.at)])
+        }
+        if !report.matters.isEmpty {
+            model["matters"] = zip(1..., report.matters).map { number, matter -> Model in
+                [
+                    "label": words.say(
+                        "status_matter", ["number": String(number), "of": String(report.matters.count)]),
+                    "state": words["status_\(matter.state.rawValue)"],
+                    "since": timeModel(matter.since, text: words.moment(matter.since), words: words),
+                ]
+            }
+            model["any_matters"] = true
+        }
         if let notice { model["notice"] = notice }
         return model
     }

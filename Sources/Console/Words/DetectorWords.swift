@@ -151,6 +151,11 @@ extension Words {
             "detector_role_for_favour_text", "a role granted after a private request",
             "un rôle accordé après une demande privée"
         ),
+        ("detector_listed_member", "On a ban list", "Sur une liste de bannissement"),
+        (
+            "detector_listed_member_text", "stands on a list that the operator reads",
+            "figure sur une liste que l’exploitant suit"
+        ),
         ("detector_revoked_gifts", "Gifts taken back", "Cadeaux repris"),
         ("detector_revoked_gifts_text", "gifts offered, then revoked", "cadeaux offerts puis repris"),
         ("detector_badge_inherited", "Inherited badge", "Badge hérité"),

@@ -33,5 +33,16 @@ extension Words {
         ("action_hold_kept", "hold kept", "conservation maintenue"),
         ("action_hold_lifted", "hold lifted", "conservation levée"),
         ("action_evidence_deleted", "evidence deleted", "preuves supprimées"),
+        (
+            "report_deleted",
+            "What was said, the files and the dialogue were deleted on {time} (UTC) under the rule “{rule}”.",
+            "Ce qui fut dit, les fichiers et le dialogue ont été supprimés le {time} (UTC) selon la règle « {rule} »."
+        ),
+        ("action_reports_deleted", "reports deleted", "signalements supprimés"),
+        (
+            "status_deleted",
+            "What you wrote, your files and the messages were deleted on {time} (UTC), as they are after a while. Report again if something happened.",
+            "Ce que tu as écrit, tes fichiers et les messages ont été supprimés le {time} (UTC), comme toujours après un temps. Signale à nouveau s’il s’est passé quelque chose."
+        ),
     ]
 }

@@ -1,5 +1,11 @@
+import Casework
+
 /// The pages of reporting, for whoever is twelve and frightened: short words, few of them. French says "tu" here.
 extension Words {
+    static let happenings: [Phrase] = Happening.allCases.map {
+        ("happening_\($0.rawValue)", $0.label.en, $0.label.fr)
+    }
+
     static let reporting: [Phrase] = [
         ("report_leave", "Leave fast", "Partir vite"),
         ("report_title", "Tell us what happened", "Dis-nous ce qui se passe"),
@@ -8,14 +14,6 @@ extension Words {
         ("report_more_help", "More help", "Plus d’aide"),
         ("report_country", "Country", "Pays"), ("report_country_show", "Show", "Afficher"),
         ("report_q_happening", "What happened?", "Que s’est-il passé ?"),
-        ("happening_pictures", "Asked for pictures", "On demande des photos"),
-        ("happening_blackmail", "Threatens to show pictures", "Menace de montrer des photos"),
-        ("happening_threats", "Threatens to hurt", "Menace de faire du mal"),
-        ("happening_adult", "An adult too close", "Un adulte trop proche"),
-        ("happening_insults", "Insults, hate", "Insultes, haine"),
-        ("happening_details", "Private details shown", "Infos privées montrées"),
-        ("happening_sexual", "Sent something sexual", "Envoi sexuel"),
-        ("happening_other", "Something else", "Autre chose"),
         ("report_q_concern", "To whom?", "À qui ?"),
         ("concern_oneself", "Me", "À moi"), ("concern_other", "Somebody else", "À quelqu’un d’autre"),
         ("happened_oneself", "the reporter", "la personne qui signale"),
@@ -120,8 +118,23 @@ extension Words {
             "Un fichier deviendrait trop gros à l’ouverture. Envoie une partie."
         ),
         (
-            "attachment_sealed_archive", "A locked archive cannot be taken. Send the files themselves.",
-            "Une archive verrouillée ne peut être prise. Envoie les fichiers eux-mêmes."
+            "attachment_locked", "A file has a password. Send it without one.",
+            "Un fichier a un mot de passe. Envoie-le sans."
+        ),
+        (
+            "attachment_nested", "An archive in an archive cannot be taken. Send the files themselves.",
+            "Une archive dans une archive ne peut être prise. Envoie les fichiers eux-mêmes."
+        ),
+        (
+            "attachment_unusual_archive", "An archive cannot be opened here. Make an ordinary ZIP, or send the files.",
+            "Une archive ne s’ouvre pas ici. Fais un ZIP ordinaire, ou envoie les fichiers."
+        ),
+        (
+            "attachment_unsafe_name", "A name in an archive is not safe. Send the files themselves.",
+            "Un nom dans une archive n’est pas sûr. Envoie les fichiers eux-mêmes."
+        ),
+        (
+            "attachment_in_archive", "{why} (In the archive: {name})", "{why} (Dans l’archive : {name})"
         ),
         (
             "attachment_intimate",
@@ -187,6 +200,8 @@ extension Words {
             "proof_text", "A signed proof that this report came. Nobody can deny it later.",
             "Une preuve signée que ce signalement est arrivé. Personne ne pourra le nier."
         ),
+        ("status_matters", "You named several people. For each:", "Tu as nommé plusieurs personnes. Pour chacune :"),
+        ("status_matter", "{number} of {of}", "{number} sur {of}"),
         ("status_since", "Since", "Depuis"), ("status_sent", "Sent", "Envoyé"),
         ("status_due", "Answer due by", "Réponse attendue avant"),
         ("status_late", "We are late. Write to us, or call.", "Nous sommes en retard. Écris-nous, ou appelle."),

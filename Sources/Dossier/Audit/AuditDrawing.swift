@@ -82,7 +82,7 @@ struct AuditDrawing {
         page.raw("<details><summary>")
         page.text(texts.asTable)
         page.raw(#"</summary><div class="wide" tabindex="0" role="region" aria-label=""#)
-        page.text("\(texts.asTable), \(texts.hours)")
+        page.text("\(texts.asTable), \(texts.hours(in: hours.zone))")
         page.raw(#""><table class="hours-table">"#)
         page.element("caption", texts.cellsAre)
         page.raw("<thead><tr>")

@@ -31,7 +31,9 @@ public struct AuditSections {
             section("audit-roles", texts.roleGraph, texts.roleGraphExplained, &page) { drawing.roles(&$0) }
         }
         if let hours = report.hours {
-            section("audit-hours", texts.hours, texts.hoursExplained, &page) { drawing.hours(hours, &$0) }
+            section("audit-hours", texts.hours(in: hours.zone), texts.hoursExplained, &page) {
+                drawing.hours(hours, &$0)
+            }
         }
         rules(&page)
         basis(&page)

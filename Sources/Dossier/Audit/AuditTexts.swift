@@ -101,7 +101,10 @@ struct AuditTexts {
 
     // MARK: Hours
 
-    var hours: String { say("Talk and staff by the hour (UTC)", "Messages et équipe, heure par heure (UTC)") }
+    func hours(in zone: String?) -> String {
+        let zone = zone ?? "UTC"
+        return say("Talk and staff by the hour (\(zone))", "Messages et équipe, heure par heure (\(zone))")
+    }
     var hoursExplained: String {
         say(
             "The darker, the more messages in that hour of the week. A cross marks hours in which members wrote and "

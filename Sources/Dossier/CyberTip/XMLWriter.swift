@@ -1,3 +1,5 @@
+import SafetyModel
+
 /// Writes XML 1.0 in UTF-8. Whatever comes from people goes in as text and comes out escaped, never as markup.
 struct XMLWriter {
     private(set) var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -30,22 +32,5 @@ struct XMLWriter {
         xml += ">\n"
     }
 
-    /// Escapes markup; a character that XML 1.0 (section 2.2) does not know becomes U+FFFD.
-    static func escaped(_ text: String) -> String {
-        var escaped = ""
-        escaped.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "\r": escaped += "&#13;"
-            case "\n", "\t": escaped.unicodeScalars.append(scalar)
-            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: escaped += "\u{FFFD}"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
-    }
+    private static func escaped(_ text: String) -> String { Markup.escaped(text, keepingReturns: true) }
 }

@@ -36,25 +36,7 @@ struct HTMLText {
         html += "<\(name)\(attributes.isEmpty ? "" : " \(attributes)")>\(Self.escaped(text))</\(name)>"
     }
 
-    /// Control characters, which no page may hold, become U+FFFD; line ends and tabs stay.
-    static func escaped(_ text: String) -> String {
-        var escaped = ""
-        escaped.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            case "\n", "\t": escaped.unicodeScalars.append(scalar)
-            case "\r": break
-            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value): escaped += "\u{FFFD}"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
-    }
+    static func escaped(_ text: String) -> String { Markup.escaped(text) }
 
     /// A text with the cues that were found in it marked and named.
     ///

@@ -186,11 +186,13 @@ public struct AuditStanding: Sendable {
     }
 
     /// Whether somebody other than the owner can act on a member of staff: if anybody can, whoever stands highest can.
-    func isChecked(_ person: Person) -> Bool {
-        highestActor.map { authority.outranks($0, person.member.id) } ?? false
+    /// - Parameter highest: ``highestActor``.
+    func isChecked(_ person: Person, by highest: String?) -> Bool {
+        highest.map { authority.outranks($0, person.member.id) } ?? false
     }
 
-    private var highestActor: String? {
+    /// Of those other than the owner who may act on members, the one whom none of them outranks.
+    var highestActor: String? {
         let actors = staff.filter { !$0.isOwner && !$0.powers.isDisjoint(with: PowerSet([.kick, .ban, .manageRoles])) }
         return actors.map(\.member.id).reduce(nil) { top, id in
             top.map { authority.outranks(id, $0) ? id : $0 } ?? id

@@ -5,16 +5,20 @@ public struct CommunityAudit: Sendable {
     let standing: AuditStanding?
     let activity: AuditActivity?
     let thresholds: AuditThresholds
+    let zone: AuditZone
 
     /// - Parameters:
     ///   - standing: who holds which power, from a snapshot; nil where there is none.
     ///   - activity: what the events say; nil where none were read.
+    ///   - zone: the one that hours of the week are told in.
     public init(
-        standing: AuditStanding?, activity: AuditActivity?, thresholds: AuditThresholds = AuditThresholds()
+        standing: AuditStanding?, activity: AuditActivity?, thresholds: AuditThresholds = AuditThresholds(),
+        zone: AuditZone = .utc
     ) {
         self.standing = standing
         self.activity = activity.flatMap { $0.events > 0 ? $0 : nil }
         self.thresholds = thresholds
+        self.zone = zone
     }
 
     /// The report.
@@ -42,7 +46,7 @@ public struct CommunityAudit: Sendable {
             scores: AuditScore.all(findings, checks),
             problems: (problems + (snapshot?.inconsistencies() ?? [])).map { AuditProblem($0) },
             roles: standing?.auditedRoles ?? [],
-            hours: activity?.week, thresholds: thresholds.byName)
+            hours: activity?.week(in: zone), thresholds: thresholds.byName)
     }
 
     private var basis: AuditBasis {

@@ -21,7 +21,7 @@ struct AuditWipe: Sendable {
         var evidence: [EvidenceReference] = []
         var raised = 0.0
 
-        var weight: Double { 0.5 * Double(own) + Double(reporters) + 2 * Double(named) + 0.25 * Double(others) }
+        var weight: Double { 0.5 * Double(own) + 1.25 * Double(reporters) + 2 * Double(named) + 0.25 * Double(others) }
         var all: Int { own + reporters + named + others }
 
         init() {}
@@ -69,14 +69,14 @@ struct AuditWipe: Sendable {
             usual = try Double(from: &reader)
         }
 
-        mutating func count(day other: Int) {
+        mutating func count(_ count: Int, day other: Int) {
             if other > day {
                 // One busy day moves it by a fifth; days without any count as such.
                 usual = 0.8 * usual + 0.2 * Double(today)
                 for _ in 0..<min(other - day - 1, 30) { usual *= 0.8 }
                 (day, today) = (other, 0)
             }
-            today += 1
+            today += count
         }
     }
 
@@ -90,7 +90,8 @@ struct AuditWipe: Sendable {
         let account = Account(staff.id, of: event)
         var habit = habits.value(account, at: event.time) ?? Habit(day: event.time.day)
         let usual = habit.usual
-        habit.count(day: event.time.day)
+        let count = Self.messages(event)
+        habit.count(count, day: event.time.day)
         habits.set(account, habit, since: event.time)
         let open = filings.filter { $0.time <= event.time && event.time.elapsed(since: $0.time) <= Self.window }
         guard let filing = open.last else {
@@ -101,15 +102,15 @@ struct AuditWipe: Sendable {
         let message = if case .message(let message) = event.body { message.id ?? event.id } else { event.id }
         guard !wipe.seen.contains(message) else { return [] }
         wipe.seen = (wipe.seen + [message]).suffix(256)
-        let author = event.target?.id ?? staff.id
+        let author = event.target?.id ?? (Self.isBulk(event) ? nil : staff.id)
         if open.contains(where: { $0.messages.contains(message) }) {
             wipe.named += 1
         } else if author == staff.id {
-            wipe.own += 1
-        } else if open.contains(where: { $0.reporter == author }) {
-            wipe.reporters += 1
+            wipe.own += count
+        } else if let author, open.contains(where: { $0.reporter == author }) {
+            wipe.reporters += count
         } else if !isSpam {
-            wipe.others += 1
+            wipe.others += count
         }
         if wipe.evidence.isEmpty { wipe.evidence = [filing.reference] }
         wipe.evidence.keep(event)
@@ -137,7 +138,7 @@ struct AuditWipe: Sendable {
         let open = filings.filter { $0.time <= event.time && event.time.elapsed(since: $0.time) <= Self.logWindow }
         guard let filing = open.last(where: { $0.about == actor.id }) ?? open.last else { return [] }
         var reasons = Reasons(prior: -3)
-        let isDeleted = event.type == .other("channel.deleted")
+        let isDeleted = if case .other(let type) = event.type { Self.channelDeletions.contains(type) } else { false }
         reasons.add(isDeleted ? "power.log_deleted" : "power.log_changed", isDeleted ? 2.6 : 1.6)
         if filing.about == actor.id { reasons.add("power.by_the_reported", 1) }
         if event.time.elapsed(since: filing.time) <= .days(3) { reasons.add("power.soon_after", 0.6) }
@@ -148,8 +149,32 @@ struct AuditWipe: Sendable {
     /// Events that tell of a channel; the connectors pass on what the platform calls them.
     static func isAboutChannel(_ type: EventType) -> Bool {
         guard case .other(let name) = type else { return false }
-        return ["channel.deleted", "channel.updated", "channel.permissions_changed"].contains(name)
+        return channelDeletions.contains(name) || channelChanges.contains(name)
     }
+
+    private static let channelDeletions: Set<String> = [
+        "channel.deleted", "discord.audit.channel_delete", "matrix.m.room.tombstone",
+    ]
+    private static let channelChanges: Set<String> = [
+        "channel.updated", "channel.permissions_changed", "discord.audit.channel_update",
+        "discord.audit.channel_overwrite_create", "discord.audit.channel_overwrite_update",
+        "discord.audit.channel_overwrite_delete",
+    ]
+
+    /// Entries of Discord's audit log about deletions by others than the author. The gateway's own deletions name nobody.
+    static func isDeletion(_ type: EventType) -> Bool {
+        guard case .other(let name) = type else { return false }
+        return name == "discord.audit.message_delete" || name == "discord.audit.message_bulk_delete"
+    }
+
+    /// How many messages a deletion is about: an entry of an audit log counts them.
+    private static func messages(_ event: Event) -> Int {
+        guard isDeletion(event.type) else { return 1 }
+        let told = event.unknown.first { $0.path == "data.count" }.flatMap { Int($0.json.filter(\.isNumber)) } ?? 1
+        return min(max(told, 1), 1000)
+    }
+
+    private static func isBulk(_ event: Event) -> Bool { event.type == .other("discord.audit.message_bulk_delete") }
 
     private static let logs = ["log", "audit", "journal", "signalement", "report", "sanction"]
 

@@ -21,6 +21,8 @@ struct BanLeverage: Sendable {
         var staffName: String?
         /// Whether a reason was given for it.
         var hasReason: Bool
+        /// Whether a program did it, on the staff's word.
+        var isOrdered = false
         /// Private messages between the two since.
         var contacts = 0
         /// Those from the one who banned that held a request.
@@ -39,6 +41,7 @@ struct BanLeverage: Sendable {
             staff = deed.staff
             staffName = deed.staffName
             hasReason = deed.hasReason
+            isOrdered = deed.isOrdered
             evidence = [deed.reference]
         }
 
@@ -49,6 +52,7 @@ struct BanLeverage: Sendable {
             staff.write(into: &writer)
             staffName.write(into: &writer)
             hasReason.write(into: &writer)
+            isOrdered.write(into: &writer)
             contacts.write(into: &writer)
             requests.write(into: &writer)
             undoneAfterContact.write(into: &writer)
@@ -67,6 +71,7 @@ struct BanLeverage: Sendable {
             staff = try reader.readString()
             staffName = try reader.readOptionalString()
             hasReason = try reader.readBool()
+            isOrdered = try reader.readBool()
             contacts = try reader.readCount()
             requests = try reader.readCount()
             undoneAfterContact = try Bool?(from: &reader)
@@ -97,6 +102,7 @@ struct BanLeverage: Sendable {
         lever.community = deed.community
         lever.staffName = deed.staffName ?? lever.staffName
         lever.hasReason = deed.hasReason
+        lever.isOrdered = deed.isOrdered
         lever.minor = max(lever.minor, seen.targetMinor)
         if !lever.evidence.contains(deed.reference) { lever.evidence.keep(event) }
         let late = askings.first { $0.asker == deed.staff }
@@ -232,7 +238,7 @@ struct BanLeverage: Sendable {
     private static func reasons(_ lever: Lever, otherVictims: Int) -> Reasons {
         var reasons = Reasons(prior: -3)
         let isLight = lever.kind == .timeOut || lever.kind == .roleRemoval
-        reasons.add(lever.kind.code, isLight ? 0.4 : 0.6, figure: Double(lever.contacts))
+        reasons.add(lever.kind.code, isLight ? 0.5 : 0.6, figure: Double(lever.contacts))
         if lever.requests > 0 {
             // One request may be a misunderstanding; each further one says more, to a limit.
             let weight = min(2.6 + 0.7 * Double(lever.requests - 1), 4)
@@ -243,6 +249,7 @@ struct BanLeverage: Sendable {
         }
         // Roles are taken without a word everywhere.
         if !lever.hasReason, lever.kind != .roleRemoval { reasons.add("power.no_reason", 0.6) }
+        if lever.isOrdered { reasons.add("power.through_program", 0) }
         if lever.minor > 0.3 { reasons.add("context.likely_minor", 0.8 * lever.minor) }
         if otherVictims > 0 {
             reasons.add("power.several_victims", min(Double(otherVictims), 3), figure: Double(otherVictims + 1))

@@ -30,6 +30,8 @@ struct Deed: Storable {
     var staffName: String?
     var community: String
     var hasReason: Bool
+    /// Whether a program did it, on this person's word.
+    var isOrdered = false
     var reference: EvidenceReference
 
     var time: Timestamp { reference.time }
@@ -51,6 +53,7 @@ struct Deed: Storable {
         staffName.write(into: &writer)
         community.write(into: &writer)
         hasReason.write(into: &writer)
+        isOrdered.write(into: &writer)
         reference.write(into: &writer)
     }
 
@@ -61,6 +64,7 @@ struct Deed: Storable {
         staffName = try reader.readOptionalString()
         community = try reader.readString()
         hasReason = try reader.readBool()
+        isOrdered = try reader.readBool()
         reference = try EvidenceReference(from: &reader)
     }
 }
@@ -68,14 +72,17 @@ struct Deed: Storable {
 extension Event {
     /// Whether it says why it was done.
     var givesReason: Bool {
-        let reason =
-            switch body {
-            case .membership(let change): change.reason
-            case .role(let role): role.reason
-            case .gift(let gift): gift.reason
-            default: String?.none
-            }
-        return !(reason ?? "").allSatisfy(\.isWhitespace)
+        !(reason ?? "").allSatisfy(\.isWhitespace)
+    }
+
+    /// The reason that it gives.
+    var reason: String? {
+        switch body {
+        case .membership(let change): change.reason
+        case .role(let role): role.reason
+        case .gift(let gift): gift.reason
+        default: nil
+        }
     }
 }
 

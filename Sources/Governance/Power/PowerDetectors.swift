@@ -16,6 +16,8 @@ public struct PowerDetectors: Sendable {
     private var deeds = DeedBook()
     private var filings = FilingBook()
     private var requests = Requests()
+    private var orders = Orders()
+    private var messages = StaffMessages()
 
     private var bans = BanLeverage()
     private var favours = RoleForFavour()
@@ -32,11 +34,11 @@ public struct PowerDetectors: Sendable {
     public static let names: Set<String> = [
         BanLeverage.detector.name, RoleForFavour.detector.name, SelectiveBans.detector.name, Reprisals.detector.name,
         AuditWipe.detector.name, PowerSpike.detector.name, InviteBurst.detector.name, Raid.detector.name,
-        RevokedGifts.detector.name, InheritedBadges.detector.name,
+        RevokedGifts.detector.name, InheritedBadges.detector.name, ListedMember.detector.name,
     ]
 
     /// The version of the snapshot's form.
-    private static let snapshotVersion = 3
+    private static let snapshotVersion = 4
 
     /// Detectors that remember nothing yet.
     /// - Parameter areNearlySame: whether two sketches of texts are of nearly the same text.
@@ -55,7 +57,20 @@ public struct PowerDetectors: Sendable {
     public mutating func observe(_ event: Event, _ seen: Sighting) -> [Signal] {
         // What names nobody cannot be held against anybody.
         guard event.actor?.id.isEmpty != true, event.target?.id.isEmpty != true else { return [] }
+        var event = event
+        let person = orders.ordered(event, staff)
+        if let person { event.actor = person }
+        if let author = messages.author(reportedIn: event) { event.target = author }
         staff.observe(event)
+        if let actor = event.actor, actor.bot != true, staff.isStaff(actor, of: event) {
+            orders.observe(event, by: actor)
+            messages.observe(event, by: actor)
+        }
+        return observe(event, seen, isOrdered: person != nil)
+    }
+
+    /// - Parameter isOrdered: whether a program did it, on the actor's word.
+    private mutating func observe(_ event: Event, _ seen: Sighting, isOrdered: Bool) -> [Signal] {
         switch event.type {
         case .messagePosted, .messageEdited, .directOpened:
             if event.channel?.kind == .direct { return observeContact(event, seen) }
@@ -65,9 +80,9 @@ public struct PowerDetectors: Sendable {
         case .messageDeleted:
             let raised = event.channel?.kind == .direct ? bans.observeContact(event, seen) : []
             return raised + observeDeletion(event)
-        case .memberBanned, .memberTimedOut, .roleRevoked: return observeDeed(event, seen)
+        case .memberBanned, .memberTimedOut, .roleRevoked: return observeDeed(event, seen, isOrdered)
         case .memberLeft:
-            if Deed.Kind(event) != nil { return observeDeed(event, seen) }
+            if Deed.Kind(event) != nil { return observeDeed(event, seen, isOrdered) }
             return bursts.observeLeave(event)
         case .memberUnbanned: return bans.observeUndoing(event)
         case .memberJoined:
@@ -81,7 +96,7 @@ public struct PowerDetectors: Sendable {
         case .roleGranted: return observeGrant(event, seen)
         case .automodTriggered:
             grounds.observe(event)
-            return []
+            return ListedMember.observe(event)
         case .reportFiled: return observeReport(event)
         case .promotionPosted:
             guard let actor = event.actor else { return [] }
@@ -96,6 +111,7 @@ public struct PowerDetectors: Sendable {
         case .communityMerged: return badges.observeMerge(event)
         case .communityOwnerChanged: return badges.observeOwnerChange(event)
         case .other:
+            if AuditWipe.isDeletion(event.type) { return observeDeletion(event) }
             guard AuditWipe.isAboutChannel(event.type) else { return [] }
             return wipes.observeChannel(
                 event, filings.filings(in: Account(event.community, of: event), at: event.time))
@@ -116,10 +132,14 @@ public struct PowerDetectors: Sendable {
     }
 
     private mutating func observePublic(_ event: Event, _ seen: Sighting) -> [Signal] {
-        if seen.isBait, event.type == .messagePosted, let actor = event.actor, staff.isStaff(actor, of: event) {
-            bursts.observePromotion(event, isGiveaway: true, isStaff: true)
+        if seen.isBait, event.type == .messagePosted, let actor = event.actor {
+            let isStaff = staff.isStaff(actor, of: event)
+            // Events that say of nobody whether they are staff do not tell who speaks for the community.
+            if isStaff || actor.staff == nil {
+                bursts.observePromotion(event, isGiveaway: true, isStaff: isStaff || actor.staff == nil)
+            }
         }
-        return raids.isEmpty ? [] : raids.observePost(event, seen)
+        return raids.observePost(event, seen)
     }
 
     private mutating func observeDeletion(_ event: Event) -> [Signal] {
@@ -138,8 +158,9 @@ public struct PowerDetectors: Sendable {
 
     // MARK: Acts
 
-    private mutating func observeDeed(_ event: Event, _ seen: Sighting) -> [Signal] {
-        guard let deed = Deed(event), let target = event.target else { return [] }
+    private mutating func observeDeed(_ event: Event, _ seen: Sighting, _ isOrdered: Bool) -> [Signal] {
+        guard var deed = Deed(event), let target = event.target else { return [] }
+        deed.isOrdered = isOrdered
         let member = Account(target.id, of: event)
         let now = event.time
         let asked = requests.askings(of: member, at: now)
@@ -170,6 +191,7 @@ public struct PowerDetectors: Sendable {
     private mutating func observeGrant(_ event: Event, _ seen: Sighting) -> [Signal] {
         guard let actor = event.actor, let target = event.target, actor.id != target.id else { return [] }
         let isPower = roles.isOverOthers(event)
+        arrivals.note(target, of: event)
         let asked = requests.askings(of: Account(target.id, of: event), at: event.time)
         var signals = bans.observeUndoing(event)
         signals += favours.observeGrant(
@@ -211,6 +233,7 @@ public struct PowerDetectors: Sendable {
     public var rememberedCount: Int {
         let shared =
             staff.count + arrivals.count + roles.count + grounds.count + deeds.count + filings.count + requests.count
+            + orders.count + messages.count
         let people = bans.count + favours.count + selective.count + reprisals.count + wipes.count + spikes.count
         return shared + people + bursts.count + raids.count + gifts.count + badges.count
     }
@@ -227,6 +250,8 @@ public struct PowerDetectors: Sendable {
         deeds.encode(into: &writer)
         filings.encode(into: &writer)
         requests.encode(into: &writer)
+        orders.encode(into: &writer)
+        messages.encode(into: &writer)
         bans.encode(into: &writer)
         favours.encode(into: &writer)
         selective.encode(into: &writer)
@@ -252,6 +277,8 @@ public struct PowerDetectors: Sendable {
         deeds = try DeedBook(decoding: &reader)
         filings = try FilingBook(decoding: &reader)
         requests = try Requests(decoding: &reader)
+        orders = try Orders(decoding: &reader)
+        messages = try StaffMessages(decoding: &reader)
         bans = try BanLeverage(decoding: &reader)
         favours = try RoleForFavour(decoding: &reader)
         selective = try SelectiveBans(decoding: &reader)

@@ -156,7 +156,7 @@ struct PowerSpike: Sendable {
         var weight: Double =
             switch event.type {
             case .memberBanned, .memberLeft: 1
-            case .memberTimedOut: 0.4
+            case .memberTimedOut: timeOut(event)
             case .roleRevoked: 0.2
             default: 0
             }
@@ -168,6 +168,14 @@ struct PowerSpike: Sendable {
         }
         if event.givesReason { weight *= 0.5 }
         return weight
+    }
+
+    /// What a time-out weighs beside a ban: who is silenced for weeks is as good as gone.
+    private static func timeOut(_ event: Event) -> Double {
+        // Where a platform tells no end, as Matrix, there is none until somebody sets one.
+        guard case .membership(let change) = event.body, let until = change.until else { return 0.7 }
+        let span = until.elapsed(since: event.time)
+        return span >= .days(7) ? 0.9 : span > .days(1) ? 0.6 : 0.4
     }
 
     private func raise(_ record: inout Record, _ event: Event, _ actor: Member) -> [Signal] {

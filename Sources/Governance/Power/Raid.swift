@@ -23,117 +23,6 @@ struct Raid: Sendable {
     static let mostJoins = 512
     static let mostPosts = 256
 
-    /// An account that joined.
-    struct Arrival: Storable {
-        var key: UInt64
-        var time: Timestamp
-        var isYoung: Bool
-        /// Whether it took part in a raid that was raised.
-        var isRaised = false
-        var reference: EvidenceReference
-
-        func write(into writer: inout ByteWriter) {
-            key.write(into: &writer)
-            time.write(into: &writer)
-            isYoung.write(into: &writer)
-            isRaised.write(into: &writer)
-            reference.write(into: &writer)
-        }
-
-        init(from reader: inout ByteReader) throws(ByteCodingError) {
-            key = try reader.readUInt64()
-            time = try reader.readTimestamp()
-            isYoung = try reader.readBool()
-            isRaised = try reader.readBool()
-            reference = try EvidenceReference(from: &reader)
-        }
-
-        init(_ member: Member, _ event: Event) {
-            key = StableHash.of(member.id, seed: 2)
-            time = event.time
-            // An account of a month is a young one.
-            isYoung = member.createdAt.map { event.time.elapsed(since: $0) <= .days(30) } ?? false
-            reference = EvidenceReference(event)
-        }
-    }
-
-    /// A message of one of them.
-    struct Post: Storable {
-        var key: UInt64
-        var author: String
-        var name: String?
-        var time: Timestamp
-        var wording: UInt64
-        var isHostile: Bool
-        var hasLink: Bool
-        /// Whether it is for one of those who came with its author.
-        var isToPeer: Bool
-        /// Hash of whom it is for, outside of those who came with its author; 0 for nobody in particular.
-        var aim: UInt64
-        /// Hash of the channel.
-        var place: UInt64
-        var reference: EvidenceReference
-
-        func write(into writer: inout ByteWriter) {
-            key.write(into: &writer)
-            author.write(into: &writer)
-            name.write(into: &writer)
-            time.write(into: &writer)
-            wording.write(into: &writer)
-            for flag in [isHostile, hasLink, isToPeer] { writer.write(flag) }
-            aim.write(into: &writer)
-            place.write(into: &writer)
-            reference.write(into: &writer)
-        }
-
-        init(from reader: inout ByteReader) throws(ByteCodingError) {
-            key = try reader.readUInt64()
-            author = try reader.readString()
-            name = try reader.readOptionalString()
-            time = try reader.readTimestamp()
-            wording = try reader.readUInt64()
-            isHostile = try reader.readBool()
-            hasLink = try reader.readBool()
-            isToPeer = try reader.readBool()
-            aim = try reader.readUInt64()
-            place = try reader.readUInt64()
-            reference = try EvidenceReference(from: &reader)
-        }
-
-        init(_ event: Event, _ author: Member, _ key: UInt64, _ seen: Sighting, for other: UInt64, isToPeer: Bool) {
-            self.key = key
-            self.author = author.id
-            name = author.name
-            time = event.time
-            wording = seen.wording
-            isHostile = seen.isHostile
-            let text = event.text ?? ""
-            hasLink = text.contains("://") || text.contains("discord.gg") || text.contains("@everyone")
-            self.isToPeer = isToPeer
-            aim = isToPeer ? 0 : other
-            place = StableHash.of(event.channel?.id ?? "", seed: 3)
-            reference = EvidenceReference(event)
-        }
-    }
-
-    /// Who joined a community of late, and what they posted.
-    struct Wave: Storable {
-        var arrivals: [Arrival] = []
-        var posts: [Post] = []
-
-        init() {}
-
-        func write(into writer: inout ByteWriter) {
-            arrivals.write(into: &writer)
-            posts.write(into: &writer)
-        }
-
-        init(from reader: inout ByteReader) throws(ByteCodingError) {
-            arrivals = try [Arrival](from: &reader)
-            posts = try [Post](from: &reader)
-        }
-    }
-
     private var waves = Remembered<Account, Wave>(for: .days(1), most: 4096)
     /// Whether two texts are nearly the same.
     private let areNearlySame: @Sendable (UInt64, UInt64) -> Bool
@@ -143,8 +32,12 @@ struct Raid: Sendable {
 
     mutating func observeJoin(_ event: Event) {
         guard let member = event.actor ?? event.target, member.bot != true, member.staff != true else { return }
+        arrive(member, event, joined: event.time)
+    }
+
+    private mutating func arrive(_ member: Member, _ event: Event, joined: Timestamp) {
         let place = Account(event.community, of: event)
-        var arrival = Arrival(member, event)
+        var arrival = Arrival(member, event, joined: joined)
         waves.renew(place, since: event.time, new: Wave.init) { wave in
             arrival.isRaised = wave.arrivals.contains { $0.key == arrival.key && $0.isRaised }
             wave.arrivals.removeAll {
@@ -158,10 +51,16 @@ struct Raid: Sendable {
 
     mutating func observePost(_ event: Event, _ seen: Sighting) -> [Signal] {
         guard let author = event.actor,
-            author.joinedAt.map({ event.time.elapsed(since: $0) <= Self.fresh }) ?? true
+            author.joinedAt.map({ event.time.elapsed(since: $0) <= Self.fresh }) ?? !waves.isEmpty
         else { return [] }
         let place = Account(event.community, of: event)
         let (key, areNearlySame) = (StableHash.of(author.id, seed: 2), areNearlySame)
+        // A connector that is not told of arrivals still sees when an author joined.
+        if let joined = author.joinedAt, joined <= event.time, author.bot != true, author.staff != true,
+            waves.value(place, at: event.time)?.arrivals.contains(where: { $0.key == key }) != true
+        {
+            arrive(author, event, joined: joined)
+        }
         let signals = waves.change(place, at: event.time) { wave -> [Signal] in
             guard wave.arrivals.count >= Self.fewestJoins,
                 let arrival = wave.arrivals.last(where: { $0.key == key }),
@@ -187,7 +86,9 @@ struct Raid: Sendable {
         guard near.count >= Self.fewestJoins else { return [] }
         let keys = Set(near.map(\.key))
         let posts = wave.posts.filter { keys.contains($0.key) && event.time.elapsed(since: $0.time) <= Self.fresh }
-        let same = posts.filter { areNearlySame($0.wording, post.wording) }
+        let same = posts.filter {
+            post.wording != 0 && $0.wording == post.wording || areNearlySame($0.wording, post.wording)
+        }
         let hostile = hostile(posts, like: post, young: Set(near.lazy.filter(\.isYoung).map(\.key)))
         let isHostile = Set(hostile.map(\.key)).count >= Set(same.map(\.key)).count
         let together = isHostile ? hostile : same
@@ -217,10 +118,10 @@ struct Raid: Sendable {
         ]
     }
 
-    /// All but the first message of each account.
+    /// All but the first message of each account, unless that is for one of them already.
     private static func withoutFirst(_ posts: [Post]) -> [Post] {
         var seen: Set<UInt64> = []
-        return posts.filter { !seen.insert($0.key).inserted }
+        return posts.filter { !seen.insert($0.key).inserted || $0.isToPeer }
     }
 
     /// Hostile messages in one channel; or all for one member, of whom some are hostile, or who are new accounts that
@@ -264,12 +165,16 @@ struct Raid: Sendable {
         let young = Double(near.count { accounts.contains($0.key) && $0.isYoung }) / Double(accounts.count)
         let areYoung = young >= 0.3
         if areYoung { reasons.add("power.young_accounts", young) }
+        // Where no account tells its age, none of them can be taken for an old one.
+        let isAgeKnown = near.count { accounts.contains($0.key) && $0.isAgeKnown } * 2 >= accounts.count
         // Who says one thing once greets; who says it again and again floods. Of older accounts more is asked.
         if posts.count * 4 >= accounts.count * (areYoung || isHostile ? 5 : 10) {
             reasons.add("power.again_and_again", 0.6, figure: Double(posts.count))
         } else if !isHostile {
             let hasLink = posts.contains(where: \.hasLink)
-            if !hasLink || !areYoung { reasons.add("power.once_each", hasLink ? -1.5 : -3.5) }
+            if !hasLink || !areYoung {
+                reasons.add("power.once_each", hasLink ? isAgeKnown ? -1.5 : -0.5 : -3.5)
+            }
         }
         return reasons
     }

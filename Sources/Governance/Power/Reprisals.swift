@@ -8,6 +8,10 @@ import SafetyModel
 struct Reprisals: Sendable {
     static let detector = Detector(name: "retaliation", version: 1)
 
+    /// Reports about this many people within this long are filed at random.
+    static let many = 4
+    static let rash = Duration.hours(1)
+
     /// The highest score raised about one member of staff and one reporter.
     private var raised = Remembered<PowerPair, Double>(for: FilingBook.window, most: 20_000)
 
@@ -38,10 +42,19 @@ struct Reprisals: Sendable {
         switch deed.kind {
         case .ban, .kick: reasons.add("power.grave_act", 0.6)
         case .timeOut: reasons.add("power.light_act", 0.3)
-        case .roleRemoval: reasons.add("power.light_act", 0.2)
+        // A role that is taken with a word of why is mostly exchanged for another.
+        case .roleRemoval: reasons.add("power.light_act", deed.hasReason ? -0.7 : 0.2)
         }
         if !deed.hasReason, deed.kind != .roleRemoval { reasons.add("power.no_reason", 0.6) }
+        if deed.isOrdered { reasons.add("power.through_program", 0) }
         if hasGround { reasons.add("power.other_ground", -1.6) }
+        // Who reports nearly everybody at once is out for something else.
+        let aimed = Set(
+            filings.lazy.filter {
+                max($0.time.elapsed(since: filing.time), filing.time.elapsed(since: $0.time)) <= Self.rash
+            }.map(\.about)
+        ).count
+        if aimed >= Self.many { reasons.add("power.reported_many", -1.6, figure: Double(aimed)) }
         let score = reasons.score
         let pair = PowerPair(platform: member.platform, staff: deed.staff, member: member.id)
         guard score >= 0.52, score >= (raised.value(pair, at: event.time) ?? 0) + 0.05 else { return [] }

@@ -44,6 +44,8 @@ struct RevokedGifts: Sendable {
     struct Group: Sendable {
         var given = 0
         var revoked = 0
+        /// How many were claimed, where the platform tells.
+        var claimed = 0
         var withoutReason = 0
         /// Gifts to people who had just joined.
         var toNewcomers = 0
@@ -65,6 +67,9 @@ struct RevokedGifts: Sendable {
         let key = Key(community: event.community, giver: "", draw: "", gift: gift.id)
         if var known = gifts.value(key, at: event.time) {
             if event.type == .giftClaimed {
+                for group in known.isClaimed ? [] : Self.groupKeys(known, event.community) {
+                    groups.change(group, at: event.time) { $0.claimed += 1 }
+                }
                 known.isClaimed = true
                 gifts.set(key, known, since: event.time)
             }
@@ -78,6 +83,7 @@ struct RevokedGifts: Sendable {
         for group in Self.groupKeys(given, event.community) {
             var state = groups.value(group, at: event.time) ?? Group()
             state.given += 1
+            if given.isClaimed { state.claimed += 1 }
             state.giverName = giver.name ?? state.giverName
             // Who was staff once while the draw went on stays it here; a draw is run by staff unless events say otherwise.
             state.giverIsStaff =
@@ -102,7 +108,8 @@ struct RevokedGifts: Sendable {
         var signals: [Signal] = []
         for group in Self.groupKeys(given, event.community) {
             guard var state = groups.value(group, at: event.time) else { continue }
-            if isCorrection {
+            let isUnclaimed = !given.isClaimed && event.givesReason && 3 * state.claimed >= state.given
+            if isCorrection || isUnclaimed {
                 state.given -= 1
             } else {
                 state.revoked += 1
@@ -112,7 +119,7 @@ struct RevokedGifts: Sendable {
                 }
             }
             let isDue =
-                !isCorrection && state.given >= Self.fewest
+                !isCorrection && !isUnclaimed && state.given >= Self.fewest
                 && Double(state.revoked) >= Self.share * Double(state.given) && state.revoked >= 2 * state.raisedAt
             if isDue {
                 state.raisedAt = state.revoked
@@ -126,8 +133,22 @@ struct RevokedGifts: Sendable {
 
     /// Whether it was closed by a program, by somebody without power who is not the giver, or by nobody with a reason.
     private static func isByPlatform(_ event: Event, _ given: Given) -> Bool {
+        // A gift that the platform takes back because nobody paid for it is the giver's doing.
+        if failedPayment(event.reason ?? "") { return false }
         guard let actor = event.actor else { return event.givesReason }
+        // Whoever got it gives it back.
+        if actor.id == event.target?.id, actor.id != given.giver { return true }
         return actor.bot == true || actor.id != given.giver && actor.staff == false && event.givesReason
+    }
+
+    private static let payment = [
+        "payment", "chargeback", "charged back", "charge-back", "fraud", "stolen", "unpaid", "disputed", "paiement",
+        "impay", "rétrofactur", "opposition", "volée", "volé ",
+    ]
+
+    private static func failedPayment(_ reason: String) -> Bool {
+        let reason = reason.lowercased()
+        return payment.contains { reason.contains($0) }
     }
 
     /// The draw, where there is one, and then the giver.
@@ -171,6 +192,7 @@ struct RevokedGifts: Sendable {
             Self.write(key, into: &writer)
             writer.write(group.given)
             writer.write(group.revoked)
+            writer.write(group.claimed)
             writer.write(group.withoutReason)
             writer.write(group.toNewcomers)
             writer.write(group.giverName)
@@ -192,7 +214,8 @@ struct RevokedGifts: Sendable {
         try groups.decode(from: &reader) { reader throws(ByteCodingError) in
             let key = try Self.key(from: &reader)
             let group = Group(
-                given: try reader.readInt(), revoked: try reader.readCount(), withoutReason: try reader.readCount(),
+                given: try reader.readInt(), revoked: try reader.readCount(),
+                claimed: try reader.readCount(), withoutReason: try reader.readCount(),
                 toNewcomers: try reader.readCount(),
                 giverName: try reader.readOptionalString(), giverIsStaff: try reader.readBool(),
                 evidence: try reader.readReferences(), raisedAt: try reader.readCount())

@@ -45,6 +45,8 @@ struct RoleForFavour: Sendable {
         guard requests > 0 || givesAccess || seen.targetMinor > 0.3 else { return [] }
         if let joined, event.time >= joined, event.time.elapsed(since: joined) < Self.newcomer {
             reasons.add("power.role_to_newcomer", 1, figure: event.time.elapsed(since: joined) / .days(1))
+        } else if joined == nil, requests > 0 {
+            reasons.add("power.perhaps_newcomer", 0.6)
         }
         if givesAccess { reasons.add("power.role_gives_access", 0.6) }
         if seen.targetMinor > 0.3 { reasons.add("context.likely_minor", 0.8 * seen.targetMinor) }

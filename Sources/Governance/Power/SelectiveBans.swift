@@ -40,7 +40,7 @@ struct SelectiveBans: Sendable {
             guard isOwn || wrote(asking.asker, to: deed.staff, after: first, event) else { continue }
             var reasons = Reasons(prior: -3)
             let count = asking.times.count { $0 <= event.time }
-            reasons.add("power.request_before_ban", min(2.6 + 0.5 * Double(count - 1), 3.6), figure: Double(count))
+            reasons.add("power.request_before_ban", min(2.8 + 0.5 * Double(count - 1), 3.8), figure: Double(count))
             if event.time.elapsed(since: last) <= Self.soon { reasons.add("power.soon_after", 0.6) }
             if reported.contains(asking.asker) {
                 reasons.add("power.reported_before_ban", 0.9)
@@ -51,11 +51,12 @@ struct SelectiveBans: Sendable {
             }
             Self.addKind(deed, to: &reasons)
             if !isOwn { reasons.add("power.through_colleague", -0.4) }
+            if deed.isOrdered { reasons.add("power.through_program", 0) }
             if hasGround { reasons.add("power.other_ground", -1.2) }
             if seen.targetMinor > 0.3 { reasons.add("context.likely_minor", 0.8 * seen.targetMinor) }
             let others = others(than: target.id, of: Account(asking.asker, of: event), at: event.time)
             if others > 0 { reasons.add("power.several_victims", min(Double(others), 3), figure: Double(others + 1)) }
-            guard reasons.score >= 0.55 else { continue }
+            guard reasons.score >= 0.52 else { continue }
             remember(target.id, of: Account(asking.asker, of: event), event.time)
             signals.append(
                 Signal(

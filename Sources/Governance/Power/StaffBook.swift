@@ -48,6 +48,12 @@ struct ArrivalBook: Sendable {
         joined.set(Account(member.id, of: event), event.time, since: event.time)
     }
 
+    /// What another event says of when a member joined holds for the next one that leaves it out.
+    mutating func note(_ member: Member, of event: Event) {
+        guard let time = member.joinedAt else { return }
+        joined.set(Account(member.id, of: event), time, since: event.time)
+    }
+
     func joined(_ member: Member, of event: Event) -> Timestamp? {
         member.joinedAt ?? joined.value(Account(member.id, of: event), at: event.time)
     }

@@ -8,9 +8,10 @@ public enum ProgrammeFigure: String, Sendable, Hashable, CaseIterable {
     case staffMembers = "staff_members"
     /// The share of the hours with messages in which staff was there, 0…1.
     case moderationCoverage = "moderation_coverage"
-    /// The share of the staff with two-factor authentication, 0…1. Events do not tell: it is given by hand.
+    /// The share of the staff with two-factor authentication, 0…1: of the last audit where the platform demands it of all, or given by
+    /// hand.
     case staffTwoFactor = "staff_two_factor"
-    /// The score of the last audit, 0…1. Given by hand.
+    /// The lowest score of the last audit's areas, 0…1, or given by hand.
     case auditScore = "audit_score"
     /// Days since the community began.
     case communityAge = "community_age_days"
@@ -43,7 +44,7 @@ public enum ProgrammeFigure: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether it is given by hand.
+    /// Whether it can be given by hand.
     public var isGiven: Bool { self == .staffTwoFactor || self == .auditScore }
 
     /// Days that are looked at where a criterion does not say.

@@ -5,15 +5,19 @@ public struct ProgrammeInput: Sendable {
     public var record: CommunityRecord
     /// With or without what is about staff; see ``ProvenanceStore/communityFacts(_:from:until:withStaff:)``.
     public var facts: CommunityFacts
-    /// Figures that events do not tell.
+    /// Audits of the community, as whoever reads the result may know them.
+    public var audits: [AuditedFigures]
+    /// Figures that neither events nor audits tell, by hand.
     public var given: [ProgrammeFigure: Double]
     public var now: Timestamp
 
     public init(
-        record: CommunityRecord, facts: CommunityFacts, given: [ProgrammeFigure: Double] = [:], now: Timestamp
+        record: CommunityRecord, facts: CommunityFacts, audits: [AuditedFigures] = [],
+        given: [ProgrammeFigure: Double] = [:], now: Timestamp
     ) {
         self.record = record
         self.facts = facts
+        self.audits = audits
         self.given = given
         self.now = now
     }
@@ -33,7 +37,7 @@ public struct ProgrammeInput: Sendable {
         case .activeMembers: return Reading(value: record.activity.activeMembers(until: day, days: span).rounded())
         case .staffMembers: return Reading(value: Double(record.staff(before: end).count))
         case .moderationCoverage: return Reading(value: record.activity.coverage(until: day, days: span))
-        case .staffTwoFactor, .auditScore: return Reading(value: given[figure])
+        case .staffTwoFactor, .auditScore: return Reading(value: audited(figure, at: end))
         case .communityAge:
             let age = end.milliseconds - record.begin.milliseconds
             return Reading(value: Double(max(0, age)) / 86_400_000)

@@ -100,7 +100,7 @@ public struct ProgrammeResult: Sendable, Hashable {
             return Line(criterion: criterion, state: .unknown, evidence: reading.evidence)
         }
         var course = CriterionCourse(holding: criterion.holding)
-        if criterion.figure.isGiven {
+        if input.given[criterion.figure] != nil {
             // A figure given by hand has no past.
             course.add(criterion.bound.holds(value), on: today)
         } else {

@@ -10,8 +10,38 @@ struct MatrixActions: ActionCarrier {
     let settings: MatrixSettings
     let client: MatrixClient
     let intake: MatrixIntake
+    /// Where bans are published.
+    var ownList: MatrixOwnList?
 
     func carryOut(_ action: PlatformAction) async -> ActionOutcome {
+        let outcome = await perform(action)
+        guard case .done(let sentence) = outcome, let ownList else { return outcome }
+        let fault: MatrixFault?
+        switch action.kind {
+        case .ban: fault = await ownList.publish(action.subject, reference: action.reference)
+        case .unban: fault = await ownList.withdraw(reference: action.reference)
+        default: return outcome
+        }
+        guard let fault else { return .done(action.kind == .ban ? "\(sentence); published" : "\(sentence); withdrawn") }
+        return fault.isPassing
+            ? .failed("\(sentence); the policy list: \(fault)") : .done("\(sentence); the policy list: \(fault)")
+    }
+
+    /// Bans somebody who stands on a list, in the community that they joined.
+    func banListed(_ match: MatrixPolicyMatch) async -> ActionOutcome {
+        await perform(
+            PlatformAction(
+                id: "\(Self.listed)\(match.id)", kind: .ban, community: match.community, subject: match.user,
+                reference: "Policy list \(match.list)"))
+    }
+
+    private static let listed = "listed/"
+
+    private static func reason(_ action: PlatformAction) -> String {
+        action.id.hasPrefix(listed) ? action.reference : "Decision \(action.reference)"
+    }
+
+    private func perform(_ action: PlatformAction) async -> ActionOutcome {
         let state = await intake.state
         let isServer = action.community == settings.server
         let user = MatrixClient.escaped(action.subject)
@@ -95,7 +125,7 @@ struct MatrixActions: ActionCarrier {
             default: now != "join" && now != "invite" && now != "knock"
             }
         if isDone { return nil }
-        let body = try? JSONEncoder().encode(["user_id": action.subject, "reason": "Decision \(action.reference)"])
+        let body = try? JSONEncoder().encode(["user_id": action.subject, "reason": Self.reason(action)])
         return await client.fault(.POST, "\(room)/\(action.kind.rawValue)", body: body)
     }
 
@@ -175,7 +205,7 @@ struct MatrixActions: ActionCarrier {
 
     private func redact(_ action: PlatformAction) async -> ActionOutcome {
         var (done, passing, final): (Int, MatrixFault?, MatrixFault?) = (0, nil, nil)
-        let body = try? JSONEncoder().encode(["reason": "Decision \(action.reference)"])
+        let body = try? JSONEncoder().encode(["reason": Self.reason(action)])
         for message in action.messages {
             // The homeserver knows the transaction again, so that a second try redacts nothing twice.
             let digest = SHA256.hash(data: Data("\(action.id) \(message.id)".utf8)).map { String($0, radix: 16) }

@@ -12,6 +12,7 @@ public struct MatrixConnector: LiveConnector {
     private let settings: MatrixSettings
     private let store: any ConnectorStore
     private let actions: (any ActionStore)?
+    private let desk: (any MatrixDesk)?
     private let file: @Sendable (MatrixReport) async throws -> Void
     private let client: MatrixClient
     private let logger: Logger
@@ -19,15 +20,18 @@ public struct MatrixConnector: LiveConnector {
 
     /// - Parameters:
     ///   - actions: what decisions have done; `nil` where nothing is carried out.
-    ///   - file: files a report; the same id is filed once.
+    ///   - desk: who answers moderators and takes members' reports; `nil` where nobody does.
+    ///   - file: files a report of the homeserver; the same id is filed once.
     public init(
         settings: MatrixSettings, store: any ConnectorStore, actions: (any ActionStore)? = nil,
+        desk: (any MatrixDesk)? = nil,
         http: HTTPClient = .shared, logger: Logger, now: @escaping @Sendable () -> Timestamp,
         file: @escaping @Sendable (MatrixReport) async throws -> Void = { _ in }
     ) {
         self.settings = settings
         self.store = store
         self.actions = actions
+        self.desk = desk
         self.file = file
         client = MatrixClient(settings, http: http)
         self.logger = logger
@@ -38,20 +42,30 @@ public struct MatrixConnector: LiveConnector {
     public func run(accept: @escaping @Sendable ([Event]) async throws -> Void) async throws {
         let memory = MatrixMemory(store, server: settings.server)
         var state = MatrixState(server: settings.server, bot: settings.bot)
+        state.reserved = Set([settings.commands?.room].compactMap(\.self))
         state.restore(try await memory.rooms())
         let (batches, told) = AsyncStream.makeStream(of: MatrixBatch.self)
         let intake = MatrixIntake(
-            translator: MatrixTranslator(state: state, readsPrivate: settings.privateGround != nil), memory: memory,
-            client: client, accept: accept, now: now, logger: logger, told: told)
+            translator: MatrixTranslator(
+                state: state, readsPrivate: settings.privateGround != nil, hash: MatrixPolicyHash.base64),
+            memory: memory,
+            client: client, accept: accept, now: now, logger: logger,
+            takesReports: settings.takesReports && desk != nil,
+            bansListed: settings.carriesOut && settings.policies?.bansListed == true, told: told)
         let steward = MatrixSteward(
-            settings: settings, client: client, intake: intake, memory: memory, logger: logger, now: now)
+            settings: settings, client: client, intake: intake, memory: memory, desk: desk, logger: logger, now: now)
+        // Before anything new comes in.
+        let waiting = try await steward.errands.waiting()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await listen(intake) }
             group.addTask {
                 await steward.settleIn()
-                await steward.work(file: file, actions: actions)
+                await steward.takeUp(waiting)
+                await withTaskGroup(of: Void.self) { group in
+                    group.addTask { await steward.work(file: file, actions: actions) }
+                    group.addTask { for await batch in batches { await steward.answer(batch) } }
+                }
             }
-            group.addTask { for await batch in batches { await steward.answer(batch) } }
             defer {
                 told.finish()
                 group.cancelAll()

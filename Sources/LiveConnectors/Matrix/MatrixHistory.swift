@@ -52,6 +52,8 @@ struct MatrixHistory {
         let known = await steward.intake.state
         translator.state.administrators = known.administrators
         translator.state.presume(known)
+        translator.state.reserved = known.reserved
+        translator.state.watch(lists: Set(known.lists.keys))
         let page = min(max(Self.readAhead / max(rooms.count, 1), 10), Self.largestPage)
         var reading: [Room] = []
         for room in rooms { reading.append(Room(id: room, from: nil)) }

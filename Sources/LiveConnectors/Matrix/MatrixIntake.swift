@@ -18,12 +18,16 @@ actor MatrixIntake {
     private var waiting: [CheckedContinuation<Void, Never>] = []
     /// What was translated and could not be kept: it comes again, and was learned from already.
     private var unsettled: (ids: [String], batch: MatrixBatch)?
-    private var encrypted = 0
+    private let takesReports: Bool
+    private let bansListed: Bool
+    /// What was taken since the start.
+    private(set) var figures: MatrixIntakeFigures
 
     init(
         translator: MatrixTranslator, memory: MatrixMemory, client: MatrixClient,
         accept: @escaping @Sendable ([Event]) async throws -> Void, now: @escaping @Sendable () -> Timestamp,
-        logger: Logger, told: AsyncStream<MatrixBatch>.Continuation
+        logger: Logger, takesReports: Bool = false, bansListed: Bool = false,
+        told: AsyncStream<MatrixBatch>.Continuation
     ) {
         self.translator = translator
         self.memory = memory
@@ -31,7 +35,10 @@ actor MatrixIntake {
         self.accept = accept
         self.now = now
         self.logger = logger
+        self.takesReports = takesReports
+        self.bansListed = bansListed
         self.told = told
+        figures = MatrixIntakeFigures(since: now())
     }
 
     /// - Throws: ``MatrixFault``, and what keeping events throws.
@@ -41,12 +48,16 @@ actor MatrixIntake {
             let batch = translate(transaction)
             unsettled = (transaction.eventIDs, batch)
             if !batch.events.isEmpty { try await accept(batch.events) }
-            try await memory.keep(translator.state.takeChanges())
+            try await memory.keep(
+                translator.state.takeChanges(),
+                MatrixErrands.of(batch, takesReports: takesReports, bansListed: bansListed))
             unsettled = nil
-            if batch.encrypted > 0, encrypted == 0 {
+            if batch.encrypted > 0, figures.encrypted == 0 {
                 logger.notice("encrypted messages cannot be read; who writes to whom and when is watched all the same")
             }
-            encrypted += batch.encrypted
+            figures.encrypted += batch.encrypted
+            figures.events += transaction.eventIDs.count
+            figures.last = now()
             told.yield(batch)
         }
     }
@@ -59,6 +70,24 @@ actor MatrixIntake {
         }
     }
 
+    /// Which rooms are lists of bans.
+    func watch(lists: Set<String>) { translator.state.watch(lists: lists) }
+
+    func reserve(_ room: String) { translator.state.reserved.insert(room) }
+
+    /// Learns a list anew, and holds it against who is here.
+    func read(list room: String) async throws {
+        try await inTurn {
+            try await learn(room)
+            let batch = translator.lookUp(list: room, receivedAt: now())
+            try await keep(batch.events)
+            try await memory.keep(
+                translator.state.takeChanges(),
+                MatrixErrands.of(batch, takesReports: takesReports, bansListed: bansListed))
+            told.yield(batch)
+        }
+    }
+
     /// Events that are made durable as they are, in turn with what the homeserver sends.
     func keep(_ events: [Event]) async throws {
         if !events.isEmpty { try await accept(events) }
@@ -68,6 +97,13 @@ actor MatrixIntake {
     func community(room: String?, of one: String, and other: String) -> String {
         if let room { return translator.state.community(of: room) }
         return translator.state.shared([one, other])
+    }
+
+    /// The community that a report belongs to: that of the room, where one is known; else one that both people are in,
+    /// or that the reporter is in.
+    func communityOfReport(room: String?, accused: String?, reporter: String) -> String {
+        if let room, translator.state.rooms[room] != nil { return translator.state.community(of: room) }
+        return translator.state.shared([reporter, accused].compactMap(\.self))
     }
 
     var state: MatrixState { translator.state }
@@ -112,4 +148,12 @@ actor MatrixIntake {
         }
         try await body()
     }
+}
+
+/// What the homeserver sent since Vigie started.
+struct MatrixIntakeFigures: Sendable, Hashable {
+    var since: Timestamp
+    var events = 0
+    var encrypted = 0
+    var last: Timestamp?
 }

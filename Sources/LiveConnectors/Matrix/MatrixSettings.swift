@@ -25,6 +25,12 @@ public struct MatrixSettings: Sendable {
     public var historyDays: Int? = 30
     /// Whether decisions are carried out on the homeserver.
     public var carriesOut = true
+    /// Where moderators may ask Vigie; `nil` for nowhere.
+    public var commands: MatrixCommandRoom?
+    /// Whether members may tell Vigie a report in a private chat.
+    public var takesReports = true
+    /// Lists of bans; `nil` where none are read or published.
+    public var policies: MatrixPolicySettings?
 
     public init(homeserver: String, server: String, registration: MatrixRegistration, host: String, port: Int) {
         self.homeserver = homeserver

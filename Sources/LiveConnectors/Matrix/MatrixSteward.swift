@@ -11,6 +11,37 @@ struct MatrixSteward: Sendable {
     let memory: MatrixMemory
     let logger: Logger
     let now: @Sendable () -> Timestamp
+    let voice: MatrixVoice
+    let errands: MatrixErrands
+    private let dialogues: MatrixDialogues?
+    private let commands: MatrixCommandDesk?
+    private let lists = MatrixListsRead()
+
+    init(
+        settings: MatrixSettings, client: MatrixClient, intake: MatrixIntake, memory: MatrixMemory,
+        desk: (any MatrixDesk)?, patience: Duration = .seconds(1), logger: Logger,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.settings = settings
+        self.client = client
+        self.intake = intake
+        self.memory = memory
+        self.logger = logger
+        self.now = now
+        let voice = MatrixVoice(client: client, logger: logger, patience: patience)
+        let errands = MatrixErrands(memory: memory, logger: logger)
+        self.voice = voice
+        self.errands = errands
+        dialogues = desk.flatMap { desk in
+            settings.takesReports
+                ? MatrixDialogues(
+                    server: settings.server, desk: desk, intake: intake, voice: voice, client: client,
+                    errands: errands, now: now) : nil
+        }
+        commands = desk.flatMap { desk in
+            settings.commands.map { MatrixCommandDesk($0, desk: desk, intake: intake, voice: voice, now: now) }
+        }
+    }
 
     // MARK: The first minutes
 
@@ -86,9 +117,7 @@ struct MatrixSteward: Sendable {
     func work(file: @escaping @Sendable (MatrixReport) async throws -> Void, actions: (any ActionStore)?) async {
         let reports = MatrixReports(steward: self, file: file)
         let delivery = actions.map {
-            ActionDelivery(
-                platform: "matrix", store: $0,
-                carrier: MatrixActions(settings: settings, client: client, intake: intake), logger: logger, now: now)
+            ActionDelivery(platform: "matrix", store: $0, carrier: actionCarrier, logger: logger, now: now)
         }
         var faults = SaidFaults("matrix", logger)
         var lastPoll = ContinuousClock.now - settings.pollInterval
@@ -96,11 +125,14 @@ struct MatrixSteward: Sendable {
         while !Task.isCancelled {
             if ContinuousClock.now - lastPoll >= settings.pollInterval {
                 lastPoll = .now
+                faults.tell(await readLists(), of: "policy lists")
+                await banListed()
                 if !isAdministrator { isAdministrator = await settleAsAdministrator(&faults) }
                 for kind in MatrixReports.Kind.allCases where isAdministrator {
                     await faults.naming("reports (\(kind.rawValue))") { try await reports.poll(kind) }
                 }
             }
+            await dialogues?.sayAllUnsaid()
             if settings.carriesOut, let delivery {
                 await faults.naming("actions") { try await delivery.round() }
             }
@@ -108,16 +140,80 @@ struct MatrixSteward: Sendable {
         }
     }
 
+    private var actionCarrier: MatrixActions {
+        MatrixActions(
+            settings: settings, client: client, intake: intake,
+            ownList: settings.policies?.publication.map {
+                MatrixOwnList(publication: $0, client: client, memory: memory, intake: intake)
+            })
+    }
+
+    /// Reads the lists once, and those that could not be read again and again.
+    private func readLists() async -> String? {
+        guard let policies = settings.policies, !policies.watched.isEmpty else { return nil }
+        return await MatrixListReader(
+            settings: policies, client: client, voice: voice, intake: intake, known: lists
+        ).read()
+    }
+
+    /// Bans who stands on a list, where the operator wants that; what fails is tried again at the next poll.
+    private func banListed() async {
+        guard settings.policies?.bansListed == true, settings.carriesOut else { return }
+        for case .ban(let match) in (try? await errands.waiting()) ?? [] {
+            let outcome = await actionCarrier.banListed(match)
+            if case .failed(let sentence) = outcome {
+                logger.warning("matrix: somebody on the list \(match.list) could not be banned yet: \(sentence)")
+                continue
+            }
+            logger.notice("matrix: somebody on the list \(match.list) was banned: \(outcome.sentence)")
+            await errands.done(.ban(match))
+        }
+    }
+
     /// Sees to what was asked of Vigie in the events of a batch.
     func answer(_ batch: MatrixBatch) async {
-        for invitation in batch.invitations {
-            do {
-                let room = MatrixClient.escaped(invitation.room)
-                _ = try await client.call(.POST, "/_matrix/client/v3/rooms/\(room)/join", body: Data("{}".utf8))
-                try await intake.relearn(invitation.room)
-            } catch {
-                logger.warning("matrix: Vigie was invited to a room and could not enter: \(error)")
+        for invitation in batch.invitations { await enter(invitation.room, by: invitation.by) }
+        if !batch.matches.isEmpty { await banListed() }
+        for event in batch.dialogue { await dialogues?.hear(event) }
+        for command in batch.commands { await commands?.answer(command) }
+    }
+
+    /// Takes up what was to be done when Vigie ended.
+    func takeUp(_ waiting: [MatrixErrand]) async {
+        for errand in waiting {
+            switch errand {
+            case .enter(let room, let by): await enter(room, by: by)
+            case .resume(let room):
+                await dialogues?.resume(room)
+                await errands.done(errand)
+            case .ban: break
             }
         }
     }
+
+    private func enter(_ room: String, by member: String) async {
+        let fault = await voice.enter(room)
+        if let fault {
+            logger.warning("matrix: Vigie was invited to a room and could not enter: \(fault)")
+            // What may pass is tried again after the next start; the rest would fail for ever.
+            if fault.isPassing { return }
+            return await errands.done(.enter(room: room, by: member))
+        }
+        do {
+            try await intake.relearn(room)
+        } catch {
+            logger.warning("matrix: what a room is could not be asked: \(error)")
+            return
+        }
+        await errands.done(.enter(room: room, by: member))
+        await dialogues?.entered(room, by: member)
+    }
+}
+
+/// The lists of bans that were read since the start.
+actor MatrixListsRead {
+    /// The rooms by the names in the operator's file.
+    private(set) var rooms: [String: String] = [:]
+
+    func note(_ name: String, _ room: String) { rooms[name] = room }
 }

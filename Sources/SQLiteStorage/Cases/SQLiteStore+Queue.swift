@@ -201,6 +201,10 @@ struct QueueQuery {
             conditions.append("cases.claimed_by = ?")
             arguments += [claimant]
         }
+        if let community = filter.community {
+            conditions.append("cases.community = ?")
+            arguments += [community]
+        }
         let condition = conditions.joined(separator: " AND ")
         self.arguments = arguments
         count = "SELECT count(*) FROM cases WHERE \(condition)"

@@ -67,19 +67,20 @@ extension SQLiteStore {
                 in: db)
         }
         let id = hexadecimal(random(16))
-        for (channel, address) in [(Delivery.Channel.mail, step.step.mail), (.webhook, step.step.webhook)] {
-            guard let address else { continue }
+        for channel in [Delivery.Channel.mail, .webhook] {
+            guard let address = channel == .mail ? step.step.mail?.text : step.step.webhook else { continue }
             let message = EscalationMessage(
                 id: "msg_\(id)_\(channel.rawValue)", caseID: row.caseID, clock: row.clock.kind,
                 severity: row.clock.severity, due: row.clock.due, madeAt: moment, step: step.step, place: step.place)
-            let text =
-                channel == .mail ? message.mail(from: chain.sender ?? address, to: address) : message.json
+            let text = step.step.mail.flatMap { mail in
+                channel == .mail ? message.mail(from: chain.sender ?? mail, to: mail).text : nil
+            }
             try db.cachedStatement(
                 sql: """
                     INSERT INTO outbox (escalation, id, channel, address, body, state, next_try)
                     VALUES (?, ?, ?, ?, ?, 'waiting', ?)
                     """
-            ).execute(arguments: [number, message.id, channel.rawValue, address, text, moment.milliseconds])
+            ).execute(arguments: [number, message.id, channel.rawValue, address, text ?? message.json, moment.milliseconds])
         }
     }
 
@@ -129,26 +130,21 @@ extension SQLiteStore {
         """
 
     /// Writes down what became of a try.
-    public func settle(_ message: Int64, _ outcome: DeliveryOutcome, at moment: Timestamp) async throws {
+    /// - Parameter jitter: see ``Settlement``.
+    public func settle(
+        _ message: Int64, _ outcome: DeliveryOutcome, at moment: Timestamp, jitter: UInt8 = 128
+    ) async throws {
         try await write { db in
-            let tries =
-                (try Int.fetchOne(db, sql: "SELECT tries FROM outbox WHERE number = ?", arguments: [message]) ?? 0) + 1
-            let (state, fault, wait): (Delivery.State, String?, Duration?) =
-                switch outcome {
-                case .sent: (.sent, nil, nil)
-                case .refused(let fault): (.failed, fault, nil)
-                case .failed(let fault):
-                    DeliveryBackoff.wait(afterTries: tries).map { (.waiting, fault, $0) } ?? (.failed, fault, nil)
-                }
+            let tries = try Int.fetchOne(db, sql: "SELECT tries FROM outbox WHERE number = ?", arguments: [message]) ?? 0
+            let settled = Settlement(of: outcome, afterTries: tries, at: moment, jitter: jitter)
             try db.execute(
                 sql: """
                     UPDATE outbox SET state = ?, tries = ?, fault = ?, next_try = ?, settled_at = ?
                     WHERE number = ? AND state = 'waiting'
                     """,
                 arguments: [
-                    state.rawValue, tries, fault.map { String($0.prefix(200)) },
-                    wait.map { (moment + $0).milliseconds },
-                    state == .waiting ? nil : moment.milliseconds, message,
+                    settled.state.rawValue, tries + 1, settled.fault, settled.nextTry?.milliseconds,
+                    settled.state == .waiting ? nil : moment.milliseconds, message,
                 ])
         }
     }

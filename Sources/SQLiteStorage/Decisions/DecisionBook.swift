@@ -14,7 +14,7 @@ struct DecisionBook {
         self.store = store
         self.reviewer = reviewer
         self.moment = moment
-        sealing = ReportSealing(store, purpose: .decision)
+        sealing = ReportSealing(decisionsOf: store)
     }
 
     /// - Parameters:
@@ -83,15 +83,15 @@ struct DecisionBook {
 
     /// Each report of a case, and the language of its reporter.
     private static func reporters(of id: Int64, store: SQLiteStore, in db: Database) throws -> [(Int64, Language)] {
-        let sealing = ReportSealing(store)
         var found: [(Int64, Language)] = []
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT number, reporter FROM report_cases JOIN reports ON reports.number = report_cases.report
-                WHERE case_id = ?
+                WHERE case_id = ? AND length(said) > 0
                 """, arguments: [id])
         for row in rows {
+            let sealing = try ReportSealing(store, report: row[0], in: db)
             found.append((row[0], try language(of: row[0], sealed: row[1], sealing)))
         }
         return found
@@ -129,7 +129,7 @@ enum DecisionRow {
 
     static func decision(_ row: Row, store: SQLiteStore, in db: Database) throws -> RecordedDecision {
         let number: Int64 = row["number"]
-        let sealing = ReportSealing(store, purpose: .decision)
+        let sealing = ReportSealing(decisionsOf: store)
         let appeals = try Row.fetchAll(
             db.cachedStatement(
                 sql:
@@ -152,7 +152,7 @@ enum DecisionRow {
         + "LEFT JOIN appeal_rulings ON appeal_rulings.appeal = appeals.number"
 
     static func appeal(_ row: Row, store: SQLiteStore) throws -> Appeal {
-        let sealing = ReportSealing(store, purpose: .decision)
+        let sealing = ReportSealing(decisionsOf: store)
         let number: Int64 = row["number"]
         var ruling: AppealRuling?
         if let outcome = (row["outcome"] as String?).flatMap(AppealRuling.Outcome.init(rawValue:)) {

@@ -69,7 +69,7 @@ extension SQLiteStore {
                         JOIN cases ON cases.id = report_cases.case_id
                         JOIN decisions ON decisions.number = (
                             SELECT max(number) FROM decisions WHERE case_id = cases.id AND final = 1)
-                    WHERE reports.receipt = ? AND cases.state = 'decided' AND cases.outcome = 'no_action'
+                    WHERE reports.receipt = ? AND length(said) > 0 AND cases.state = 'decided' AND cases.outcome = 'no_action'
                         AND NOT EXISTS (SELECT 1 FROM appeals
                             WHERE appeals.decision = decisions.number AND appeals.report = reports.number)
                     """), arguments: [receipt])
@@ -92,7 +92,7 @@ extension SQLiteStore {
                 """, arguments: [decision.id])
         guard let item = caseRow.map(CaseRow.item) else { return }
         let number = try ReportBook.freeNumber(in: "appeals", db)
-        var sealing = ReportSealing(self, purpose: .decision)
+        var sealing = ReportSealing(decisionsOf: self)
         try db.execute(
             sql: """
                 INSERT INTO appeals (number, decision, report, filed_at, due_at, statement) VALUES (?, ?, ?, ?, ?, ?)
@@ -153,7 +153,7 @@ extension SQLiteStore {
             let file = try self.appealFile(appeal, visible, in: db)
             guard file.appeal.ruling == nil else { throw AppealError.alreadyRuled }
             guard file.mayBeRuled(by: reviewer) else { throw AppealError.ownDecision }
-            var sealing = ReportSealing(self, purpose: .decision)
+            var sealing = ReportSealing(decisionsOf: self)
             try db.execute(
                 sql: "INSERT INTO appeal_rulings (appeal, outcome, ruled_by, at, reasons) VALUES (?, ?, ?, ?, ?)",
                 arguments: [
@@ -178,10 +178,11 @@ extension SQLiteStore {
             db,
             sql: """
                 SELECT reports.number, reporter FROM appeals JOIN reports ON reports.number = appeals.report
-                WHERE appeals.number = ?
+                WHERE appeals.number = ? AND length(said) > 0
                 """, arguments: [appeal])
         guard let row else { return }
-        let language = try DecisionBook.language(of: row[0], sealed: row[1], ReportSealing(self))
+        let language = try DecisionBook.language(
+            of: row[0], sealed: row[1], ReportSealing(self, report: row[0], in: db))
         try add(
             ruling.notice(in: language).text, to: row[0], by: reviewer.id, at: moment, noticeOf: caseID, in: db)
     }

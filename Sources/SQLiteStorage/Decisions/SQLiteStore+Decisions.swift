@@ -67,7 +67,7 @@ extension SQLiteStore {
                 SELECT \(DecisionRow.columns) FROM decisions
                 WHERE final = 1 AND at >= ? AND at < ? ORDER BY number
                 """, arguments: [from.milliseconds, before.milliseconds])
-        let sealing = ReportSealing(self, purpose: .decision)
+        let sealing = ReportSealing(decisionsOf: self)
         var forms: [Int64: ReasonedDecision] = [:]
         for row in rows {
             forms[row["case_id"]] = try sealing.value(

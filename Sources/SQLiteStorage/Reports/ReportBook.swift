@@ -12,13 +12,14 @@ struct ReportBook {
 
     private let store: SQLiteStore
     private let moment: Timestamp
+    private let key = SymmetricKey(size: .bits256)
     private var sealing: ReportSealing
     private var cases: CaseBook
 
     init(_ store: SQLiteStore, at moment: Timestamp) {
         self.store = store
         self.moment = moment
-        sealing = ReportSealing(store)
+        sealing = ReportSealing(newReport: key)
         cases = CaseBook(store, at: moment)
     }
 
@@ -32,6 +33,7 @@ struct ReportBook {
             severity: severity, dangerNow: report.dangerNow,
             policyDeadline: store.folding.deadline(for: policy, from: moment), from: moment)
         try insert(report, number: number, receipt: receipt, deadlines: deadlines, in: db)
+        try ReportKeys.keep(key, of: number, under: store.evidenceKey, in: db)
         for file in filing.files { try insert(file, of: number, in: db) }
         for subject in try subjects(of: report, number: number, in: db) {
             try open(report, number: number, about: subject, due: deadlines.decide, in: db)
@@ -145,10 +147,11 @@ struct ReportBook {
                 sql: """
                     SELECT number, filed_at, said, reporter
                     FROM report_cases JOIN reports ON reports.number = report_cases.report
-                    WHERE case_id = ? ORDER BY filed_at DESC LIMIT ?
+                    WHERE case_id = ? AND length(said) > 0 ORDER BY filed_at DESC LIMIT ?
                     """), arguments: [id, Self.comparedVoices]
         ).map { row in
             let number: Int64 = row["number"]
+            let sealing = try ReportSealing(store, report: number, in: db)
             let said = try sealing.value(CaseReport.Said.self, in: row["said"], at: ReportSealing.said(number))
             let reporter = try sealing.value(Reporter.self, in: row["reporter"], at: ReportSealing.reporter(number))
             return Self.voice(text: said.text, reporter: reporter, at: CaseRow.moment(row["filed_at"]))

@@ -1,17 +1,31 @@
 import Casework
 import Crypto
 import Foundation
+import GRDB
 
-/// Seals what belongs to a report or a decision under the vault's evidence key, each piece bound to its place
+/// Seals what belongs to a report under its key, or to a decision under the vault's, each piece bound to its place
 /// (`12/said`, `12/file/7/copy`), so that none can be moved to another.
 struct ReportSealing {
     private let key: SymmetricKey
     private let purpose: Sealer.Purpose
     private var sealer = Sealer()
 
-    init(_ store: SQLiteStore, purpose: Sealer.Purpose = .report) {
+    /// Of a decision and its appeals, under the vault's key.
+    init(decisionsOf store: SQLiteStore) {
         key = store.evidenceKey
-        self.purpose = purpose
+        purpose = .decision
+    }
+
+    /// Of a report that is there.
+    init(_ store: SQLiteStore, report: Int64, in db: Database) throws {
+        key = try ReportKeys.key(of: report, under: store.evidenceKey, in: db)
+        purpose = .report
+    }
+
+    /// Of a report that is being made.
+    init(newReport key: SymmetricKey) {
+        self.key = key
+        purpose = .report
     }
 
     mutating func seal(_ bytes: [UInt8], at place: String) throws -> Data {

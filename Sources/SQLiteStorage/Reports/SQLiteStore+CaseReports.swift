@@ -35,17 +35,20 @@ extension SQLiteStore {
     private func caseReport(
         _ row: Row, of caseID: Int64, isRevealed: Bool, for reviewer: Reviewer, in db: Database
     ) throws -> CaseReport {
-        let sealing = ReportSealing(self)
         let number: Int64 = row["number"]
+        let sealing = try ReportSealing(self, report: number, in: db)
+        let deletion = try ReportKeys.deletion(of: number, in: db)
         var said: CaseReport.Said?
-        if isRevealed {
+        if isRevealed, deletion == nil {
             said = try sealing.value(CaseReport.Said.self, in: row["said"], at: ReportSealing.said(number))
         }
         var forGuardians: CaseReport.ForGuardians?
         if Visibility.includesStaffCases(reviewer) {
-            let who = try sealing.value(Reporter.self, in: row["reporter"], at: ReportSealing.reporter(number))
+            let who =
+                deletion == nil
+                ? try sealing.value(Reporter.self, in: row["reporter"], at: ReportSealing.reporter(number)) : nil
             forGuardians = CaseReport.ForGuardians(
-                concern: who.concern, isTrustedFlagger: who.isTrustedFlagger,
+                concern: who?.concern, isTrustedFlagger: who?.isTrustedFlagger ?? deletion?.wasTrusted ?? false,
                 reveals: try Self.reveals(of: number, in: db))
         }
         return CaseReport(
@@ -53,7 +56,8 @@ extension SQLiteStore {
             happening: Happening(rawValue: row["happening"]) ?? .other, dangerNow: row["danger"],
             isIndependent: row["independent"], said: said,
             attachments: try Self.attachments(of: number, isRevealed: isRevealed, for: reviewer, in: db),
-            messages: try messages(of: number, withText: isRevealed, on: caseID, in: db), forGuardians: forGuardians)
+            messages: try messages(of: number, withText: isRevealed, on: caseID, in: db), forGuardians: forGuardians,
+            deleted: deletion?.deleted)
     }
 
     private static func attachments(
@@ -133,7 +137,7 @@ extension SQLiteStore {
                     """, arguments: [number, caseID])
             guard let row, let kind = AttachmentKind(rawValue: row["kind"]) else { throw CaseStepError.notFound }
             let report: Int64 = row["report"]
-            let sealing = ReportSealing(self)
+            let sealing = try ReportSealing(self, report: report, in: db)
             if let copy = row["copy"] as Data? {
                 return AttachmentContent(
                     kind: kind, bytes: try sealing.open(copy, at: ReportSealing.copy(number, of: report)),
@@ -161,7 +165,8 @@ extension SQLiteStore {
             let sealed = try Data.fetchOne(
                 db, sql: "SELECT reporter FROM reports WHERE number = ?", arguments: [report])
             guard let sealed else { throw CaseStepError.notFound }
-            let who = try ReportSealing(self).value(Reporter.self, in: sealed, at: ReportSealing.reporter(report))
+            let who = try ReportSealing(self, report: report, in: db)
+                .value(Reporter.self, in: sealed, at: ReportSealing.reporter(report))
             return RevealedReporter(name: who.name, contact: who.contact, account: who.account)
         }
     }
@@ -171,8 +176,12 @@ extension SQLiteStore {
     ) throws {
         _ = try visibleCase(caseID, visible, in: db)
         let isThere = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM report_cases WHERE case_id = ? AND report = ?)",
-            arguments: [caseID, report])
+            db,
+            sql: """
+                SELECT EXISTS (
+                    SELECT 1 FROM report_cases JOIN reports ON reports.number = report_cases.report
+                    WHERE case_id = ? AND report = ? AND length(said) > 0)
+                """, arguments: [caseID, report])
         guard isThere == true else { throw CaseStepError.notFound }
     }
 }

@@ -34,9 +34,10 @@ extension SQLiteStore {
             let number: Int64 = row["number"]
             let filedAt = CaseRow.moment(row["filed_at"])
             let deadlines = ReportRow.deadlines(row)
-            let (state, since) = try Self.state(of: number, filedAt: filedAt, in: db)
+            let matters = try Self.matters(of: number, filedAt: filedAt, in: db)
+            let whole = Self.together(matters, filedAt: filedAt)
             let due: Timestamp? =
-                switch state {
+                switch whole.state {
                 case .received: deadlines.firstLook
                 case .reading: deadlines.decide
                 case .acted, .closed: nil
@@ -44,9 +45,9 @@ extension SQLiteStore {
             var messages = try self.messages(of: number, withText: true, in: db)
             for index in messages.indices { messages[index].reviewer = nil }
             return ReportStatus(
-                state: state, since: max(since ?? filedAt, filedAt), filedAt: filedAt, due: due,
-                dangerNow: row["danger"],
-                messages: messages)
+                state: whole.state, since: whole.since, filedAt: filedAt, due: due, dangerNow: row["danger"],
+                messages: messages, matters: matters.count > 1 ? matters : [],
+                deleted: try ReportKeys.deletion(of: number, in: db)?.deleted)
         }
     }
 
@@ -55,7 +56,8 @@ extension SQLiteStore {
         let hash = try await receipts.hash(receipt)
         return try await write { db in
             let number = try Int64.fetchOne(
-                db.cachedStatement(sql: "SELECT number FROM reports WHERE receipt = ?"), arguments: [hash])
+                db.cachedStatement(sql: "SELECT number FROM reports WHERE receipt = ? AND length(said) > 0"),
+                arguments: [hash])
             guard let number else { return false }
             try self.add(text, to: number, by: nil, at: moment, in: db)
             let cases = try Int64.fetchAll(
@@ -77,7 +79,7 @@ extension SQLiteStore {
             throw ReportStoreError.tooManyMessages(limit: ReportMessageText.most)
         }
         let number = (try Int64.fetchOne(db, sql: "SELECT max(number) FROM report_messages") ?? 0) + 1
-        var sealing = ReportSealing(self)
+        var sealing = try ReportSealing(self, report: report, in: db)
         let sealed = try sealing.seal(Array(text.utf8), at: ReportSealing.message(number, of: report))
         try db.execute(
             sql: """
@@ -90,7 +92,7 @@ extension SQLiteStore {
     func messages(
         of report: Int64, withText: Bool, on caseID: Int64? = nil, in db: Database
     ) throws -> [ReportMessage] {
-        let sealing = ReportSealing(self)
+        let sealing = try ReportSealing(self, report: report, in: db)
         return try Row.fetchAll(
             db.cachedStatement(
                 sql: """
@@ -112,29 +114,43 @@ extension SQLiteStore {
         }
     }
 
-    /// The state of all its cases together, and since when. What a reviewer did before the report came does not count: a
-    /// report that is "being read" the moment it arrives would tell that there is a case already.
-    private static func state(of report: Int64, filedAt: Timestamp, in db: Database) throws -> (
-        ReportStatus.State, Timestamp?
-    ) {
-        let cases = try Row.fetchAll(
+    /// Where each of its cases stands. What a reviewer did before the report came does not count: a report that is "being
+    /// read" the moment it arrives would tell that there is a case already.
+    private static func matters(
+        of report: Int64, filedAt: Timestamp, in db: Database
+    ) throws -> [ReportStatus.Matter] {
+        try Row.fetchAll(
             db.cachedStatement(
                 sql: """
                     SELECT \(CaseRow.columns) FROM cases JOIN report_cases ON report_cases.case_id = cases.id
                     WHERE report_cases.report = ?
                     """), arguments: [report]
-        ).map(CaseRow.item)
-        if !cases.isEmpty, cases.allSatisfy({ $0.state == .decided }) {
-            let decisions = cases.compactMap(\.decision)
-            let since = decisions.map { Timestamp(milliseconds: $0.decidedAt) }.max()
-            return (decisions.contains { $0.outcome != .noAction } ? .acted : .closed, since)
+        ).map(CaseRow.item).map { item in
+            if item.state == .decided, let decision = item.decision {
+                let state: ReportStatus.State = decision.outcome == .noAction ? .closed : .acted
+                return .init(state: state, since: max(Timestamp(milliseconds: decision.decidedAt), filedAt))
+            }
+            let since =
+                item.state == .open
+                ? nil
+                : try Int64.fetchOne(db.cachedStatement(sql: workSince), arguments: [item.id, filedAt.milliseconds])
+            return .init(
+                state: since == nil ? .received : .reading, since: max(since.map(CaseRow.moment) ?? filedAt, filedAt))
+        }.sorted { ($0.since, $0.state.rawValue) < ($1.since, $1.state.rawValue) }
+    }
+
+    /// The state of all its cases together: decided once all are.
+    private static func together(_ matters: [ReportStatus.Matter], filedAt: Timestamp) -> ReportStatus.Matter {
+        let decided = matters.filter { $0.state == .acted || $0.state == .closed }
+        if !matters.isEmpty, decided.count == matters.count {
+            return .init(
+                state: decided.contains { $0.state == .acted } ? .acted : .closed,
+                since: decided.map(\.since).max() ?? filedAt)
         }
-        for item in cases where item.state != .open {
-            let since = try Int64.fetchOne(
-                db.cachedStatement(sql: workSince), arguments: [item.id, filedAt.milliseconds])
-            if let since { return (.reading, CaseRow.moment(since)) }
+        if let first = matters.first(where: { $0.state != .received }) {
+            return .init(state: .reading, since: first.since)
         }
-        return (.received, nil)
+        return .init(state: .received, since: filedAt)
     }
 
     /// When a reviewer first worked on a case after a report was filed on it.

@@ -30,6 +30,7 @@ enum Schema {
         Migration(name: "12: care, queues and retention", sql: care),
         Migration(name: "13: provenance", sql: provenance),
         Migration(name: "14: connectors", sql: connectors),
+        Migration(name: "15: webhooks, and keys of reports", sql: webhooks + "\n" + reportKeys),
     ]
 
     /// `PRAGMA user_version`: how many migrations a database has seen.

@@ -34,7 +34,8 @@ extension SQLiteStore {
     static let tables = [
         "sources", "communities", "members", "events", "day_keys", "evidence", "dead_letters", "idle_states", "cases",
         "signals", "audit", "reviewers", "sessions", "score_days", "cue_days", "threshold_changes",
-        "reports", "report_cases", "report_messages", "report_attachments", "report_reveals", "reporters_watched",
+        "reports", "report_cases", "report_messages", "report_attachments", "report_reveals", "report_keys", "reports_deleted",
+        "reporters_watched",
         "ledger_entries", "ledger_checkpoints",
         "clocks", "escalations", "outbox",
         "decisions", "appeal_codes", "appeals", "appeal_rulings", "identity_leads", "known_files", "known_entries",

@@ -25,7 +25,9 @@ extension SnapshotProblem.Kind {
             discordTexts
         case .noSpace, .noCreator, .creatorHasLevel, .unknownRoomOfMember, .unknownRoomVersion, .stateMissing:
             matrixTexts
-        case .fieldUnreadable, .itemUnreadable, .permissionsTooLarge, .oldPermissions, .listMissing: readingTexts
+        case .fieldUnreadable, .itemUnreadable, .permissionsTooLarge, .oldPermissions, .permissionsMissing,
+            .listMissing:
+            readingTexts
         }
     }
 
@@ -220,6 +222,14 @@ extension SnapshotProblem.Kind {
                 "A number is larger than can be; of permissions the lowest 64 bits count, a power level is cut",
                 "Un nombre est plus grand que possible ; les 64 bits bas des permissions comptent, un niveau est borné",
                 do: Self.again)
+        case .permissionsMissing:
+            say(
+                "A role comes without permissions; it is taken as giving nothing",
+                "Un rôle vient sans permissions ; il est pris comme ne donnant rien",
+                do: (
+                    en: "Use the roles of GET /guilds/{id}, which have `permissions`.",
+                    fr: "Prenez les rôles de GET /guilds/{id}, qui ont `permissions`."
+                ))
         case .oldPermissions:
             say(
                 "Permissions as old versions of Discord's API gave them (up to 31 bits); newer ones, as time-outs, are missing",

@@ -30,6 +30,7 @@ public struct SnapshotProblem: Hashable, Sendable {
         case itemUnreadable
         case permissionsTooLarge
         case oldPermissions
+        case permissionsMissing
         case listMissing
         case stateMissing
     }

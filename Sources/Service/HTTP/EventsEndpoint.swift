@@ -3,6 +3,7 @@ import HTTPTypes
 public import Hummingbird
 import NIOCore
 public import SafetyModel
+public import Webhooks
 
 /// `POST /v1/events`: takes events as NDJSON, one CloudEvents object, or a CloudEvents batch, plain or gzip.
 ///
@@ -11,15 +12,20 @@ public import SafetyModel
 public struct EventsEndpoint: Sendable {
     private let pipeline: Pipeline
     private let token: BearerToken
+    private let keys: WebhookKeys?
     private let now: @Sendable () -> Timestamp
     /// Largest body, in bytes, as it comes over the wire.
     public static let largestBody = 16 << 20
     /// Largest body once inflated.
     public static let largestInflated = 64 << 20
 
-    public init(pipeline: Pipeline, token: BearerToken, now: @escaping @Sendable () -> Timestamp) {
+    /// - Parameter keys: of senders that sign their posts instead of showing the token.
+    public init(
+        pipeline: Pipeline, token: BearerToken, keys: WebhookKeys? = nil, now: @escaping @Sendable () -> Timestamp
+    ) {
         self.pipeline = pipeline
         self.token = token
+        self.keys = keys
         self.now = now
     }
 
@@ -35,12 +41,21 @@ public struct EventsEndpoint: Sendable {
     }
 
     private func take(_ request: Request) async throws -> Response {
-        guard token.admits(request) else { throw Refusal.unauthorized }
+        let signature = request.headers[.authorization] == nil ? keys.flatMap { SignedPost(request, keys: $0) } : nil
+        if let signature {
+            // An old one is refused before its body is read.
+            try signature.checkTime(at: now())
+        } else if !token.admits(request) {
+            throw Refusal.unauthorized
+        }
         let format = try EventPost.Format(contentType: request.headers[.contentType])
             .orRefuse(
                 .unsupportedMediaType,
                 "use application/x-ndjson, application/cloudevents+json or application/cloudevents-batch+json")
-        let bytes = try await body(of: request)
+        let sent = try await body(of: request)
+        // The signature is over the bytes as they were sent.
+        try signature?.check(sent, at: now())
+        let bytes = try inflated(sent, request)
         let post = EventPost(decoding: bytes, as: format, now: now())
         if post.isHopeless { throw Refusal.tooManyBadLines }
         let sequences = try await submit(post.events)
@@ -83,6 +98,10 @@ public struct EventsEndpoint: Sendable {
             }
         }
         if received > Self.largestBody { throw Refusal.bodyTooLarge }
+        return bytes
+    }
+
+    private func inflated(_ bytes: [UInt8], _ request: Request) throws -> [UInt8] {
         switch request.headers[.contentEncoding]?.lowercased() {
         case nil, "identity": return bytes
         case "gzip":

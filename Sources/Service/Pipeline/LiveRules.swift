@@ -58,6 +58,9 @@ struct LiveRules {
 
     // MARK: Events
 
+    /// Whether there are none: a caller that asks before ``observe(_:_:_:in:)`` saves a copy of the watch's many parts.
+    var isEmpty: Bool { engine == nil }
+
     /// What the rules find in an event, after the watch has seen it.
     mutating func observe(_ event: Event, _ reading: TextReading, _ signals: [Signal], in watch: Watch) -> [Signal] {
         guard engine != nil else { return [] }

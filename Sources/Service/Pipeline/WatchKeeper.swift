@@ -164,7 +164,7 @@ actor WatchKeeper {
             let reading = listener.read(batch[index].event)
             let found = watch.observe(batch[index].event, reading)
             signals += found
-            signals += rules.observe(batch[index].event, reading, found, in: watch)
+            if !rules.isEmpty { signals += rules.observe(batch[index].event, reading, found, in: watch) }
             sequence = number
         }
         return signals

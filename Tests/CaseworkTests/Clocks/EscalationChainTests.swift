@@ -22,7 +22,7 @@ struct EscalationChainTests {
             yaml: try String(contentsOf: file, encoding: .utf8), file: "escalation.yaml")
         #expect(chain.steps.map(\.body) == [.lead, .guardian, .platform, .trustedFlagger])
         #expect(chain.steps.map(\.after) == [.zero, .hours(4), .days(1), .days(3)])
-        #expect(chain.sender == "vigie@harbour.example" && chain.sendsMail)
+        #expect(chain.sender?.text == "vigie@harbour.example" && chain.sendsMail)
         #expect(chain.steps[1].language == .french && chain.steps[1].secretFile == "trustees.whsec")
         #expect(chain.calendar.weekdaysOff == [5, 6] && chain.calendar.offset == .hours(1))
         #expect(chain.calendar.datesOff.count == 2)

@@ -56,6 +56,11 @@ struct AuditTests {
             #expect(outcome.status == 0 && ids(outcome) == community.planted, "\(outcome.errors)")
             let alone = try vigie.run("audit", "--db", "v.db", "--community", id, "--json", "--fail-on", "high")
             #expect(alone.status == 1 && ids(alone).contains("audit.slow_response"))
+            let paris = try vigie.run(
+                "audit", "--db", "v.db", "--community", id, "--json", "--time-zone", "Europe/Paris")
+            #expect((paris.json["hours"] as? [String: Any])?["zone"] as? String == "Europe/Paris")
+            let wrong = try vigie.run("audit", "--db", "v.db", "--community", id, "--time-zone", "Europe/Pari")
+            #expect(wrong.status == 2 && wrong.errors.contains("did you mean “Europe/Paris”?"), "\(wrong.errors)")
             let other = try vigie.run("audit", "--db", "v.db", "--community", "elsewhere")
             #expect(other.status == 3 && other.errors.contains("nothing to audit"))
         }

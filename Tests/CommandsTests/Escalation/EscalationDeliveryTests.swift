@@ -7,6 +7,7 @@ import SQLiteStorage
 import SafetyModel
 import Synchronization
 import Testing
+import Webhooks
 
 @testable import Commands
 
@@ -67,9 +68,9 @@ struct EscalationDeliveryTests {
 
     private func delivery(_ address: String, mail: MailCommand? = nil) throws -> EscalationDelivery {
         let chain = EscalationChain(
-            steps: [.init(body: .guardian, name: "Trustees", mail: "g@t.example", webhook: address, secretFile: "s")],
-            sender: "v@h.example")
-        let secret = try #require(WebhookSecret("whsec_\(Self.key.base64EncodedString())\n"))
+            steps: [.init(body: .guardian, name: "Trustees", mail: MailAddress("g@t.example"), webhook: address, secretFile: "s")],
+            sender: MailAddress("v@h.example"))
+        let secret = try #require(WebhookKeys("whsec_\(Self.key.base64EncodedString())\n"))
         return EscalationDelivery(chain: chain, secrets: [.guardian: secret], mail: mail)
     }
 
@@ -104,7 +105,7 @@ struct EscalationDeliveryTests {
     @Test("the reference vector of the specification is signed the same")
     func vector() throws {
         // From the tests of the reference libraries (standard-webhooks/standard-webhooks).
-        let secret = try #require(WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
+        let secret = try #require(WebhookKeys("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
         let headers = secret.headers(
             id: "msg_p5jXN8AQM9LWM0D4loKWxJek", at: Timestamp(milliseconds: 1_614_265_330_000),
             body: #"{"test": 2432232314}"#)

@@ -18,8 +18,7 @@ struct KnownTests {
             options: options)
     }
 
-    /// Ours, with decisions about `bad` (upheld), `cleared` (dismissed), `right` (appealed, later reversed), `waiting`
-    /// (undecided) and `boss`, who is staff.
+    /// Ours, with decisions about `bad` (upheld), `cleared` (dismissed), `right` (as `bad`), `waiting` (undecided) and `boss`, who is staff.
     private func prepare(_ vigie: VigieProcess) async throws {
         let store = try open(vigie, "ours.db")
         let now = now - .days(2)
@@ -100,6 +99,73 @@ struct KnownTests {
             #expect(try await told(vigie, "bad", to: "ann").isEmpty)
             #expect(try vigie.run("known", "forget", "bays", "--db", "theirs.db").status == 3)
         }
+    }
+
+    @Test("who had a decision reversed on appeal is not in the next file, and is known nowhere once that is imported")
+    func reversed() async throws {
+        try await withVigie { vigie in
+            try await prepare(vigie)
+            let (code, id) = try await decideWithForm(vigie, about: "late")
+            let key = try vigie.run("ledger", "key", "--db", "ours.db").output
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            func exchange(_ file: String) throws -> VigieProcess.Outcome {
+                let export = try vigie.run(
+                    "known", "export", "--db", "ours.db", "--secret", "bays.secret", "--out", file)
+                #expect(export.status == 0, "\(export.errors)")
+                return try vigie.run(
+                    "known", "import", file, "--db", "theirs.db", "--key", key, "--secret", "bays.secret")
+            }
+            #expect(try exchange("a.known").output.contains("4 entries"))
+            #expect(try await told(vigie, "late", to: "ann").count == 1)
+            // Until it is ruled on, the decision stands; where it is upheld, it stands for good.
+            let store = try open(vigie, "ours.db")
+            #expect(try await store.appeal("it was another", code: code, at: now) != nil)
+            let eve = try #require(try await store.reviewer(named: "eve")).reviewer
+            let appeal = try #require(try await store.openAppeals(for: eve).first { $0.item.id == id }?.appeal.id)
+            try store.close()
+            #expect(try exchange("b.known").output.contains("4 entries"))
+            let again = try open(vigie, "ours.db")
+            _ = try await again.rule(.reversed, reasons: "it was another", on: appeal, by: eve, at: now)
+            try again.close()
+            let last = try exchange("c.known")
+            #expect(last.output.contains("3 entries") && last.output.contains("1 withdrawn"), "\(last.output)")
+            #expect(try await told(vigie, "late", to: "ann").isEmpty)
+            #expect(try await told(vigie, "bad", to: "ann").count == 1)
+        }
+    }
+
+    /// A decision about one more member, against which an appeal may be made.
+    private func decideWithForm(
+        _ vigie: VigieProcess, about subject: String
+    ) async throws -> (ReceiptCode, Int64) {
+        let store = try open(vigie, "ours.db")
+        defer { try? store.close() }
+        let now = now - .days(1)
+        let event = EventKey(source: "discord:guild", id: subject)
+        let detector = Detector(name: "x", version: 1)
+        _ = try await store.record(
+            [
+                Signal(
+                    policy: "minor.solicitation", score: 0.9, community: "c", subject: subject, time: now,
+                    event: event, detector: detector)
+            ], upTo: 0)
+        let gus = try #require(try await store.reviewer(named: "gus")).reviewer
+        let item = try #require(try await store.queue(.init(), for: gus).cases.first { $0.subject == subject })
+        let claimed = try await store.perform(.claim, on: item.id, version: item.version, by: gus, at: now)
+        let today = CalendarDay(now)
+        var form = ReasonedDecision(
+            reference: "r-1", policy: "minor.solicitation", isMinorHarmed: true, facts: "Requests that were repeated.",
+            automation: .init(detected: true), ground: .law("A law", explanation: "It forbids it."), measures: .init(),
+            territories: ["FR"], content: .init(types: [.text], day: today), source: .article16, decidedOn: today,
+            redress: .init(complaints: "http://localhost/appeal"))
+        form.measures.account = .suspended
+        form.measures.accountUntil = today.adding(months: 1)
+        let code = try #require(ReceiptCode(random: (0..<40).map { UInt8(truncatingIfNeeded: $0 * 31 + 7) }))
+        let filing = DecisionFiling(
+            outcome: .timeOut, reason: "clear", form: form, appealCode: code,
+            reporterAddress: "http://localhost/report/status")
+        _ = try await store.decide(filing, on: item.id, version: claimed.version, by: gus, at: now)
+        return (code, item.id)
     }
 
     @Test("cases that nobody decided go out only when asked for, and say so")

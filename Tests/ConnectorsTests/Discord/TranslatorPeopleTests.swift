@@ -160,6 +160,30 @@ struct TranslatorPeopleTests {
         #expect(new.type == .other("discord.audit.999"))
     }
 
+    @Test("Entries about a channel tell which one, by the name it had; entries about deletions tell how many")
+    func channelEntries() throws {
+        var feed = try feed()
+        func take(_ mark: Int, _ rest: String) throws -> Event? {
+            try feed.take(
+                "GUILD_AUDIT_LOG_ENTRY_CREATE",
+                #"{"guild_id":"500","id":"\#(snowflake(mark))","user_id":"77",\#(rest)}"#
+            ).first
+        }
+        let gone = try #require(
+            try take(1, #""action_type":12,"target_id":"9001","changes":[{"key":"name","old_value":"mod-logs"}]"#))
+        #expect(gone.type == .other("discord.audit.channel_delete") && gone.actor?.id == "77" && gone.target == nil)
+        #expect(gone.channel?.id == "9001" && gone.channel?.name == "mod-logs")
+        let bulk = try #require(try take(2, #""action_type":73,"target_id":"9002","options":{"count":"40"}"#))
+        #expect(bulk.channel?.id == "9002")
+        #expect(bulk.unknown == [UnknownAttribute(path: "data.count", json: "40")])
+        let one = try #require(
+            try take(
+                3,
+                #""action_type":72,"target_id":"88","options":{"channel_id":"9002","count":"x"},"reason":"spam""#))
+        #expect(one.channel?.id == "9002" && one.target?.id == "88")
+        #expect(one.unknown == [UnknownAttribute(path: "data.reason", json: #""spam""#)])
+    }
+
     @Test("The log that is read again afterwards gives the same ids")
     func fetchedEntries() throws {
         var feed = try feed()

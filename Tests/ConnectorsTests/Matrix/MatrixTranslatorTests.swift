@@ -148,7 +148,7 @@ struct MatrixTranslatorTests {
             Stage.member("talk", "wren", "vigie", "invite", direct: true), Stage.say("talk", "wren", "report"),
         ])
         #expect(!batch.events.contains { $0.type == .messagePosted })
-        #expect(batch.utterances.map(\.text) == ["report"] && batch.utterances.first?.isDialogue == true)
+        #expect(batch.dialogue.map(\.kind) == [.said("report", answers: nil)])
         #expect(batch.invitations.map(\.room) == ["!talk"])
     }
 

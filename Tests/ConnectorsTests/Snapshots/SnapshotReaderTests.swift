@@ -104,11 +104,19 @@ struct SnapshotReaderTests {
         #expect(reading.problems == [SnapshotProblem(.fieldUnreadable, places: ["roles[0].permissions"])])
     }
 
+    @Test(
+        "A role that comes without permissions gives nothing, and that is said",
+        arguments: ["", #","permissions":null"#])
+    func withoutPermissions(_ rest: String) throws {
+        let reading = try read(#"{"id":"1","channels":[],"members":[],"roles":[{"id":"1"\#(rest)}]}"#)
+        #expect(reading.problems == [SnapshotProblem(.permissionsMissing, places: ["roles[0].permissions"])])
+    }
+
     @Test("Entries without an id, or of another kind, are left out with their places")
     func entries() throws {
         let reading = try read(
             """
-            {"id":"1","roles":[{"name":"x"},7,{"id":"1","name":5}],"members":[null,{"roles":["1"]},{"user":{"id":"9"},
+            {"id":"1","roles":[{"name":"x"},7,{"id":"1","name":5,"permissions":"0"}],"members":[null,{"roles":["1"]},{"user":{"id":"9"},
             "roles":"1"}],"channels":[{"id":"2","type":0,"permission_overwrites":[{"id":"1","type":9},3]}]}
             """)
         #expect(reading.snapshot.roles.map(\.id) == ["1"])
@@ -218,6 +226,10 @@ struct SnapshotReaderTests {
             ([0xFF, 0xFE, 0x7B, 0], .utf16), (Array("[]".utf8), .unknownLayout),
             (Array(#"{"a":1}"#.utf8), .unknownLayout),
             (Array(#""text""#.utf8), .unknownLayout),
+            ([0x7B, 0, 0x7D, 0], .utf16), ([0, 0x7B, 0, 0x7D], .utf16),
+            (Array(#"{"message":"401: Unauthorized","code":0}"#.utf8), .refusal),
+            (Array(#"{"message":"x","retry_after":1.5,"global":false}"#.utf8), .refusal),
+            (Array(#"{"errcode":"M_FORBIDDEN","error":"x"}"#.utf8), .refusal),
             (Array("<html>".utf8), .notJSON(JSONError(.unexpectedByte, at: 0))),
             (Array(#"{"id":1} x"#.utf8), .notJSON(JSONError(.trailingBytes, at: 9))),
         ]

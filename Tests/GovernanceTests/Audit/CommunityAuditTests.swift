@@ -72,6 +72,23 @@ struct CommunityAuditTests {
         #expect(report.checks.filter { $0.state == .notJudged }.contains { $0.rule == .deadRoles })
     }
 
+    @Test("hours of the week are told in the zone that was set, the share without staff as in any other")
+    func zones() throws {
+        func hours(_ zone: AuditZone) throws -> AuditHours {
+            var activity = AuditActivity(community: AuditedCommunity.story.snapshot.id)
+            for event in AuditedCommunity.story.events { activity.observe(event) }
+            let audit = CommunityAudit(standing: nil, activity: activity, zone: zone)
+            return try #require(audit.report(at: Timestamp(milliseconds: 1_783_000_000_000)).hours)
+        }
+        let utc = try hours(.utc)
+        let paris = try hours(AuditZone(name: "Europe/Paris") { _ in .seconds(7200) })
+        #expect(utc.zone == "UTC" && paris.zone == "Europe/Paris")
+        #expect(paris.messages == Array(utc.messages.suffix(2) + utc.messages.dropLast(2)))
+        #expect(utc.messages != paris.messages && utc.unattendedShare == paris.unattendedShare)
+        let west = try hours(AuditZone(name: "America/New_York") { _ in .seconds(-5 * 3600) })
+        #expect(west.staff == Array(utc.staff.dropFirst(5) + utc.staff.prefix(5)))
+    }
+
     @Test("without either, nothing is judged and no area has a score")
     func nothing() {
         let report = audited(.story, snapshot: false, events: false)

@@ -1,5 +1,6 @@
 import Governance
 import SafetyModel
+import Simulation
 import Testing
 
 @Suite("Standing in a programme")
@@ -58,6 +59,35 @@ struct ProgrammeResultTests {
         #expect(ProgrammeResult(programme(criterion), input, for: .staff).overall == .earned)
         input.given = [.staffTwoFactor: 0.5]
         #expect(ProgrammeResult(programme(criterion), input, for: .staff).overall == .notEarned)
+    }
+
+    @Test("the newest audit tells its lowest score for ninety days, and a figure given by hand stands above it")
+    func audited() throws {
+        var input = try input(days: 10)
+        let criterion = Programme.Criterion(figure: .auditScore, bound: .atLeast(0.5))
+        func result() -> ProgrammeResult { ProgrammeResult(programme(criterion), input, for: .staff) }
+        input.audits = [AuditedFigures(at: input.now - .days(91), score: 0.9, twoFactor: nil)]
+        #expect(result().overall == .undecided)
+        input.audits.append(AuditedFigures(at: input.now - .days(60), score: 0.9, twoFactor: nil))
+        input.audits.append(AuditedFigures(at: input.now - .days(40), score: 0.3, twoFactor: nil))
+        #expect(result().overall == .notEarned && result().lines[0].value == 0.3)
+        #expect(result().notSince == CalendarDay(input.now - .days(40)))
+        input.audits.append(AuditedFigures(at: input.now - .days(2), score: 0.8, twoFactor: nil))
+        #expect(result().overall == .earned)
+        input.given = [.auditScore: 0.1]
+        #expect(result().overall == .notEarned)
+    }
+
+    @Test("an audit gives its lowest area, and a second factor only where the platform demands one of all")
+    func figuresOfAnAudit() throws {
+        func figures(_ community: AuditedCommunity) -> AuditedFigures {
+            let standing = AuditStanding(community.snapshot)
+            return AuditedFigures(
+                CommunityAudit(standing: standing, activity: nil).report(at: Timestamp(milliseconds: 0)))
+        }
+        #expect(figures(.wellRun) == AuditedFigures(at: Timestamp(milliseconds: 0), score: 1, twoFactor: 1))
+        let story = figures(.story)
+        #expect(try #require(story.score) < 0.5 && story.twoFactor == nil)
     }
 
     @Test("reports, decisions and appeals are counted as they were known on the day")

@@ -10,10 +10,10 @@ import Testing
 enum ClockSample {
     static let chain = EscalationChain(
         steps: [
-            .init(body: .lead, name: "Team", mail: "leads@h.example"),
+            .init(body: .lead, name: "Team", mail: MailAddress("leads@h.example")),
             .init(body: .guardian, name: "Trustees", webhook: "https://t.example/h", secretFile: "s", after: .hours(4)),
             .init(body: .platform, name: "Platform", after: .hours(24)),
-        ], sender: "vigie@h.example")
+        ], sender: MailAddress("vigie@h.example"))
 
     /// Bytes for the ids of messages.
     static let random: @Sendable (Int) -> [UInt8] = { count in

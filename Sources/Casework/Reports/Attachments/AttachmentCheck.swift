@@ -33,61 +33,6 @@ public struct CheckedAttachment: Sendable, Hashable {
     }
 }
 
-/// Why a file is not kept. Nothing of such a file is.
-public enum AttachmentRefusal: Error, Sendable, Hashable, CustomStringConvertible {
-    case empty
-    case tooLarge(limit: Int)
-    case tooMany(limit: Int)
-    /// None of the kinds that are taken.
-    case unknownKind
-    /// It begins as what it says, and then is not: cut off, or made to confuse.
-    case damaged(AttachmentKind)
-    /// Something else follows its end, or hides in it: two files in one.
-    case twoFilesInOne(AttachmentKind)
-    /// A web page, a drawing with scripts, a program text.
-    case markup
-    /// It would grow beyond measure when opened.
-    case bomb
-    /// An archive that is locked, or that holds another archive.
-    case sealedArchive
-    /// The reporter says that it shows nudity, or its hash is on a list of known abuse material.
-    case intimate
-
-    /// The name of the reason in texts.
-    public var key: String {
-        switch self {
-        case .empty: "empty"
-        case .tooLarge: "too_large"
-        case .tooMany: "too_many"
-        case .unknownKind: "unknown_kind"
-        case .damaged: "damaged"
-        case .twoFilesInOne: "two_in_one"
-        case .markup: "markup"
-        case .bomb: "bomb"
-        case .sealedArchive: "sealed_archive"
-        case .intimate: "intimate"
-        }
-    }
-
-    public var description: String {
-        switch self {
-        case .empty: "the file is empty"
-        case .tooLarge(let limit): "the file is larger than \(limit >> 20) MiB; send a part of it, or a screenshot"
-        case .tooMany(let limit): "a report takes at most \(limit) files"
-        case .unknownKind:
-            "the file is none of the kinds that are taken; send a screenshot, a PDF, a text or a recording"
-        case .damaged(let kind): "the file begins as \(kind.rawValue) but is cut off or damaged; send it again"
-        case .twoFilesInOne(let kind): "something else hides in the \(kind.rawValue) file; send a screenshot of it"
-        case .markup: "web pages and programs are not taken; send a screenshot or a text"
-        case .bomb: "the file would grow beyond measure when opened; send a part of it"
-        case .sealedArchive:
-            "archives with a password or with archives in them are not taken; send the files themselves"
-        case .intimate:
-            "intimate pictures are never taken here; Take It Down and Report Remove help without seeing them"
-        }
-    }
-}
-
 /// Looks at a file's bytes: what is it, is it whole, is it only that, and what of it may a reviewer see? Everything
 /// that is not plainly one harmless thing is refused.
 public enum AttachmentCheck {
@@ -98,11 +43,22 @@ public enum AttachmentCheck {
     /// The most pixels of a picture: more would be a bomb for whoever opens it.
     static let mostPixels = 120_000_000
 
-    public static func examine(_ bytes: [UInt8]) throws(AttachmentRefusal) -> CheckedAttachment {
+    /// - Parameter isKnown: whether a file, or one in an archive, is on a list of known abuse material.
+    public static func examine(
+        _ bytes: [UInt8], isKnown: ([UInt8]) -> Bool = { _ in false }
+    ) throws(AttachmentRefusal) -> CheckedAttachment {
         if bytes.isEmpty { throw .empty }
         if bytes.count > largest { throw .tooLarge(limit: largest) }
-        let kind = try kind(of: bytes)
-        if kind != .zip, kind != .text, kind != .json, ZIPFile.endsAsArchive(bytes) { throw .twoFilesInOne(kind) }
+        if isKnown(bytes) { throw .intimate }
+        guard let kind = kindByStart(bytes) else { return try examine(bytes, as: TextFile.kind(of: bytes)) }
+        guard kind == .zip else { return try examine(bytes, as: kind) }
+        try ZIPFile.check(bytes, isKnown: isKnown)
+        return CheckedAttachment(kind: kind, copy: nil)
+    }
+
+    /// Looks at a file of any kind but an archive.
+    static func examine(_ bytes: [UInt8], as kind: AttachmentKind) throws(AttachmentRefusal) -> CheckedAttachment {
+        if kind != .text, kind != .json, SecondFile.hides(in: bytes, of: kind) { throw .twoFilesInOne(kind) }
         switch kind {
         case .png: return CheckedAttachment(kind: kind, copy: try PNGFile.cleaned(bytes))
         case .jpeg: return CheckedAttachment(kind: kind, copy: try JPEGFile.cleaned(bytes))
@@ -111,14 +67,14 @@ public enum AttachmentCheck {
         case .pdf: try PDFFile.check(bytes)
         case .mp4: try MP4File.check(bytes)
         case .ogg: try OggFile.check(bytes)
-        case .zip: try ZIPFile.check(bytes)
+        case .zip: throw .nested
         case .text, .json: return CheckedAttachment(kind: kind, copy: bytes)
         }
         return CheckedAttachment(kind: kind, copy: nil)
     }
 
-    /// By the first bytes; a text by all of them.
-    private static func kind(of bytes: [UInt8]) throws(AttachmentRefusal) -> AttachmentKind {
+    /// What begins so; `nil` for what may be a text.
+    static func kindByStart(_ bytes: [UInt8]) -> AttachmentKind? {
         if bytes.starts(with: PNGFile.signature) { return .png }
         if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
         if bytes.starts(with: Array("GIF87a".utf8)) || bytes.starts(with: Array("GIF89a".utf8)) { return .gif }
@@ -127,7 +83,7 @@ public enum AttachmentCheck {
         if bytes.hasName("ftyp", at: 4) { return .mp4 }
         if bytes.hasName("OggS", at: 0) { return .ogg }
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return .zip }
-        return try TextFile.kind(of: bytes)
+        return nil
     }
 }
 

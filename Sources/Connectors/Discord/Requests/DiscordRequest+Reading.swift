@@ -26,4 +26,30 @@ extension DiscordRequest {
     public static func auditLog(of guild: String, after id: String) -> DiscordRequest {
         DiscordRequest(.get, "/guilds/{}/audit-logs", [guild], query: "limit=\(page)&after=\(escaped(id))")
     }
+
+    // MARK: A whole guild
+
+    /// The most members of a page.
+    public static let memberPage = 1000
+
+    public static func guildWithCounts(_ id: String) -> DiscordRequest {
+        DiscordRequest(.get, "/guilds/{}", [id], query: "with_counts=true")
+    }
+    public static func channels(of guild: String) -> DiscordRequest {
+        DiscordRequest(.get, "/guilds/{}/channels", [guild])
+    }
+    public static func threads(of guild: String) -> DiscordRequest {
+        DiscordRequest(.get, "/guilds/{}/threads/active", [guild])
+    }
+    /// Members in the order of their ids; the intent for members has to be on
+    /// (https://docs.discord.com/developers/resources/guild#list-guild-members).
+    public static func members(of guild: String, after id: String) -> DiscordRequest {
+        DiscordRequest(.get, "/guilds/{}/members", [guild], query: "limit=\(memberPage)&after=\(escaped(id))")
+    }
+    public static func invites(of guild: String) -> DiscordRequest {
+        DiscordRequest(.get, "/guilds/{}/invites", [guild])
+    }
+    public static func webhooks(of guild: String) -> DiscordRequest {
+        DiscordRequest(.get, "/guilds/{}/webhooks", [guild])
+    }
 }

@@ -138,14 +138,19 @@ extension DiscordTranslator {
     }
 
     private func other(_ type: String, _ entry: AuditEntry, _ guild: String, _ time: Timestamp) -> Event {
-        var event = event(
-            "audit/\(entry.id ?? "")", .other(type), guild, at: time, channel: entry.tree["options"]["channel_id"].id)
+        let channel = entry.isAboutChannel ? entry.target : entry.tree["options"]["channel_id"].id
+        var event = event("audit/\(entry.id ?? "")", .other(type), guild, at: time, channel: channel)
+        // A channel that is gone is known by its entry alone; one that was renamed, by what it was called.
+        if let name = entry.isAboutChannel ? entry.change("name")?.old.text : nil { event.channel?.name = name }
         event.actor = entry.user.map { member($0, guild) }
         if entry.isAboutMember { event.target = member(entry.target, guild) }
         if let reason = entry.reason {
             var writer = JSONWriter()
             writer.string(reason)
             event.unknown = [UnknownAttribute(path: "data.reason", json: writer.text)]
+        }
+        if let count = entry.tree["options"]["count"].id.flatMap({ UInt32($0) }) {
+            event.unknown.append(UnknownAttribute(path: "data.count", json: "\(count)"))
         }
         return event
     }
@@ -184,6 +189,9 @@ struct AuditEntry {
 
     /// Whether the target is an account.
     var isAboutMember: Bool { (20...28).contains(action) && !target.isEmpty || action == 72 }
+
+    /// Whether the target is a channel.
+    var isAboutChannel: Bool { (10...15).contains(action) || action == 73 }
 
     /// The action's name in Discord's table, in lower case; its number where this version does not know it.
     static func name(_ action: Int) -> String {

@@ -46,18 +46,6 @@ final class Content {
             return wanted.count
         }
     }
-
-    /// Up to `count` bytes from `offset` on.
-    func bytes(at offset: Int, count: Int) throws(ExportFault) -> [UInt8] {
-        var fault: ExportFault?
-        let result = [UInt8](unsafeUninitializedCapacity: max(0, min(count, size - offset))) { buffer, filled in
-            do throws(ExportFault) {
-                filled = try read(at: offset, into: UnsafeMutableRawBufferPointer(buffer))
-            } catch { fault = error }
-        }
-        if let fault { throw fault }
-        return result
-    }
 }
 
 /// A buffer of raw bytes that gives itself back.

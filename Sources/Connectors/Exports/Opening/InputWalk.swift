@@ -1,3 +1,4 @@
+import Archives
 import Foundation
 
 /// A file that the given paths lead to.

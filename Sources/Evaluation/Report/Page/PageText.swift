@@ -1,3 +1,5 @@
+import SafetyModel
+
 /// Writes HTML. Whatever comes from a file goes in through ``text(_:)`` or ``element(_:_:_:)``, never as markup.
 struct PageText {
     private(set) var html = ""
@@ -13,22 +15,7 @@ struct PageText {
         html += "<\(name)\(attributes.isEmpty ? "" : " \(attributes)")>\(Self.escaped(text))</\(name)>"
     }
 
-    /// Control characters, which no page may hold, become U+FFFD.
-    static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value): escaped += "\u{FFFD}"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
-    }
+    static func escaped(_ text: String) -> String { Markup.escaped(text) }
 }
 
 /// A table of a page, its cells as text.

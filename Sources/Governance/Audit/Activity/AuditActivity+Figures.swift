@@ -14,14 +14,13 @@ extension AuditActivity {
     var actCount: Int { acts.values.reduce(0) { $0 + $1.count } }
 
     /// Talk and watchfulness by the hour of the week.
-    var week: AuditHours? {
+    func week(in zone: AuditZone) -> AuditHours? {
         guard let first, let last, events > 0 else { return nil }
         var messages = [Int](repeating: 0, count: 168)
         var staff = [Int](repeating: 0, count: 168)
         var unattended = 0
         for (number, hour) in hours {
-            // 1970-01-01T00:00Z was a Thursday, the fourth day of a week that begins on Monday.
-            let place = ((number + 72) % 168 + 168) % 168
+            let place = zone.placeInWeek(ofHour: number)
             messages[place] += hour.messages
             staff[place] += hour.staff.count
             if hour.staff.isEmpty { unattended += hour.messages }
@@ -31,7 +30,8 @@ extension AuditActivity {
         return AuditHours(
             messages: messages.map { Self.rounded(Double($0) / weeks) },
             staff: staff.map { Self.rounded(Double($0) / weeks) },
-            unattendedShare: all == 0 ? 0 : Self.rounded(Double(unattended) / Double(all)), weeks: Self.rounded(weeks))
+            unattendedShare: all == 0 ? 0 : Self.rounded(Double(unattended) / Double(all)), weeks: Self.rounded(weeks),
+            zone: zone.name)
     }
 
     /// Somebody of the staff, by the name that is known.

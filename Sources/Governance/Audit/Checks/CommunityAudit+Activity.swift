@@ -105,7 +105,7 @@ extension CommunityAudit {
             return tooFew(LocalizedText(fr: "jours", en: "days"), Int(activity.days), count(.leastDays))
         }
         let messages = activity.messages
-        guard messages >= count(.leastMessages), let week = activity.week else {
+        guard messages >= count(.leastMessages), let week = activity.week(in: zone) else {
             return tooFew(LocalizedText(fr: "messages", en: "messages"), messages, count(.leastMessages))
         }
         let most = thresholds[.unattendedShare]

@@ -124,8 +124,10 @@ extension CommunityAudit {
     }
 
     private func unchecked(_ standing: AuditStanding) -> Judgement {
+        // Looked up once: a snapshot may hold a hundred thousand people with powers.
+        let highest = standing.highestActor
         let people = standing.staff.filter { person in
-            !person.isOwner && person.powers.contains(.ban) && !standing.isChecked(person)
+            !person.isOwner && person.powers.contains(.ban) && !standing.isChecked(person, by: highest)
         }
         let most = count(.mostUnchecked)
         guard people.count > most else { return .fine }

@@ -115,7 +115,7 @@ public struct AuditedRole: Hashable, Sendable, Codable {
     public var label: String { name ?? id }
 }
 
-/// Talk and watchfulness over the week, hour by hour, in UTC: 168 figures each, Monday 00:00 first.
+/// Talk and watchfulness over the week, hour by hour: 168 figures each, Monday 00:00 first.
 public struct AuditHours: Hashable, Sendable, Codable {
     /// Messages an hour, on average over the weeks.
     public var messages: [Double]
@@ -125,6 +125,8 @@ public struct AuditHours: Hashable, Sendable, Codable {
     public var unattendedShare: Double
     /// How many weeks the events span, from the first to the last.
     public var weeks: Double
+    /// The time zone, by its name in the tz database; nil in reports kept before zones could be set, which are in UTC.
+    public var zone: String?
 
     /// The figures of a day of the week (0 is Monday) and an hour (0…23); zeros where the report is not whole.
     public func at(day: Int, hour: Int) -> (messages: Double, staff: Double) {

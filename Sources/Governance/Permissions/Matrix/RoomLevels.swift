@@ -20,12 +20,7 @@ struct RoomLevels: Sendable {
         levels = room.powerLevels ?? PowerLevels()
         hasEvent = room.powerLevels != nil
         creators = Set(room.creators)
-        creatorsAreInfinite = Self.creatorsAreInfinite(in: room.roomVersion)
-    }
-
-    /// From room version 12 on. Versions that are not numbers are experiments; they are taken as the old ones.
-    static func creatorsAreInfinite(in version: String?) -> Bool {
-        version.flatMap { Int($0) }.map { $0 >= 12 } ?? false
+        creatorsAreInfinite = MatrixRoomRules.creatorsAreSovereign(in: room.roomVersion)
     }
 
     func level(of user: String) -> PowerLevel {
@@ -46,17 +41,17 @@ struct RoomLevels: Sendable {
 
     // MARK: What is needed
 
-    func needed(toSend message: String) -> Int { levels.events[message] ?? levels.eventsDefault ?? 0 }
-    func needed(toSet state: String) -> Int { levels.events[state] ?? levels.stateDefault ?? 50 }
+    func needed(toSend message: String) -> Int { levels.needed(toSend: message) }
+    func needed(toSet state: String) -> Int { levels.needed(toSet: state) }
 
     /// The level that a power needs; nil where Matrix has no such power.
     func needed(for power: Power) -> Int? {
         switch power {
-        case .ban: levels.ban ?? 50
-        case .kick: levels.kick ?? 50
+        case .ban: levels.neededToBan
+        case .kick: levels.neededToKick
         // Sending the redaction is one thing, its being applied to somebody else's event another.
-        case .deleteMessages: max(levels.redact ?? 50, needed(toSend: "m.room.redaction"))
-        case .createInvite: levels.invite ?? 0
+        case .deleteMessages: max(levels.neededToRedact, needed(toSend: "m.room.redaction"))
+        case .createInvite: levels.neededToInvite
         case .manageRoles, .timeOut: needed(toSet: "m.room.power_levels")
         case .manageChannels: needed(toSet: isSpace ? "m.space.child" : "m.room.name")
         case .manageCommunity: needed(toSet: "m.room.join_rules")
@@ -74,7 +69,8 @@ struct RoomLevels: Sendable {
     /// What somebody needs who can do everything that the room's levels speak of.
     private var highestNeeded: Int {
         var needed = [
-            levels.ban ?? 50, levels.kick ?? 50, levels.redact ?? 50, levels.invite ?? 0, levels.stateDefault ?? 50,
+            levels.neededToBan, levels.neededToKick, levels.neededToRedact, levels.neededToInvite,
+            levels.stateDefault ?? 50,
             levels.eventsDefault ?? 0, levels.notifications["room"] ?? 50,
         ]
         needed += levels.events.values

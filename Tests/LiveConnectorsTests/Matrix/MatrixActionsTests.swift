@@ -1,0 +1,128 @@
+import SafetyModel
+import Testing
+
+@testable import Connectors
+@testable import LiveConnectors
+
+@Suite("Decisions on a homeserver")
+struct MatrixActionsTests {
+    private static let subject = "@quillon:harbour.test"
+
+    private func action(_ kind: PlatformAction.Kind, messages: [PlatformMessage] = []) -> PlatformAction {
+        PlatformAction(
+            id: "decision/7/\(kind.rawValue)", kind: kind, community: "!space", subject: Self.subject,
+            reference: "VR-7",
+            messages: messages)
+    }
+
+    private func withActions(
+        publication: MatrixPolicySettings.Publication? = nil,
+        _ body: @escaping @Sendable (FakeHomeserver, MatrixActions) async throws -> Void
+    ) async throws {
+        try await FakeHomeserver.run { server, settings in
+            let parts = MatrixParts(settings)
+            try await parts.build()
+            let list = publication.map {
+                MatrixOwnList(publication: $0, client: parts.client, memory: parts.memory, intake: parts.intake)
+            }
+            try await body(
+                server, MatrixActions(settings: settings, client: parts.client, intake: parts.intake, ownList: list))
+        }
+    }
+
+    @Test("A ban goes to each room of the community, and tells its reference alone")
+    func ban() async throws {
+        try await withActions { server, actions in
+            await server.answer("GET", "/state/m.room.member/", "{\"membership\":\"join\"}")
+            #expect(await actions.carryOut(action(.ban)) == .done("3 of 3 rooms"))
+            let calls = await server.calls("POST", "/ban")
+            #expect(calls.count == 3 && calls.allSatisfy { $0.body.contains("Decision VR-7") })
+            #expect(calls.allSatisfy { $0.token == "Bearer as-token-of-the-test" })
+        }
+    }
+
+    @Test("What is so already is left as it is")
+    func again() async throws {
+        try await withActions { server, actions in
+            await server.answer("GET", "/state/m.room.member/", "{\"membership\":\"ban\"}")
+            #expect(await actions.carryOut(action(.ban)) == .done("3 of 3 rooms"))
+            #expect(await server.calls("POST", "/ban").isEmpty)
+        }
+    }
+
+    @Test("Who was never there is not unbanned, and a homeserver that is busy is asked again")
+    func others() async throws {
+        try await withActions { server, actions in
+            await server.answer("GET", "/state/m.room.member/", status: 404, "{\"errcode\":\"M_NOT_FOUND\"}")
+            #expect(await actions.carryOut(action(.unban)) == .done("3 of 3 rooms"))
+            #expect(await server.calls("POST", "/unban").isEmpty)
+            await server.answer("POST", "/ban", status: 429, "{\"errcode\":\"M_LIMIT_EXCEEDED\",\"retry_after_ms\":5}")
+            guard case .failed = await actions.carryOut(action(.ban)) else { Issue.record("not tried again"); return }
+        }
+    }
+
+    @Test("Without power in the room Vigie takes some; where it gets none, the trail says so")
+    func powerless() async throws {
+        try await withActions { server, actions in
+            await server.answer("GET", "/state/m.room.member/", "{\"membership\":\"join\"}")
+            await server.answer("POST", "/ban", status: 403, "{\"errcode\":\"M_FORBIDDEN\"}")
+            guard case .refused(let sentence) = await actions.carryOut(action(.ban)) else {
+                Issue.record("not refused")
+                return
+            }
+            #expect(sentence.contains("lacks the right"))
+            #expect(await server.calls("POST", "/make_room_admin").count == 3)
+        }
+    }
+
+    @Test("A mute is a level below that of writing, and its end leaves another level alone")
+    func mute() async throws {
+        try await withActions { server, actions in
+            await server.answer(
+                "GET", "/state/m.room.power_levels",
+                "{\"users\":{\"@maren:harbour.test\":100},\"notifications\":{\"room\":50}}")
+            #expect(await actions.carryOut(action(.timeOut)) == .done("3 of 3 rooms"))
+            let set = await server.calls("PUT", "/state/m.room.power_levels")
+            #expect(set.count == 3 && set.allSatisfy { $0.body.contains("-1") && $0.body.contains("notifications") })
+            await server.answer("GET", "/state/m.room.power_levels", "{\"users\":{\"\(Self.subject)\":50}}")
+            _ = await actions.carryOut(action(.endTimeOut))
+            #expect(await server.calls("PUT", "/state/m.room.power_levels").count == 3)
+        }
+    }
+
+    @Test("Messages are taken back under a transaction that is the same at each try")
+    func redact() async throws {
+        try await withActions { server, actions in
+            let order = action(.redact, messages: [PlatformMessage(channel: "!quay", id: "$1/x")])
+            for _ in 0..<2 { #expect(await actions.carryOut(order) == .done("1 of 1 messages")) }
+            let calls = await server.calls("PUT", "/redact/%241%2Fx/")
+            #expect(calls.count == 2 && Set(calls.map(\.path)).count == 1)
+        }
+    }
+
+    @Test("A ban stands on Vigie's own list, and goes from it when it is reversed")
+    func published() async throws {
+        try await withActions(publication: .ownRoom) { server, actions in
+            await server.answer("GET", "/state/m.room.member/", "{\"membership\":\"join\"}")
+            #expect(await actions.carryOut(action(.ban)) == .done("3 of 3 rooms; published"))
+            #expect(await actions.carryOut(action(.unban)) == .done("3 of 3 rooms; withdrawn"))
+            let rules = await server.calls("PUT", "/state/m.policy.rule.user/decision%3AVR-7")
+            #expect(rules.count == 2 && Set(rules.map(\.path)).count == 1)
+            #expect(rules[0].body.contains(Self.subject) && rules[0].body.contains("m.ban") && rules[1].body == "{}")
+            let made = await server.calls("POST", "/createRoom")
+            #expect(made.count == 1 && made[0].body.contains("private_chat"), "one room, by invitation")
+        }
+    }
+
+    @Test("Where the list cannot be written just now, the ban is tried again; where it never can, the trail says so")
+    func listFails() async throws {
+        try await withActions(publication: .room("!list")) { server, actions in
+            await server.answer("GET", "/state/m.room.member/", "{\"membership\":\"ban\"}")
+            await server.answer("PUT", "/state/m.policy.rule.user/", status: 502)
+            guard case .failed = await actions.carryOut(action(.ban)) else { Issue.record("lost"); return }
+            await server.answer("PUT", "/state/m.policy.rule.user/", status: 403, "{\"errcode\":\"M_FORBIDDEN\"}")
+            guard case .done(let sentence) = await actions.carryOut(action(.ban)) else { Issue.record("lost"); return }
+            #expect(sentence.contains("policy list"))
+        }
+    }
+}

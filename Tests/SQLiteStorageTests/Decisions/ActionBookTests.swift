@@ -1,0 +1,108 @@
+import Casework
+import SafetyModel
+import Testing
+
+@testable import SQLiteStorage
+
+@Suite("What decisions have done on their platforms")
+struct ActionBookTests {
+    private struct Setting {
+        var store: SQLiteStore
+        var rina: Reviewer
+        var leo: Reviewer
+    }
+
+    private func withCase(_ body: (Setting) async throws -> Void) async throws {
+        var options = SQLiteStore.Options()
+        options.receiptCost = 4
+        try await withStore(options: options) { store in
+            _ = try await store.append([Sample.message("m1", from: "a1", to: "b7")])
+            _ = try await store.record([Sample.signal("m1")], upTo: 1)
+            try await body(
+                Setting(
+                    store: store, rina: try await Sample.reviewer("rina", [.reviewer], in: store),
+                    leo: try await Sample.reviewer("leo", [.lead], in: store)))
+        }
+    }
+
+    private func code() throws -> ReceiptCode { try #require(ReceiptCode(random: (0..<40).map { UInt8($0) })) }
+
+    private func decide(_ outcome: Decision.Outcome, until: CalendarDay? = nil, _ setting: Setting) async throws {
+        let today = CalendarDay(Sample.now)
+        var form = ReasonedDecision(
+            reference: "r-1", policy: "minor.solicitation", isMinorHarmed: true, facts: "Requests that were repeated.",
+            automation: .init(detected: true), ground: .law("A law", explanation: "It forbids it."), measures: .init(),
+            territories: ["FR"], content: .init(types: [.text], day: today), source: .article16, decidedOn: today,
+            redress: .init(complaints: "http://localhost/appeal"))
+        form.measures.account = .suspended
+        form.measures.accountUntil = until
+        let item = try await setting.store.caseFile(1, for: setting.rina).item
+        let claimed = try await setting.store.perform(
+            .claim, on: 1, version: item.version, by: setting.rina, at: Sample.now)
+        _ = try await setting.store.decide(
+            DecisionFiling(
+                outcome: outcome, reason: "clear", form: form, appealCode: try code(),
+                reporterAddress: "http://localhost/report/status"), on: 1, version: claimed.version, by: setting.rina,
+            at: Sample.now)
+    }
+
+    private func due(_ setting: Setting, at moment: Timestamp = Sample.now, on platform: String = "test") async throws
+        -> [PlatformAction]
+    {
+        try await setting.store.dueActions(on: platform, at: moment, limit: 50)
+    }
+
+    @Test("A ban waits for the connector of the platform where it happened, and for no other")
+    func ban() async throws {
+        try await withCase { setting in
+            try await decide(.ban, setting)
+            let action = try #require(try await due(setting).first)
+            #expect(
+                action.kind == .ban && action.subject == "a1" && action.community == "c1" && action.reference == "r-1")
+            #expect(try await due(setting, on: "matrix").isEmpty)
+        }
+    }
+
+    @Test(
+        "What failed is tried again later and later; what is done or refused is settled once, with a line on the trail")
+    func settled() async throws {
+        try await withCase { setting in
+            try await decide(.ban, setting)
+            let action = try #require(try await due(setting).first)
+            try await setting.store.settle(action, .failed("nobody answers"), at: Sample.now)
+            #expect(try await due(setting).isEmpty)
+            let later = Sample.now + .hours(2)
+            #expect(try await due(setting, at: later).map(\.id) == [action.id])
+            for _ in 0..<2 { try await setting.store.settle(action, .done("3 rooms"), at: later) }
+            #expect(try await due(setting, at: later + .days(9)).isEmpty)
+            let trail = try await setting.store.caseFile(1, for: setting.rina).trail
+            #expect(trail.filter { $0.action == "carried_out" }.map(\.detail) == ["ban: 3 rooms"])
+        }
+    }
+
+    @Test("A time-out has an end that waits for its day")
+    func timeOut() async throws {
+        try await withCase { setting in
+            try await decide(.timeOut, until: CalendarDay(Sample.now).adding(months: 1), setting)
+            #expect(try await due(setting).map(\.kind) == [.timeOut])
+            #expect(try await due(setting, at: Sample.now + .days(40)).map(\.kind) == [.timeOut, .endTimeOut])
+        }
+    }
+
+    @Test("Reversed on appeal, what waits is not done, and what was done is undone")
+    func reversed() async throws {
+        for wasDone in [false, true] {
+            try await withCase { setting in
+                try await decide(.ban, setting)
+                let action = try #require(try await due(setting).first)
+                if wasDone { try await setting.store.settle(action, .done("3 rooms"), at: Sample.now) }
+                _ = try await setting.store.appeal("it was another", code: try code(), at: Sample.now)
+                let appeal = try #require(try await setting.store.openAppeals(for: setting.leo).first?.appeal.id)
+                _ = try await setting.store.rule(
+                    .reversed, reasons: "it was", on: appeal, by: setting.leo, at: Sample.now)
+                let waiting = try await due(setting)
+                #expect(waiting.map(\.kind) == [.unban] && waiting.first?.reference == "r-1")
+            }
+        }
+    }
+}
