@@ -39,7 +39,8 @@ struct DiscordStage: Sendable {
     /// Runs a connector as long as the body does.
     func connected(
         _ settings: DiscordSettings? = nil, actions: (any ActionStore)? = nil, desk: (any DiscordDesk)? = nil,
-        lines: StageLines = StageLines(), now: @escaping @Sendable () -> Timestamp = DiscordStage.now, _ body: @escaping @Sendable () async throws -> Void
+        lines: StageLines = StageLines(), now: @escaping @Sendable () -> Timestamp = DiscordStage.now,
+        _ body: @escaping @Sendable () async throws -> Void
     ) async throws {
         let own = await self.settings()
         let logger = Logger(label: "test") { _ in lines }
