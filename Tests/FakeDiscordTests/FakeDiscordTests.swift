@@ -12,7 +12,9 @@ struct FakeDiscordTests {
         return World(scenario, at: start)
     }
 
-    private func call(_ method: String, _ path: String, _ world: inout World, token: String? = nil, _ body: JSON = .null) -> Reply {
+    private func call(
+        _ method: String, _ path: String, _ world: inout World, token: String? = nil, _ body: JSON = .null
+    ) -> Reply {
         let pieces = path.split(separator: "?")
         guard let (route, parameters) = Routes.find(method, String(pieces[0])) else { return .notFound }
         var call = Call(method: method, path: String(pieces[0]))
@@ -80,7 +82,10 @@ struct FakeDiscordTests {
         var scopes: [String] = []
         for channel in 0..<60 {
             call.parameters = ["channel": String(channel)]
-            scopes += limits.take(route, call, scenario, at: start + 5_000).refusal?.headers.filter { $0.0 == "X-RateLimit-Scope" }.map(\.1) ?? []
+            scopes +=
+                limits.take(route, call, scenario, at: start + 5_000).refusal?.headers.filter {
+                    $0.0 == "X-RateLimit-Scope"
+                }.map(\.1) ?? []
         }
         #expect(scopes == Array(repeating: "global", count: 10))
     }
@@ -139,7 +144,10 @@ struct FakeDiscordTests {
 
     @Test(
         "What breaks the gateway's rules ends the connection with its code",
-        arguments: [("token", 4004), ("intents", 4013), ("privileged", 4014), ("twice", 4005), ("sends", 4008), ("opcode", 4001)])
+        arguments: [
+            ("token", 4004), ("intents", 4013), ("privileged", 4014), ("twice", 4005), ("sends", 4008),
+            ("opcode", 4001),
+        ])
     func closes(what: String, code: Int) {
         var world = world { if what == "privileged" { $0.privileged = 0 } }
         world.application.privileged = what == "privileged" ? 0 : Intents.privileged

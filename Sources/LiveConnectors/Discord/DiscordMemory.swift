@@ -86,7 +86,8 @@ struct DiscordMemory: Sendable {
 
     func keep(_ positions: DiscordPositions) async throws {
         let encoder = JSONEncoder()
-        let own = Session(mark: positions.mark, seen: positions.seen?.milliseconds, heard: positions.heard?.milliseconds)
+        let own = Session(
+            mark: positions.mark, seen: positions.seen?.milliseconds, heard: positions.heard?.milliseconds)
         var notes: [String: [UInt8]?] = [session: Array(try encoder.encode(own))]
         for (id, guild) in positions.guilds { notes["guild/\(id)"] = try guild.map { Array(try encoder.encode($0)) } }
         for (id, last) in positions.messages { notes["last/\(id)"] = try last.map { Array(try encoder.encode($0)) } }
