@@ -269,6 +269,13 @@ RANDOM_FAULTS = {
 }
 
 
+def rare(faults, times):
+    """The faults of the gateway so many times rarer: in a long run that is quickened, connections must last."""
+    kept = ("duplicate", "swap", "badText", "oddOpcode", "refuseResume", "storm", "stormSeconds", "serverError", "lostAnswer",
+            "slow", "slowSeconds")
+    return {name: value if name in kept else value / times for name, value in faults.items()}
+
+
 def chaos(program, folder, make, require, *, name, seconds, per_second=500, compression=1.0, faults=None, kills=0, seed=7,
           members=3000, channels=12, memory_growth=1.5):
     """So many seconds of the world's time, with faults; then what came of it."""

@@ -61,9 +61,9 @@ def refusals(program, folder, make, require):
             fake.control("revoke")
             said = until(lambda: lines_with(run, "Reset Token"), 25)
             require(len(said) == 1, f"a revoked bot: named while it runs, once: {len(said)}")
-            time.sleep(3)
+            time.sleep(1)
             before = fake.state()["gateway"]["connections"]
-            time.sleep(4)
+            time.sleep(3)
             require(fake.state()["gateway"]["connections"] == before and len(lines_with(run, "Reset Token")) == 1,
                     "and not tried again")
         finally:

@@ -31,7 +31,9 @@ extension FakeDiscord {
             for g in world.guilds.indices {
                 for r in world.guilds[g].roles.indices where world.guilds[g].roles[r].isManaged {
                     world.guilds[g].roles[r].permissions = body["bits"].id ?? Permissions.usual
-                    let role: JSON = ["guild_id": .id(world.guilds[g].id), "role": Guild.object(of: world.guilds[g].roles[r])]
+                    let role: JSON = [
+                        "guild_id": .id(world.guilds[g].id), "role": Guild.object(of: world.guilds[g].roles[r]),
+                    ]
                     world.tell(
                         Happening(dispatches: [
                             Dispatch("GUILD_ROLE_UPDATE", guild: world.guilds[g].id, intent: Intents.guilds, role)
@@ -62,7 +64,9 @@ extension FakeDiscord {
             for id in gateway.connections.keys { gateway.drop(id) }
             return .noContent
         case ("POST", "/_fake/faults"):
-            guard let faults = try? JSONDecoder().decode(Faults.self, from: Data(body.bytes)) else { return .invalid("faults") }
+            guard let faults = try? JSONDecoder().decode(Faults.self, from: Data(body.bytes)) else {
+                return .invalid("faults")
+            }
             (self.faults, gateway.faults) = (faults, faults)
             return .noContent
         case ("POST", "/_fake/storm"):
@@ -71,7 +75,8 @@ extension FakeDiscord {
         default: break
         }
         if call.method == "GET", call.path.hasPrefix("/_fake/interactions/"),
-            let id = UInt64(call.path.dropFirst("/_fake/interactions/".count)), let found = world.application.interactions[id]
+            let id = UInt64(call.path.dropFirst("/_fake/interactions/".count)),
+            let found = world.application.interactions[id]
         {
             return Reply([
                 "answers": .array(found.answers), "answered_after": found.answeredAfter.map { .integer($0) } ?? .null,
@@ -84,7 +89,8 @@ extension FakeDiscord {
     private func overview(_ body: JSON) -> JSON {
         let guild = world.guilds[0]
         return [
-            "guild": .id(guild.id), "members": .integer(Int64(guild.memberCount)), "application": .id(world.application.id),
+            "guild": .id(guild.id), "members": .integer(Int64(guild.memberCount)),
+            "application": .id(world.application.id),
             "channels": .array(guild.textChannels.map { .id(guild.channels[$0].id) }),
             "roles": .array(guild.roles.map { ["id": .id($0.id), "name": .string($0.name)] }),
             "bans": .array(guild.bans.keys.sorted().map { .id($0) }),

@@ -67,7 +67,9 @@ public actor FakeDiscord {
             owed += span * scenario.perSecond
             let due = Int(owed)
             owed -= Double(due)
-            for index in 0..<max(0, due) { world.happen(at: now - Int64(passed * 1000) * Int64(due - index) / Int64(due)) }
+            for index in 0..<max(0, due) {
+                world.happen(at: now - Int64(passed * 1000) * Int64(due - index) / Int64(due))
+            }
             trafficSeconds += span
             if scenario.seconds > 0, trafficSeconds >= scenario.seconds { isBusy = false }
         }
@@ -119,7 +121,8 @@ public actor FakeDiscord {
     func summary() -> JSON {
         requests.mostInvalid = limits.mostInvalid
         return [
-            "k": "end", "seed": .integer(Int64(scenario.seed)), "busy": .bool(isBusy), "trafficSeconds": .number(trafficSeconds),
+            "k": "end", "seed": .integer(Int64(scenario.seed)), "busy": .bool(isBusy),
+            "trafficSeconds": .number(trafficSeconds),
             "happenings": .object(
                 ledger.counts.sorted { $0.key < $1.key }.map { .init(key: $0.key, value: .integer(Int64($0.value))) }),
             "gateway": gateway.record.json, "rest": requests.json,

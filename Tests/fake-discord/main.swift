@@ -15,12 +15,15 @@ var arguments = Array(CommandLine.arguments.dropFirst())
 let ledger = option("--ledger")
 let port = option("--port").flatMap { Int($0) } ?? 0
 let scenario =
-    try arguments.first.map { try JSONDecoder().decode(Scenario.self, from: Data(contentsOf: URL(fileURLWithPath: $0))) }
+    try arguments.first.map {
+        try JSONDecoder().decode(Scenario.self, from: Data(contentsOf: URL(fileURLWithPath: $0)))
+    }
     ?? Scenario()
 let discord = try FakeDiscord(scenario, ledger: ledger)
 let server = try await FakeDiscordServer(discord, port: port)
 let address: JSON = [
-    "rest": .string(server.rest), "gateway": .string(server.gateway), "control": .string("http://127.0.0.1:\(server.port)/_fake"),
+    "rest": .string(server.rest), "gateway": .string(server.gateway),
+    "control": .string("http://127.0.0.1:\(server.port)/_fake"),
     "token": .string(scenario.token), "pid": .integer(Int64(ProcessInfo.processInfo.processIdentifier)),
 ]
 FileHandle.standardOutput.write(Data(address.bytes + [0x0A]))

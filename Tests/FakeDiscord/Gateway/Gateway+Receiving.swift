@@ -69,7 +69,8 @@ extension Gateway {
             return
         }
         begin(
-            id, shard: (number, of), intents: intents, threshold: Int(data["large_threshold"].integer ?? 50), world, at: now)
+            id, shard: (number, of), intents: intents, threshold: Int(data["large_threshold"].integer ?? 50), world,
+            at: now)
     }
 
     private mutating func resume(_ id: Int, _ data: JSON, _ world: World, at now: Int64) {
@@ -127,23 +128,30 @@ extension Gateway {
             let query = data["query"].text ?? ""
             let limit = Int(data["limit"].integer ?? 0)
             if query.isEmpty, limit == 0 {
-                guard session.intents & Intents.members != 0 else { return record.violated("members without the intent") }
+                guard session.intents & Intents.members != 0 else {
+                    return record.violated("members without the intent")
+                }
                 // One request for all members of a guild in 30 seconds.
                 if let last = guild.listedAt, now - last < 30_000 {
                     record.violated("all members asked for again after \(now - last) ms")
                     var meta: JSON = ["guild_id": .id(guildID)]
                     if let nonce { meta = meta.with(["nonce": .string(nonce)]) }
                     return send(
-                        "RATE_LIMITED", ["opcode": 8, "retry_after": .number(Double(30_000 - now + last) / 1000), "meta": meta])
+                        "RATE_LIMITED",
+                        ["opcode": 8, "retry_after": .number(Double(30_000 - now + last) / 1000), "meta": meta])
                 }
                 world.guilds[g].listedAt = now
             }
-            numbers = (0..<guild.accounts).filter { guild.isMember($0) && (query.isEmpty || People.name($0).hasPrefix(query)) }
+            numbers = (0..<guild.accounts).filter {
+                guild.isMember($0) && (query.isEmpty || People.name($0).hasPrefix(query))
+            }
             if limit > 0 { numbers = Array(numbers.prefix(min(limit, 100))) }
         }
         let chunks = max(1, (numbers.count + 999) / 1000)
         for index in 0..<chunks {
-            var members = numbers[min(index * 1000, numbers.count)..<min((index + 1) * 1000, numbers.count)].map { guild.member($0) }
+            var members = numbers[min(index * 1000, numbers.count)..<min((index + 1) * 1000, numbers.count)].map {
+                guild.member($0)
+            }
             if index == 0, wanted.isNull { members.insert(guild.botMember(world.application), at: 0) }
             var chunk: JSON = [
                 "guild_id": .id(guildID), "members": .array(members), "chunk_index": .integer(Int64(index)),

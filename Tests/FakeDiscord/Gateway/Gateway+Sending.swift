@@ -38,7 +38,9 @@ extension Gateway {
 
     /// Appends a dispatch, as it is or disturbed.
     /// - Returns: what ends the connection, where this does.
-    private mutating func disturb(_ connection: inout Connection, _ frame: Session.Frame, _ out: inout [Outgoing]) -> [Outgoing]? {
+    private mutating func disturb(_ connection: inout Connection, _ frame: Session.Frame, _ out: inout [Outgoing])
+        -> [Outgoing]?
+    {
         // The greeting is left in peace: without it there is no session to disturb.
         guard frame.type != "READY", frame.type != "RESUMED" else {
             out.append(.frame(frame.bytes))
@@ -82,7 +84,8 @@ extension Gateway {
             connection.isDeaf = true
             return []
         }
-        for (name, chance) in [("drop", faults.drop), ("close", faults.close), ("truncate", faults.truncate)] where rolls(chance) {
+        for (name, chance) in [("drop", faults.drop), ("close", faults.close), ("truncate", faults.truncate)]
+        where rolls(chance) {
             count(name)
             connection.isEnding = true
             switch name {
@@ -99,7 +102,9 @@ extension Gateway {
         return nil
     }
 
-    private static func isDispatch(_ bytes: [UInt8]) -> Bool { bytes.starts(with: Array("{\"t\":\"".utf8)) && !isGreeting(bytes) }
+    private static func isDispatch(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: Array("{\"t\":\"".utf8)) && !isGreeting(bytes)
+    }
     private static func isGreeting(_ bytes: [UInt8]) -> Bool {
         bytes.starts(with: Array("{\"t\":\"RE".utf8))
     }
@@ -108,7 +113,8 @@ extension Gateway {
     private static func broken(_ bytes: [UInt8]) -> [UInt8]? {
         let mark = Array("\"content\":\"".utf8)
         guard bytes.count > mark.count else { return nil }
-        for start in 0..<(bytes.count - mark.count) where bytes[start] == 0x22 && bytes[start..<(start + mark.count)].elementsEqual(mark) {
+        for start in 0..<(bytes.count - mark.count)
+        where bytes[start] == 0x22 && bytes[start..<(start + mark.count)].elementsEqual(mark) {
             return Array(bytes[..<(start + mark.count)]) + [0xC3, 0x28, 0xFF] + Array(bytes[(start + mark.count)...])
         }
         return nil

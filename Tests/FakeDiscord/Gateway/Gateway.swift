@@ -28,9 +28,14 @@ struct Gateway: Sendable {
         if query["v"] != "10" { return end(id, 4012) }
         if let encoding = query["encoding"], encoding != "json" { return end(id, 4002) }
         if let compress = query["compress"], compress != "zlib-stream" { return end(id, 4002) }
-        push(id, ["t": nil, "s": nil, "op": 10, "d": [
-            "heartbeat_interval": .integer(Int64(scenario.heartbeatInterval)), "_trace": [],
-        ]])
+        push(
+            id,
+            [
+                "t": nil, "s": nil, "op": 10,
+                "d": [
+                    "heartbeat_interval": .integer(Int64(scenario.heartbeatInterval)), "_trace": [],
+                ],
+            ])
     }
 
     /// The socket is gone; with the code where the client gave one.
@@ -92,7 +97,8 @@ struct Gateway: Sendable {
     /// How many dispatches wait for a socket that is open: what the traffic waits for.
     var backlog: Int64 {
         sessions.values.compactMap { session in
-            guard let id = session.connection, let connection = connections[id], !connection.isDeaf, !connection.isEnding
+            guard let id = session.connection, let connection = connections[id], !connection.isDeaf,
+                !connection.isEnding
             else { return nil }
             return session.next - connection.next
         }.max() ?? 0
@@ -116,7 +122,9 @@ struct Gateway: Sendable {
                     data = written ?? dispatch.data.bytes
                     written = data
                 }
-                guard let number = sessions[id]?.append(dispatch.type, data: data, keeping: scenario.buffer) else { continue }
+                guard let number = sessions[id]?.append(dispatch.type, data: data, keeping: scenario.buffer) else {
+                    continue
+                }
                 record.dispatches += 1
                 mark = (session, number)
             }
@@ -136,7 +144,8 @@ struct Gateway: Sendable {
             id: id, number: sessionCount, shard: shard.0, shards: shard.1, intents: intents, largeThreshold: threshold)
         let guilds = world.guilds.filter { $0.hasBot && Int(($0.id >> 22) % UInt64(shard.1)) == shard.0 }
         let ready: JSON = [
-            "v": 10, "user": world.application.botUser.with(["bot": true, "verified": true, "mfa_enabled": true, "email": nil]),
+            "v": 10,
+            "user": world.application.botUser.with(["bot": true, "verified": true, "mfa_enabled": true, "email": nil]),
             "guilds": .array(guilds.map { ["id": .id($0.id), "unavailable": true] }), "session_id": .string(id),
             "resume_gateway_url": .string(resumeAddress), "session_type": "normal", "private_channels": [],
             "relationships": [], "presences": [], "user_settings": [:],

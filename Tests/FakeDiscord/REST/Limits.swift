@@ -60,7 +60,8 @@ struct Limits: Sendable {
         let wait = (seconds * 1000).rounded(.up) / 1000
         var reply = Reply(
             [
-                "message": .string(scope == "shared" ? "The resource is being rate limited." : "You are being rate limited."),
+                "message": .string(
+                    scope == "shared" ? "The resource is being rate limited." : "You are being rate limited."),
                 "retry_after": .number(wait), "global": .bool(scope == "global"),
             ], status: 429)
         reply.headers = [("Retry-After", String(Int(wait.rounded(.up)))), ("X-RateLimit-Scope", scope)]
@@ -88,7 +89,8 @@ struct RESTRecord: Sendable {
         return [
             "requests": object(requests),
             "statuses": object(Dictionary(uniqueKeysWithValues: statuses.map { (String($0.key), $0.value) })),
-            "recent": .array(recent.map { .string($0) }), "limited": object(limited), "faults": object(faults), "mostInvalid": .integer(Int64(mostInvalid)),
+            "recent": .array(recent.map { .string($0) }), "limited": object(limited), "faults": object(faults),
+            "mostInvalid": .integer(Int64(mostInvalid)),
             "actions": .array(actions),
         ]
     }

@@ -24,7 +24,8 @@ extension Routes {
             var page: [StoredMessage] = []
             if let after = call.queryID("after") {
                 // The earliest after it; the answer is in descending order all the same.
-                page = Array(all[channel.place(of: after + 1)...].lazy.filter { !$0.isDeleted }.prefix(limit)).reversed()
+                page = Array(all[channel.place(of: after + 1)...].lazy.filter { !$0.isDeleted }.prefix(limit))
+                    .reversed()
             } else if let around = call.queryID("around") {
                 let place = channel.place(of: around)
                 let before = all[..<place].reversed().lazy.filter { !$0.isDeleted }.prefix(limit / 2)
@@ -38,7 +39,9 @@ extension Routes {
                 .array(
                     page.map { message in
                         var json = guild.object(of: message, in: channel, world.application)
-                        if world.application.privileged & Intents.content == 0, message.author >= 0 { json["content"] = "" }
+                        if world.application.privileged & Intents.content == 0, message.author >= 0 {
+                            json["content"] = ""
+                        }
                         return json
                     }))
         },
@@ -53,13 +56,18 @@ extension Routes {
         ) { world, call in
             guard let (g, c) = world.channel(call.id("channel")) else { return .unknownChannel }
             let content = call.body["content"].text ?? ""
-            guard !content.isEmpty || !call.body["embeds"].elements.isEmpty || !call.body["components"].elements.isEmpty else {
+            guard !content.isEmpty || !call.body["embeds"].elements.isEmpty || !call.body["components"].elements.isEmpty
+            else {
                 return .error(400, 50006, "Cannot send an empty message")
             }
             guard content.count <= 2000 else { return .invalid("content") }
             // `enforce_nonce`: what was sent a moment ago with the same nonce is not sent again.
-            if call.body["enforce_nonce"].flag == true, let nonce = call.body["nonce"].text ?? call.body["nonce"].integer.map(String.init) {
-                if let id = world.nonces["\(world.guilds[g].channels[c].id)/\(nonce)"], let place = world.guilds[g].channels[c].find(id) {
+            if call.body["enforce_nonce"].flag == true,
+                let nonce = call.body["nonce"].text ?? call.body["nonce"].integer.map(String.init)
+            {
+                if let id = world.nonces["\(world.guilds[g].channels[c].id)/\(nonce)"],
+                    let place = world.guilds[g].channels[c].find(id)
+                {
                     let channel = world.guilds[g].channels[c]
                     return Reply(world.guilds[g].object(of: channel.messages[place], in: channel, world.application))
                 }
@@ -78,7 +86,9 @@ extension Routes {
         },
         Route("PATCH", "/channels/{channel}/messages/{message}") { world, call in
             guard let (g, c) = world.channel(call.id("channel")) else { return .unknownChannel }
-            guard let place = call.id("message").flatMap(world.guilds[g].channels[c].find) else { return .unknownMessage }
+            guard let place = call.id("message").flatMap(world.guilds[g].channels[c].find) else {
+                return .unknownMessage
+            }
             guard world.guilds[g].channels[c].messages[place].author < 0 else {
                 return .error(403, 50005, "Cannot edit a message authored by another user")
             }
@@ -92,9 +102,13 @@ extension Routes {
         },
         Route("DELETE", "/channels/{channel}/messages/{message}", limit: (5, 1)) { world, call in
             guard let (g, c) = world.channel(call.id("channel")) else { return .unknownChannel }
-            guard let place = call.id("message").flatMap(world.guilds[g].channels[c].find) else { return .unknownMessage }
+            guard let place = call.id("message").flatMap(world.guilds[g].channels[c].find) else {
+                return .unknownMessage
+            }
             let isOwn = world.guilds[g].channels[c].messages[place].author < 0
-            guard isOwn || world.guilds[g].botPermissions & Permissions.manageMessages != 0 else { return .missingPermissions }
+            guard isOwn || world.guilds[g].botPermissions & Permissions.manageMessages != 0 else {
+                return .missingPermissions
+            }
             world.remove([place], g, c, by: isOwn ? nil : world.application.bot, reason: call.reason)
             return .noContent
         },

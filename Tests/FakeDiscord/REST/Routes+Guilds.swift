@@ -5,7 +5,10 @@ extension Routes {
             guard let g = world.guild(call.id("guild")) else { return .unknownGuild }
             var json = world.guilds[g].object
             if call.query["with_counts"] == "true" {
-                json = json.with(["approximate_member_count": .integer(Int64(world.guilds[g].memberCount)), "approximate_presence_count": 1])
+                json = json.with([
+                    "approximate_member_count": .integer(Int64(world.guilds[g].memberCount)),
+                    "approximate_presence_count": 1,
+                ])
             }
             return Reply(json)
         },
@@ -60,7 +63,10 @@ extension Routes {
             rule["id"] = .id(world.newID())
             rule["guild_id"] = .id(world.guilds[g].id)
             rule["creator_id"] = .id(world.application.bot)
-            for (key, usual) in [("exempt_roles", JSON.array([])), ("exempt_channels", []), ("enabled", false), ("trigger_metadata", [:])]
+            for (key, usual) in [
+                ("exempt_roles", JSON.array([])), ("exempt_channels", []), ("enabled", false),
+                ("trigger_metadata", [:]),
+            ]
             where !rule.has(key) { rule[key] = usual }
             world.guilds[g].rules.append(rule)
             world.tellRule("AUTO_MODERATION_RULE_CREATE", g, 140, rule, call.reason)

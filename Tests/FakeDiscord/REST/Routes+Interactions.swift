@@ -10,14 +10,17 @@ extension Routes {
             }
             let took = world.ours - interaction.startedAt
             guard took <= 3_000 else { return .error(404, 10062, "Unknown interaction") }
-            guard let type = call.body["type"].integer, [1, 4, 5, 6, 7, 8, 9].contains(type) else { return .invalid("type") }
+            guard let type = call.body["type"].integer, [1, 4, 5, 6, 7, 8, 9].contains(type) else {
+                return .invalid("type")
+            }
             if type == 9 {
                 let data = call.body["data"]
                 guard data["custom_id"].text != nil, (1...45).contains(data["title"].text?.count ?? 0),
                     (1...5).contains(data["components"].elements.count)
                 else { return .invalid("data") }
             }
-            if type == 4, call.body["data"]["content"].text?.isEmpty != false, call.body["data"]["components"].elements.isEmpty,
+            if type == 4, call.body["data"]["content"].text?.isEmpty != false,
+                call.body["data"]["components"].elements.isEmpty,
                 call.body["data"]["embeds"].elements.isEmpty
             {
                 return .error(400, 50006, "Cannot send an empty message")
@@ -32,7 +35,9 @@ extension Routes {
                     "id": .id(id), "type": 2, "response_message_id": .id(id + 1), "response_message_loading": false,
                     "response_message_ephemeral": .bool((call.body["data"]["flags"].integer ?? 0) & 64 != 0),
                 ],
-                "resource": ["type": .integer(type), "message": message(call.body["data"], id: id + 1, interaction, world)],
+                "resource": [
+                    "type": .integer(type), "message": message(call.body["data"], id: id + 1, interaction, world),
+                ],
             ])
         },
         Route("POST", "/webhooks/{webhook}/{token}", isOpen: true) { world, call in
@@ -69,7 +74,9 @@ extension Routes {
         }?.key
     }
 
-    private static func message(_ data: JSON, id: UInt64, _ interaction: Application.Interaction, _ world: World) -> JSON {
+    private static func message(_ data: JSON, id: UInt64, _ interaction: Application.Interaction, _ world: World)
+        -> JSON
+    {
         [
             "id": .id(id), "channel_id": .id(interaction.channel), "author": world.application.botUser,
             "content": .string(data["content"].text ?? ""), "timestamp": .string(Moment.text(world.now)),

@@ -9,13 +9,18 @@ extension Routes {
             let after = call.queryID("after") ?? 0
             // Ids of people grow with their numbers.
             let first = (0..<guild.accounts).partitioningPoint { People.id($0) > after }
-            let page = (first..<guild.accounts).lazy.filter { guild.isMember($0) }.prefix(limit).map { guild.member($0) }
+            let page = (first..<guild.accounts).lazy.filter { guild.isMember($0) }.prefix(limit).map {
+                guild.member($0)
+            }
             return Reply(.array(Array(page)))
         },
         Route("GET", "/guilds/{guild}/members/search") { world, call in
-            guard let g = world.guild(call.id("guild")), let query = call.query["query"] else { return .invalid("query") }
+            guard let g = world.guild(call.id("guild")), let query = call.query["query"] else {
+                return .invalid("query")
+            }
             let guild = world.guilds[g]
-            let found = (0..<guild.accounts).lazy.filter { guild.isMember($0) && People.name($0).hasPrefix(query) }.prefix(1)
+            let found = (0..<guild.accounts).lazy.filter { guild.isMember($0) && People.name($0).hasPrefix(query) }
+                .prefix(1)
             return Reply(.array(found.map { guild.member($0) }))
         },
         Route("GET", "/guilds/{guild}/members/{user}") { world, call in
@@ -91,7 +96,9 @@ extension Routes {
                 }
             }
             guard !banned.isEmpty else { return .error(500, 500_000, "Failed to ban users") }
-            return Reply(["banned_users": .array(banned.map { .id($0) }), "failed_users": .array(failed.map { .id($0) })])
+            return Reply([
+                "banned_users": .array(banned.map { .id($0) }), "failed_users": .array(failed.map { .id($0) }),
+            ])
         },
     ]
 
@@ -117,7 +124,8 @@ extension Routes {
             let wanted = Set(call.body["roles"].elements.compactMap(\.id))
             let held = Set(world.guilds[g].state(number).roles)
             for role in held.symmetricDifference(wanted).sorted() {
-                world.setRole(g, number, role, by: world.application.bot, reason: call.reason, isGiven: wanted.contains(role))
+                world.setRole(
+                    g, number, role, by: world.application.bot, reason: call.reason, isGiven: wanted.contains(role))
             }
         }
         return Reply(world.guilds[g].member(number))

@@ -36,7 +36,8 @@ enum Routes {
 
 extension Routes {
     static let application: [Route] = [
-        Route("GET", "/gateway", isOpen: true) { world, _ in Reply(["url": .string(world.application.gatewayAddress)]) },
+        Route("GET", "/gateway", isOpen: true) { world, _ in Reply(["url": .string(world.application.gatewayAddress)])
+        },
         Route("GET", "/gateway/bot") { world, _ in
             Reply([
                 "url": .string(world.application.gatewayAddress), "shards": .integer(Int64(world.scenario.shards)),
@@ -48,7 +49,9 @@ extension Routes {
             ])
         },
         Route("GET", "/users/@me") { world, _ in
-            Reply(world.application.botUser.with(["verified": true, "mfa_enabled": true, "email": nil, "locale": "en-GB"]))
+            Reply(
+                world.application.botUser.with(["verified": true, "mfa_enabled": true, "email": nil, "locale": "en-GB"])
+            )
         },
         Route("GET", "/users/@me/guilds") { world, call in
             let after = call.queryID("after") ?? 0
@@ -57,7 +60,8 @@ extension Routes {
                     world.guilds.filter { $0.hasBot && $0.id > after }.map { guild in
                         [
                             "id": .id(guild.id), "name": .string(guild.name), "icon": nil, "owner": false,
-                            "permissions": .id(guild.botPermissions == .max ? Permissions.administrator : guild.botPermissions),
+                            "permissions": .id(
+                                guild.botPermissions == .max ? Permissions.administrator : guild.botPermissions),
                             "features": .array(guild.features.map { .string($0) }),
                         ]
                     }))
@@ -122,7 +126,9 @@ extension Routes {
             let description = command["description"].text ?? ""
             switch command["type"].integer ?? 1 {
             case 1:
-                guard name == name.lowercased(), !name.contains(" "), (1...100).contains(description.count) else { return nil }
+                guard name == name.lowercased(), !name.contains(" "), (1...100).contains(description.count) else {
+                    return nil
+                }
                 for option in command["options"].elements {
                     guard let name = option["name"].text, name == name.lowercased(), !name.contains(" "),
                         (1...100).contains(option["description"].text?.count ?? 0), option["type"].integer != nil

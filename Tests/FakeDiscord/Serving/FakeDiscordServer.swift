@@ -85,7 +85,9 @@ public struct FakeDiscordServer: Sendable {
     }
 
     /// Serves as long as the body runs.
-    public func serving<Result: Sendable>(_ body: @escaping @Sendable (FakeDiscordServer) async throws -> Result) async throws -> Result {
+    public func serving<Result: Sendable>(_ body: @escaping @Sendable (FakeDiscordServer) async throws -> Result)
+        async throws -> Result
+    {
         try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {
                 try await run()

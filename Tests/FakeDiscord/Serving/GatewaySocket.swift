@@ -75,7 +75,8 @@ struct GatewaySocket {
                         let whole = deflater?.deflate(bytes) ?? bytes
                         let half = Array(whole.prefix(whole.count / 2))
                         frames.append(
-                            WebSocketFrame(fin: true, opcode: isCompressed ? .binary : .text, data: ByteBuffer(bytes: half)))
+                            WebSocketFrame(
+                                fin: true, opcode: isCompressed ? .binary : .text, data: ByteBuffer(bytes: half)))
                         try await outbound.write(contentsOf: frames)
                         return
                     case .close(let code):

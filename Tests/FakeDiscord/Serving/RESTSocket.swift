@@ -44,7 +44,9 @@ struct RESTSocket {
         }
         if !body.isEmpty {
             if head.headers.first(name: "content-type")?.hasPrefix("multipart/") == true {
-                guard let json = Self.payload(of: body), let read = JSON.read(json) else { return .invalid("payload_json") }
+                guard let json = Self.payload(of: body), let read = JSON.read(json) else {
+                    return .invalid("payload_json")
+                }
                 call.body = read
             } else {
                 guard head.headers.first(name: "content-type")?.hasPrefix("application/json") == true,

@@ -27,7 +27,8 @@ struct Application: Sendable {
 
     var botUser: JSON {
         [
-            "id": .id(bot), "username": "vigie", "discriminator": "0001", "global_name": nil, "avatar": nil, "bot": true,
+            "id": .id(bot), "username": "vigie", "discriminator": "0001", "global_name": nil, "avatar": nil,
+            "bot": true,
             "public_flags": 0,
         ]
     }

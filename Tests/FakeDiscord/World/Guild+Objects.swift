@@ -28,7 +28,8 @@ extension Guild {
         return object.with([
             "joined_at": .string(Moment.text(botJoined)), "large": .bool(isLarge), "unavailable": false,
             "member_count": .integer(Int64(memberCount)),
-            "voice_states": .array(voices.sorted { $0.key < $1.key }.map { voice($0.key, in: $0.value, withMember: false) }),
+            "voice_states": .array(
+                voices.sorted { $0.key < $1.key }.map { voice($0.key, in: $0.value, withMember: false) }),
             "members": .array(members),
             "channels": .array(channels.filter { !$0.isDeleted && !$0.isHidden && $0.type != 11 }.map(object(of:))),
             "threads": .array(channels.filter { !$0.isDeleted && $0.type == 11 }.map(object(of:))), "presences": [],

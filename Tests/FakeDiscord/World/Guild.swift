@@ -64,16 +64,19 @@ struct Guild: Sendable {
         roles = [
             Role(id: first, name: "@everyone", permissions: Permissions.everyone, position: 0),
             Role(id: nth(1), name: "Regular", permissions: Permissions.everyone, position: 1),
-            Role(id: nth(2), name: "Helper", permissions: Permissions.everyone | Permissions.manageMessages, position: 2),
+            Role(
+                id: nth(2), name: "Helper", permissions: Permissions.everyone | Permissions.manageMessages, position: 2),
             Role(
                 id: nth(3), name: "Moderator",
-                permissions: Permissions.everyone | Permissions.kick | Permissions.ban | Permissions.moderate, position: 3),
+                permissions: Permissions.everyone | Permissions.kick | Permissions.ban | Permissions.moderate,
+                position: 3),
             Role(id: nth(4), name: "Vigie", permissions: scenario.permissions, position: 4, isManaged: true),
             Role(id: nth(5), name: "Admin", permissions: Permissions.administrator, position: 5),
         ]
         add(GuildChannel(id: nth(100), type: 4, name: "talk", position: 0))
         for index in 0..<max(1, scenario.channels) {
-            var channel = GuildChannel(id: nth(200 + UInt64(index)), type: 0, name: "channel-\(index)", position: index + 1)
+            var channel = GuildChannel(
+                id: nth(200 + UInt64(index)), type: 0, name: "channel-\(index)", position: index + 1)
             channel.parent = nth(100)
             add(channel)
         }
@@ -90,7 +93,9 @@ struct Guild: Sendable {
 
     /// To be called when a channel was hidden or deleted.
     mutating func sortChannels() {
-        textChannels = channels.indices.filter { !channels[$0].isDeleted && !channels[$0].isHidden && channels[$0].holdsMessages }
+        textChannels = channels.indices.filter {
+            !channels[$0].isDeleted && !channels[$0].isHidden && channels[$0].holdsMessages
+        }
         voiceChannels = channels.indices.filter { !channels[$0].isDeleted && channels[$0].type == 2 }
     }
 

@@ -3,7 +3,8 @@ enum People {
     /// The first account is of 2016, and one was made each minute.
     private static let first: Int64 = 1_460_000_000_000 - Snowflakes.epoch
     private static let given = [
-        "wren", "odile", "maren", "isaure", "quillon", "tamsin", "leopold", "ysolde", "florin", "bertille", "corin", "zelie",
+        "wren", "odile", "maren", "isaure", "quillon", "tamsin", "leopold", "ysolde", "florin", "bertille", "corin",
+        "zelie",
     ]
 
     static func id(_ number: Int) -> UInt64 { UInt64(first + Int64(number) * 60_000) << 22 | UInt64(number & 0xFFF) }
@@ -33,7 +34,8 @@ extension Guild {
     func state(_ number: Int) -> MemberState {
         changed[number]
             ?? MemberState(
-                joinedAt: botJoined - Int64(number % 900) * 3_600_000 - 60_000, roles: Self.firstRoles(number, of: self))
+                joinedAt: botJoined - Int64(number % 900) * 3_600_000 - 60_000, roles: Self.firstRoles(number, of: self)
+            )
     }
 
     private static func firstRoles(_ number: Int, of guild: Guild) -> [UInt64] {

@@ -26,7 +26,8 @@ extension World {
         case ..<950: move(g)
         case ..<958: rename(g)
         case ..<966: changeRole(g)
-        case ..<972: timeOut(g, anyMember(g), until: now + 600_000, by: People.id(1 + dice.below(4)), reason: "too loud")
+        case ..<972:
+            timeOut(g, anyMember(g), until: now + 600_000, by: People.id(1 + dice.below(4)), reason: "too loud")
         case ..<978: ban(g, anyMember(g), by: People.id(1 + dice.below(4)), reason: "rule \(dice.below(9))")
         case ..<982: unbanAny(g)
         case ..<985: kick(g, anyMember(g), by: People.id(1 + dice.below(4)), reason: nil)
@@ -73,7 +74,8 @@ extension World {
         var message = StoredMessage(id: newID(), author: Int32(author), phrase: UInt32(dice.below(100_000)))
         (message.body, message.extras) = (body, extras)
         if let answers { message.answers = answers }
-        if answers == nil, body == nil, dice.rolls(0.1), let last = guilds[g].channels[c].messages.last, !last.isDeleted {
+        if answers == nil, body == nil, dice.rolls(0.1), let last = guilds[g].channels[c].messages.last, !last.isDeleted
+        {
             message.answers = last.id
         }
         guilds[g].channels[c].messages.append(message)
@@ -84,7 +86,9 @@ extension World {
         tell(
             Happening(
                 dispatches: [Dispatch("MESSAGE_CREATE", guild: guilds[g].id, intent: Intents.messages, data)],
-                note: note("message", g, ["id": .id(message.id), "c": .id(guilds[g].channels[c].id), "bot": .bool(author < 0)])))
+                note: note(
+                    "message", g, ["id": .id(message.id), "c": .id(guilds[g].channels[c].id), "bot": .bool(author < 0)])
+            ))
         return message.id
     }
 
@@ -112,7 +116,9 @@ extension World {
 
     private mutating func deleteMany(_ g: Int) {
         guard let c = anyChannel(g) else { return }
-        let places = guilds[g].channels[c].messages.indices.suffix(12).filter { !guilds[g].channels[c].messages[$0].isDeleted }
+        let places = guilds[g].channels[c].messages.indices.suffix(12).filter {
+            !guilds[g].channels[c].messages[$0].isDeleted
+        }
         if places.count >= 2 { remove(Array(places.prefix(6)), g, c, by: People.id(2), reason: nil) }
     }
 
@@ -132,7 +138,8 @@ extension World {
             Happening(
                 dispatches: [
                     Dispatch(
-                        isBulk ? "MESSAGE_DELETE_BULK" : "MESSAGE_DELETE", guild: guilds[g].id, intent: Intents.messages,
+                        isBulk ? "MESSAGE_DELETE_BULK" : "MESSAGE_DELETE", guild: guilds[g].id,
+                        intent: Intents.messages,
                         data)
                 ], note: note("delete", g, ["ids": .array(ids.map { .id($0) })])))
         if let actor, let first = places.first {
@@ -180,7 +187,8 @@ extension World {
     }
 
     private mutating func openThread(_ g: Int) {
-        guard let c = anyChannel(g), guilds[g].channels[c].type == 0, guilds[g].channels.count < scenario.channels + 40 else { return }
+        guard let c = anyChannel(g), guilds[g].channels[c].type == 0, guilds[g].channels.count < scenario.channels + 40
+        else { return }
         var thread = GuildChannel(id: newID(), type: 11, name: "thread-\(guilds[g].channels.count)", position: 0)
         thread.parent = guilds[g].channels[c].id
         guilds[g].add(thread)

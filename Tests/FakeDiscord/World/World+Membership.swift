@@ -120,7 +120,8 @@ extension World {
             g, 24, by: People.id(number), target: People.id(number), reason: nil,
             changes: [["key": "nick", "old_value": .text(old), "new_value": .string(new)]])
         tellApart(
-            Happening(dispatches: [updated(g, number)], note: note("rename", g, ["user": .id(People.id(number))])), entry)
+            Happening(dispatches: [updated(g, number)], note: note("rename", g, ["user": .id(People.id(number))])),
+            entry)
     }
 
     mutating func changeRole(_ g: Int) {

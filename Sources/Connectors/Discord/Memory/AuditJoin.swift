@@ -33,8 +33,6 @@ struct AuditJoin: Sendable {
     static let span = Duration.seconds(5)
     /// How long one waits for what is fetched by REST, where nobody says that it was.
     static let fetchingSpan = Duration.minutes(10)
-    /// How long what was found by comparing waits.
-    static let carryingSpan = Duration.seconds(30)
 
     private var waiting: [Waiting] = []
     /// What an entry has told already, until when that holds, and the number of the entry's dispatch.
@@ -52,7 +50,7 @@ struct AuditJoin: Sendable {
     /// A fact came that was found by comparing, after a session was lost: its entry is fetched, or was.
     mutating func holdFound(_ subject: Subject, _ event: Event, at now: Timestamp) {
         guard hold(subject, event, sequence: .max, at: now) else { return }
-        waiting[waiting.count - 1].due = now + Self.carryingSpan
+        waiting[waiting.count - 1].due = now + Self.fetchingSpan
         waiting[waiting.count - 1].isCarried = true
     }
 

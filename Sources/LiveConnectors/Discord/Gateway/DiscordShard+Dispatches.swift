@@ -66,7 +66,9 @@ extension DiscordShard {
         case "GUILD_AUDIT_LOG_ENTRY_CREATE":
             if let id = data["id"].id { noteAudit(id, of: guild) }
         case "GUILD_MEMBER_ADD": noteTold(data["joined_at"].moment)
-        case "GUILD_MEMBERS_CHUNK": break
+        case "GUILD_MEMBERS_CHUNK":
+            // Who is gone by the list may have been kicked or banned: unless that is still fetched, it is known by now.
+            if spans["audit/\(guild)"] == nil { append(translator.fetched(entriesOf: guild)) }
         default:
             if dispatch.type.hasPrefix("GUILD_") && !dispatch.type.hasPrefix("GUILD_MEMBER")
                 || dispatch.type.hasPrefix("CHANNEL_") || dispatch.type.hasPrefix("THREAD_")

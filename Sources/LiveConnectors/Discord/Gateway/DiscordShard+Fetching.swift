@@ -41,7 +41,7 @@ extension DiscordShard {
                     close(span, with: nil)
                 }
             }
-            await room()
+            await room(below: Self.mostFetched)
         }
         if fetched > 0 {
             setting.logger.notice("discord: \(fetched) messages and entries that were missed are fetched")

@@ -3,7 +3,8 @@ import SafetyModel
 
 extension DiscordShard {
     /// How many events wait at most to be made durable before nothing more is read.
-    private static let mostPending = 5_000
+    static let mostPending = 5_000
+    static let mostFetched = 1_000
     /// How many are handed on at once, about: a batch ends with a dispatch.
     private static let batch = 500
     /// How often positions are stored: what came since is told again, and is in the log already.
@@ -29,9 +30,10 @@ extension DiscordShard {
     }
 
     /// Waits while too much waits to be made durable: then nothing is read, and memory stays flat.
-    func room() async {
-        guard waitingCount > Self.mostPending else { return }
-        while waitingCount > Self.mostPending, !Task.isCancelled {
+    /// - Parameter most: what is fetched waits for less than what is read, lest the gateway wait for it and be lost.
+    func room(below most: Int = mostPending) async {
+        guard waitingCount > most else { return }
+        while waitingCount > most, !Task.isCancelled {
             // What is not read yet may belong to what waits.
             translator.suspend(at: setting.now())
             await withCheckedContinuation { roomSeekers.append($0) }
