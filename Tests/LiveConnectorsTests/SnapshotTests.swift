@@ -46,7 +46,8 @@ struct SnapshotTests {
             return #"{"state":[\#(([create, power] + children).joined(separator: ","))]}"#
         }
         try await FakeHomeserver.run { server, settings in
-            await server.answer("GET", "/rooms/%21space%3Aharbour.test/state", state("!quay:harbour.test", "!away:harbour.test"))
+            await server.answer(
+                "GET", "/rooms/%21space%3Aharbour.test/state", state("!quay:harbour.test", "!away:harbour.test"))
             await server.answer("GET", "/rooms/%21quay%3Aharbour.test/state", state("!space:harbour.test"))
             await server.answer(
                 "GET", "/rooms/%21away%3Aharbour.test/state", status: 404, #"{"errcode":"M_NOT_FOUND","error":"?"}"#)

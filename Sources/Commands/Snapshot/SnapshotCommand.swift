@@ -16,14 +16,16 @@ struct SnapshotCommand: AsyncParsableCommand {
             The files are those of vigie serve --discord and --matrix. The answer names staff: keep it as you keep them.
             """)
 
-    @Option(help: ArgumentHelp("The connection to Discord.", valueName: "file"), completion: .file(extensions: ["yaml"]))
+    @Option(
+        help: ArgumentHelp("The connection to Discord.", valueName: "file"), completion: .file(extensions: ["yaml"]))
     var discord: String?
 
     @Option(help: ArgumentHelp("The connection to Matrix.", valueName: "file"), completion: .file(extensions: ["yaml"]))
     var matrix: String?
 
     @Option(
-        help: ArgumentHelp("The server's id, or that of the space; of Discord not needed where the file names one.", valueName: "id"))
+        help: ArgumentHelp(
+            "The server's id, or that of the space; of Discord not needed where the file names one.", valueName: "id"))
     var community: String?
 
     @Option(help: ArgumentHelp("Where to write it; without it, to standard output.", valueName: "file"))
@@ -63,7 +65,8 @@ struct SnapshotCommand: AsyncParsableCommand {
         let settings = try DiscordFile(file).settings
         guard let guild = community ?? (settings.guilds.count == 1 ? settings.guilds.first : nil) else {
             throw CommandFailure.usage(
-                "\(file) names \(settings.guilds.count) servers: say which, as --community \(settings.guilds.first ?? "ID")")
+                "\(file) names \(settings.guilds.count) servers: say which, as --community \(settings.guilds.first ?? "ID")"
+            )
         }
         do throws(DiscordFault) {
             return try await DiscordSnapshot(settings, now: Clock.now).fetch(guild)

@@ -6,15 +6,29 @@ public import SafetyModel
 /// day are counted.
 public struct DiscordCheck: Sendable {
     private let settings: DiscordSettings
-    private let client: DiscordClient
+    private var client: DiscordClient
+    private let now: @Sendable () -> Timestamp
 
     public init(_ settings: DiscordSettings, now: @escaping @Sendable () -> Timestamp) {
         self.settings = settings
+        self.now = now
         client = DiscordClient(settings, http: .shared, now: now)
     }
 
     /// All steps; later ones are left out where they can only fail.
     public func run() async -> [CheckFinding] {
+        do {
+            return try await TrialClient.with { http in
+                var check = self
+                check.client = DiscordClient(settings, http: http, now: now)
+                return await check.steps()
+            }
+        } catch {
+            return [CheckFinding(.fault, "\(error)")]
+        }
+    }
+
+    private func steps() async -> [CheckFinding] {
         var findings: [CheckFinding] = []
         let own: JSONTree
         let gateway: JSONTree

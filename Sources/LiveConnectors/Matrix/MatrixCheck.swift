@@ -6,7 +6,7 @@ import Hummingbird
 /// Tries a connection to a homeserver step by step, and names each fault with how to mend it.
 public struct MatrixCheck: Sendable {
     private let settings: MatrixSettings
-    private let client: MatrixClient
+    private var client: MatrixClient
     private let now: Date
 
     public init(_ settings: MatrixSettings, now: Date) {
@@ -17,6 +17,18 @@ public struct MatrixCheck: Sendable {
 
     /// All steps; later ones are left out where they can only fail.
     public func run() async -> [CheckFinding] {
+        do {
+            return try await TrialClient.with { http in
+                var check = self
+                check.client = MatrixClient(settings, http: http)
+                return await check.steps()
+            }
+        } catch {
+            return [CheckFinding(.fault, "\(error)")]
+        }
+    }
+
+    private func steps() async -> [CheckFinding] {
         var findings: [CheckFinding] = []
         func say(_ grade: CheckFinding.Grade, _ sentence: String) {
             findings.append(CheckFinding(grade, sentence))
