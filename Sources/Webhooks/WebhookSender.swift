@@ -1,5 +1,5 @@
 public import Casework
-import Foundation
+public import Foundation
 public import SafetyModel
 import Synchronization
 
@@ -10,10 +10,10 @@ import FoundationNetworking
 /// Posts messages as webhooks. Redirects are not followed, for they could lead to an address that is not in the file;
 /// nothing of the answer is read but its status.
 public struct WebhookSender: Sendable {
-    /// Time for the whole exchange.
-    static let limit: TimeInterval = 15
+    private let limit: TimeInterval
 
-    public init() {}
+    /// - Parameter limit: seconds for the whole exchange.
+    public init(limit: TimeInterval = 15) { self.limit = limit }
 
     /// - Parameters:
     ///   - body: JSON.
@@ -23,7 +23,7 @@ public struct WebhookSender: Sendable {
         _ body: String, id: String, to address: String, signedWith keys: WebhookKeys, at moment: Timestamp
     ) async -> DeliveryOutcome {
         guard let url = URL(string: address) else { return .refused("the address is no URL") }
-        var request = URLRequest(url: url, timeoutInterval: Self.limit)
+        var request = URLRequest(url: url, timeoutInterval: limit)
         request.httpMethod = "POST"
         request.httpBody = Data(body.utf8)
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
@@ -31,7 +31,7 @@ public struct WebhookSender: Sendable {
         for (name, value) in keys.headers(id: id, at: moment, body: body) {
             request.setValue(value, forHTTPHeaderField: name)
         }
-        let exchange = WebhookExchange()
+        let exchange = WebhookExchange(limit: limit)
         guard let status = await exchange.status(of: request) else { return .failed("no answer") }
         if (200..<300).contains(status) { return .sent }
         // Standard Webhooks: the receiver wants no more.
@@ -43,11 +43,14 @@ public struct WebhookSender: Sendable {
 /// One request. The answer's body is cut off, however long it is.
 private final class WebhookExchange: NSObject, URLSessionDataDelegate {
     private let waiting = Mutex<CheckedContinuation<Int?, Never>?>(nil)
+    private let limit: TimeInterval
+
+    init(limit: TimeInterval) { self.limit = limit }
 
     func status(of request: URLRequest) async -> Int? {
         let configuration = URLSessionConfiguration.ephemeral
-        configuration.timeoutIntervalForRequest = WebhookSender.limit
-        configuration.timeoutIntervalForResource = WebhookSender.limit
+        configuration.timeoutIntervalForRequest = limit
+        configuration.timeoutIntervalForResource = limit
         configuration.httpShouldSetCookies = false
         configuration.urlCache = nil
         let session = URLSession(configuration: configuration, delegate: self, delegateQueue: nil)

@@ -70,7 +70,11 @@ extension FakeDiscord {
             (self.faults, gateway.faults) = (faults, faults)
             return .noContent
         case ("POST", "/_fake/storm"):
-            limits.stormUntil = Self.clock() + Int64((body["seconds"].double ?? 2) * 1000)
+            if let requests = body["requests"].integer {
+                limits.refusalsLeft = Int(requests)
+            } else {
+                limits.stormUntil = Self.clock() + Int64((body["seconds"].double ?? 2) * 1000)
+            }
             return .noContent
         default: break
         }

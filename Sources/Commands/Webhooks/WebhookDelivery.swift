@@ -12,16 +12,17 @@ struct WebhookDelivery: Service {
     let file: WebhookFile
     let now: @Sendable () -> Timestamp
     let random: @Sendable (Int) -> [UInt8]
-    private let sender = WebhookSender()
+    private let sender: WebhookSender
 
     init(
         store: SQLiteStore, file: WebhookFile, now: @escaping @Sendable () -> Timestamp,
-        random: @escaping @Sendable (Int) -> [UInt8]
+        random: @escaping @Sendable (Int) -> [UInt8], sender: WebhookSender = WebhookSender()
     ) {
         self.store = store
         self.file = file
         self.now = now
         self.random = random
+        self.sender = sender
     }
 
     func run() async throws {

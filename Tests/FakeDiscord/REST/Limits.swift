@@ -14,12 +14,18 @@ struct Limits: Sendable {
     private(set) var invalid: [Int64] = []
     private(set) var mostInvalid = 0
     var stormUntil: Int64 = 0
+    /// How many requests more are refused, whenever they come.
+    var refusalsLeft = 0
 
     /// - Returns: the headers of a bucket, and the answer where the request is refused.
     mutating func take(_ route: Route, _ call: Call, _ scenario: Scenario, at now: Int64) -> (
         headers: [(String, String)], refusal: Reply?
     ) {
         if stormUntil > now { return ([], Self.refusal(Double(stormUntil - now) / 1000, scope: "shared")) }
+        if refusalsLeft > 0, !route.isOpen {
+            refusalsLeft -= 1
+            return ([], Self.refusal(0.05, scope: "shared"))
+        }
         guard scenario.limits else { return ([], nil) }
         if !route.isOpen {
             let span = Int64(1000 / scenario.compression)

@@ -83,7 +83,7 @@ struct DiscordActionTests {
             let action = await action(.ban, stage)
             let actions = StageActions([action])
             try await stage.connected { try await stage.saysBefore() }
-            await stage.control("storm", ["seconds": 1])
+            await stage.control("storm", ["requests": 4])
             try await stage.connected(actions: actions) {
                 guard case .done = await actions.outcome(of: action.id) else { throw DiscordStage.Odd() }
             }
