@@ -28,7 +28,7 @@ struct PlayedCasesTests {
 
     @Test(
         "Cases written from the description alone: harm is found and told about who did it, look-alikes are left alone",
-        arguments: ["levers", "reprisals", "sprees", "gifts", "crowds"], [false, true])
+        arguments: ["levers", "reprisals", "sprees", "gifts", "crowds", "fifth"], [false, true])
     func cases(file: String, isLearned: Bool) throws {
         let text = try String(contentsOf: Self.folder.appending(path: file + ".cases"), encoding: .utf8)
         let cases = PlayedCase.parse(text)
@@ -42,6 +42,21 @@ struct PlayedCasesTests {
             } else {
                 #expect(found.isEmpty, "\(played)")
             }
+        }
+    }
+
+    @Test(
+        "A first look at cases that are not in the folder: what is found of each, by the file in VIGIE_CASES",
+        .enabled(if: ProcessInfo.processInfo.environment["VIGIE_CASES"] != nil, "VIGIE_CASES names no file of cases"),
+        arguments: [false, true])
+    func firstLook(isLearned: Bool) throws {
+        let path = try #require(ProcessInfo.processInfo.environment["VIGIE_CASES"])
+        for played in PlayedCase.parse(try String(contentsOfFile: path, encoding: .utf8)) {
+            let found = try signals(played, isLearned: isLearned)
+            let subjects = Set(found.map(\.subject))
+            let isFound = played.subjects.isEmpty ? !found.isEmpty : !subjects.isDisjoint(with: played.subjects)
+            let isRight = played.isHarm ? isFound : found.isEmpty
+            print(isLearned ? "learned" : "cues", isRight ? "right" : "WRONG", played, subjects.sorted())
         }
     }
 
