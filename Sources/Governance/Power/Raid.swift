@@ -176,9 +176,18 @@ struct Raid: Sendable {
             let hasLink = posts.contains(where: \.hasLink)
             if !hasLink || !areYoung {
                 reasons.add("power.once_each", hasLink ? isAgeKnown ? -1.5 : -0.5 : -3.5)
+            } else if isLeisurely(posts) {
+                reasons.add("power.once_each", -2)
             }
         }
         return reasons
+    }
+
+    /// Whether they came one after the other, two minutes and more apart: a raid comes at once.
+    private static func isLeisurely(_ posts: [Post]) -> Bool {
+        let times = posts.map(\.time)
+        guard let first = times.min(), let last = times.max() else { return false }
+        return last.elapsed(since: first) >= .minutes(2) * (posts.count - 1)
     }
 
     // MARK: Snapshots

@@ -35,7 +35,7 @@ struct PlayedCasesTests {
 
     @Test(
         "Cases by a second stranger, many in words that no cue knows, read with the model of acts as the service reads",
-        arguments: ["fifth", "sixth"])
+        arguments: ["fifth", "sixth", "seventh"])
     func secondStranger(file: String) throws { try play(file, isLearned: true) }
 
     private func play(_ file: String, isLearned: Bool) throws {
