@@ -16,6 +16,9 @@ extension Watch {
             }
             if hit.policy == KnownPolicy.giveaway { seen.isBait = true }
         }
+        if case .promotion(let promotion) = event.body, let text = promotion.text, Prizes.areNamed(in: text) {
+            seen.isBait = true
+        }
         if let acts = reading.acts {
             seen.isRefusal = acts[.resistance] > 0
             if acts.asksForFavour { seen.isRequest = true }
@@ -60,4 +63,18 @@ extension Acts {
     var isWordedAsHarm: Bool {
         self[.harmfulActor] > 1.2 && max(self[.duty], self[.play], self[.advice]) < -2
     }
+}
+
+/// What a promotion of a community promises to whoever joins, French and English. Who advertises a community with prizes
+/// brings in people for the prizes, whatever the sentence; in other messages the same words are of everyday talk.
+private enum Prizes {
+    static func areNamed(in text: String) -> Bool {
+        text.lowercased().split { !$0.isLetter }.contains { words.contains($0) }
+    }
+
+    private static let words: Set<Substring> = [
+        "bucks", "cadeau", "cadeaux", "gift", "gifts", "giveaway", "giveaways", "nitro", "nitros", "prize", "prizes",
+        "robux",
+        "tirage", "vbucks",
+    ]
 }

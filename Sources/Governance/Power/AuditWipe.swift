@@ -21,7 +21,7 @@ struct AuditWipe: Sendable {
         var evidence: [EvidenceReference] = []
         var raised = 0.0
 
-        var weight: Double { 0.5 * Double(own) + 1.25 * Double(reporters) + 2 * Double(named) + 0.25 * Double(others) }
+        var weight: Double { 0.5 * Double(own) + 1.75 * Double(reporters) + 2 * Double(named) + 0.25 * Double(others) }
         var all: Int { own + reporters + named + others }
 
         init() {}
@@ -118,9 +118,10 @@ struct AuditWipe: Sendable {
         var reasons = Reasons(prior: -3)
         reasons.add("power.deleted_after_report", 0.9 * log2(1 + wipe.weight), figure: Double(wipe.all))
         if wipe.named > 0 { reasons.add("power.deleted_what_was_reported", 0.8, figure: Double(wipe.named)) }
-        if event.time.elapsed(since: filing.time) <= .days(1) { reasons.add("power.soon_after", 0.6) }
+        let since = event.time.elapsed(since: filing.time)
+        if since <= .days(1) { reasons.add("power.soon_after", since <= .hours(1) ? 1 : 0.6) }
         if Double(wipe.all) < 3 * usual { reasons.add("power.usual_for_them", -1.5) }
-        guard wipe.weight >= 3, reasons.score >= 0.55, reasons.score >= wipe.raised + 0.15 else { return [] }
+        guard wipe.weight >= 2.5, reasons.score >= 0.55, reasons.score >= wipe.raised + 0.15 else { return [] }
         wipe.raised = reasons.score
         return [
             signal(

@@ -45,6 +45,7 @@ struct Raid: Sendable {
             }
             wave.posts.removeAll { event.time.elapsed(since: $0.time) > Self.fresh }
             wave.arrivals.append(arrival)
+            wave.recognizePeer(arrival.key)
             if wave.arrivals.count > Self.mostJoins { wave.arrivals.removeFirst() }
         }
     }
@@ -62,15 +63,16 @@ struct Raid: Sendable {
             arrive(author, event, joined: joined)
         }
         let signals = waves.change(place, at: event.time) { wave -> [Signal] in
-            guard wave.arrivals.count >= Self.fewestJoins,
-                let arrival = wave.arrivals.last(where: { $0.key == key }),
+            guard let arrival = wave.arrivals.last(where: { $0.key == key }),
                 event.time.elapsed(since: arrival.time) <= Self.fresh
             else { return [] }
             let other = (event.target?.id ?? event.addressee).map { StableHash.of($0, seed: 2) } ?? 0
             let isToPeer = other != 0 && other != key && wave.arrivals.contains { $0.key == other }
             let post = Post(event, author, key, seen, for: other, isToPeer: isToPeer)
+            // Where no arrivals are told, the first of a crowd have posted before it is known to be one.
             wave.posts.append(post)
             if wave.posts.count > Self.mostPosts { wave.posts.removeFirst() }
+            guard wave.arrivals.count >= Self.fewestJoins else { return [] }
             return Self.weigh(&wave, post, arrival, event, areNearlySame)
         }
         return signals ?? []
@@ -174,9 +176,18 @@ struct Raid: Sendable {
             let hasLink = posts.contains(where: \.hasLink)
             if !hasLink || !areYoung {
                 reasons.add("power.once_each", hasLink ? isAgeKnown ? -1.5 : -0.5 : -3.5)
+            } else if isLeisurely(posts) {
+                reasons.add("power.once_each", -2)
             }
         }
         return reasons
+    }
+
+    /// Whether they came one after the other, two minutes and more apart: a raid comes at once.
+    private static func isLeisurely(_ posts: [Post]) -> Bool {
+        let times = posts.map(\.time)
+        guard let first = times.min(), let last = times.max() else { return false }
+        return last.elapsed(since: first) >= .minutes(2) * (posts.count - 1)
     }
 
     // MARK: Snapshots

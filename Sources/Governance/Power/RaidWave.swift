@@ -113,6 +113,14 @@ extension Raid {
 
         init() {}
 
+        /// Messages to one who came only afterwards are, from then on, among those who came together.
+        mutating func recognizePeer(_ key: UInt64) {
+            for index in posts.indices where posts[index].aim == key && posts[index].key != key {
+                posts[index].isToPeer = true
+                posts[index].aim = 0
+            }
+        }
+
         func write(into writer: inout ByteWriter) {
             arrivals.write(into: &writer)
             posts.write(into: &writer)

@@ -30,6 +30,15 @@ struct PlayedCasesTests {
         "Cases written from the description alone: harm is found and told about who did it, look-alikes are left alone",
         arguments: ["levers", "reprisals", "sprees", "gifts", "crowds"], [false, true])
     func cases(file: String, isLearned: Bool) throws {
+        try play(file, isLearned: isLearned)
+    }
+
+    @Test(
+        "Cases by a second stranger, many in words that no cue knows, read with the model of acts as the service reads",
+        arguments: ["fifth", "sixth", "seventh"])
+    func secondStranger(file: String) throws { try play(file, isLearned: true) }
+
+    private func play(_ file: String, isLearned: Bool) throws {
         let text = try String(contentsOf: Self.folder.appending(path: file + ".cases"), encoding: .utf8)
         let cases = PlayedCase.parse(text)
         #expect(cases.count >= 20, "the file was cut short")
@@ -42,6 +51,21 @@ struct PlayedCasesTests {
             } else {
                 #expect(found.isEmpty, "\(played)")
             }
+        }
+    }
+
+    @Test(
+        "A first look at cases that are not in the folder: what is found of each, by the file in VIGIE_CASES",
+        .enabled(if: ProcessInfo.processInfo.environment["VIGIE_CASES"] != nil, "VIGIE_CASES names no file of cases"),
+        arguments: [false, true])
+    func firstLook(isLearned: Bool) throws {
+        let path = try #require(ProcessInfo.processInfo.environment["VIGIE_CASES"])
+        for played in PlayedCase.parse(try String(contentsOfFile: path, encoding: .utf8)) {
+            let found = try signals(played, isLearned: isLearned)
+            let subjects = Set(found.map(\.subject))
+            let isFound = played.subjects.isEmpty ? !found.isEmpty : !subjects.isDisjoint(with: played.subjects)
+            let isRight = played.isHarm ? isFound : found.isEmpty
+            print(isLearned ? "learned" : "cues", isRight ? "right" : "WRONG", played, subjects.sorted())
         }
     }
 
