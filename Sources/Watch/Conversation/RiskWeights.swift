@@ -93,7 +93,7 @@ public struct RiskWeights: Sendable, Hashable {
     public var weakCuesOnly = -1.6
     /// Wording alone resembles harm, and nothing was asked, offered, hidden or threatened as far as cues and acts show. Set
     /// by hand for traffic as it is, in which harm is far rarer than among the conversations that were learned from.
-    public var wordingOnly = -0.6
+    public var wordingOnly = -0.9
     /// From this much strong evidence on, ``weakCuesOnly`` is gone.
     public var strongEnough = 0.8
 
