@@ -22,6 +22,32 @@ struct ActionDelivery: Sendable {
     }
 }
 
+/// What became of the parts of one action: its messages, its rooms, the roles of a member.
+struct ActionTally {
+    private(set) var done = 0
+    private var passing: String?
+    private var final: String?
+
+    /// - Parameters:
+    ///   - fault: why a part was not done; nil where it was.
+    ///   - isPassing: whether it may succeed later.
+    mutating func note(_ fault: (some CustomStringConvertible)?, isPassing: Bool) {
+        guard let fault else { return done += 1 }
+        if isPassing { passing = "\(fault)" } else { final = "\(fault)" }
+    }
+
+    /// Tried again while anything may succeed later; refused only where nothing could be done.
+    /// - Parameters:
+    ///   - name: what the parts are called.
+    ///   - rest: what to say of those that cannot be done, where others were.
+    func outcome(of total: Int, _ name: String, rest: String = "") -> ActionOutcome {
+        let count = "\(done) of \(total) \(name)"
+        if let passing { return .failed("\(count); \(passing)") }
+        guard let final else { return .done(count) }
+        return done == 0 ? .refused(final) : .done(count + rest)
+    }
+}
+
 /// Faults of one platform as the log names them: when they are new, and not again until something went well.
 struct SaidFaults: Sendable {
     let platform: String

@@ -14,9 +14,15 @@ public protocol AuditStore: Sendable {
     /// The newest audits of a community, the newest first.
     /// - Parameter withStaff: whole, for guardians alone; without, as a community's own leads may read them.
     func keptAudits(of community: String, limit: Int, withStaff: Bool) async throws -> [KeptAudit]
+}
 
-    /// The newest audits of a community, the newest first, each as this reviewer may read it.
-    func audits(of community: String, limit: Int, for reviewer: Reviewer) async throws -> [KeptAudit]
+extension AuditStore {
+    /// The newest audits of a community, the newest first, each as this reviewer may read it; none for who may not.
+    public func audits(of community: String, limit: Int, for reviewer: Reviewer) async throws -> [KeptAudit] {
+        guard Visibility.readsAudits(reviewer) else { return [] }
+        return try await keptAudits(
+            of: community, limit: limit, withStaff: Visibility.includesStaffCases(reviewer))
+    }
 }
 
 /// An audit that was kept.

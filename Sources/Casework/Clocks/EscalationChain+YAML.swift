@@ -80,10 +80,7 @@ private struct EscalationReader {
         if earlier.isEmpty, step.after > .zero {
             yaml.report("the first step comes at once; leave “after” out", at: node)
         }
-        if let node = entries["language"], let code = yaml.text(node, "language") {
-            step.language = Language(rawValue: code) ?? .english
-            if Language(rawValue: code) == nil { yaml.report("language is fr or en", at: node) }
-        }
+        if let node = entries["language"] { step.language = yaml.language(node) ?? .english }
         if let node = entries["mail"] { step.mail = mail(node, "mail") }
         readWebhook(entries, of: node, into: &step)
         return step

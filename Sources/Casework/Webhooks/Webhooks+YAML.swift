@@ -44,12 +44,7 @@ extension Webhook {
         if name.utf8.count > 60 || !name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
             yaml.report("name is one word of at most 60 ASCII letters", at: node)
         }
-        var allowsHTTP = false
-        if let node = entries["allow_http"] {
-            let word = yaml.text(node, "allow_http")
-            if word != "true", word != "false" { yaml.report("allow_http is true or false", at: node) }
-            allowsHTTP = word == "true"
-        }
+        let allowsHTTP = entries["allow_http"].flatMap { yaml.flag($0, "allow_http") } ?? false
         if !OutgoingAddress.isWebhook(address, allowingHTTP: allowsHTTP) {
             yaml.report(
                 "url is an https address without name or password in it (http on this machine, or with allow_http: true)",

@@ -57,10 +57,7 @@ struct ConnectMatrix: AsyncParsableCommand {
         guard !FileManager.default.fileExists(atPath: out) else {
             throw CommandFailure.input("\(out) is there already; take it away first to make new tokens")
         }
-        guard
-            FileManager.default.createFile(
-                atPath: out, contents: Data(registration.yaml.utf8), attributes: [.posixPermissions: 0o640])
-        else { throw CommandFailure.failed("cannot write \(out): is there such a folder, and may you write there?") }
+        try WholeFile.write(registration.yaml.utf8, to: out, permissions: 0o640)
         Terminal.error("wrote \(out)\n" + Self.explanation(registration.mode))
     }
 

@@ -49,15 +49,9 @@ struct DiscordFile {
             var settings = DiscordSettings(
                 token: try token(file, at: tokenNode), application: application, guilds: guilds)
             if let node = top["moderators"] { settings.moderators = moderators(node, guilds) }
-            if let node = top["language"], let word = yaml.text(node, "language") {
-                if !["fr", "en"].contains(word) { yaml.report("language is fr or en", at: node) }
-                settings.isFrench = word == "fr"
-            }
+            if let node = top["language"] { settings.language = yaml.language(node) ?? .english }
             if let node = top["console"] { console = address(node, "console") }
-            if let node = top["carry_out"], let word = yaml.text(node, "carry_out") {
-                if !["true", "false"].contains(word) { yaml.report("carry_out is true or false", at: node) }
-                settings.carriesOut = word == "true"
-            }
+            if let node = top["carry_out"] { settings.carriesOut = yaml.flag(node, "carry_out") ?? false }
             if let node = top["shards"] { settings.shards = yaml.integer(node, "shards", in: 1...1000) }
             if let node = top["rest"], let rest = address(node, "rest") { settings.rest = rest }
             return settings

@@ -18,7 +18,7 @@ struct DiscordReportDesk: DiscordDesk {
     }
 
     var happenings: [(value: String, label: LocalizedText)] {
-        Happening.allCases.map { ($0.rawValue, DiscordWords.happening($0)) }
+        Happening.allCases.map { ($0.rawValue, $0.label) }
     }
 
     // MARK: Filing

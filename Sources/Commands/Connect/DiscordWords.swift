@@ -11,19 +11,6 @@ struct DiscordWords {
 
     private func say(_ fr: String, _ en: String) -> String { LocalizedText(fr: fr, en: en)[language] }
 
-    static func happening(_ happening: Happening) -> LocalizedText {
-        switch happening {
-        case .pictures: LocalizedText(fr: "On demande des photos", en: "Asked for pictures")
-        case .blackmail: LocalizedText(fr: "Menace de montrer des photos", en: "Threatens to show pictures")
-        case .threats: LocalizedText(fr: "Menace de faire du mal", en: "Threatens to hurt")
-        case .adult: LocalizedText(fr: "Un adulte trop proche", en: "An adult too close")
-        case .insults: LocalizedText(fr: "Insultes, haine", en: "Insults, hate")
-        case .details: LocalizedText(fr: "Infos privées montrées", en: "Private details shown")
-        case .sexual: LocalizedText(fr: "Envoi sexuel", en: "Sent something sexual")
-        case .other: LocalizedText(fr: "Autre chose", en: "Something else")
-        }
-    }
-
     // MARK: A report was sent
 
     func sent(code: String, look: Duration, help: [Helpline]) -> String {

@@ -89,15 +89,6 @@ extension YAMLFile {
         return settings
     }
 
-    private mutating func language(_ node: Node) -> Language? {
-        guard let word = text(node, "language") else { return nil }
-        guard let language = Language(rawValue: word) else {
-            report("language is fr or en", at: node)
-            return nil
-        }
-        return language
-    }
-
     private mutating func accounts(_ node: Node, _ what: String) -> [String] {
         var found: [String] = []
         for item in items(of: node, what) {

@@ -50,10 +50,7 @@ struct MatrixFile {
                 if let node = top["history_days"], let days = yaml.integer(node, "history_days", in: 0...36_500) {
                     settings.historyDays = days == 0 ? nil : days
                 }
-                if let node = top["carry_out"], let word = yaml.text(node, "carry_out") {
-                    if !["true", "false"].contains(word) { yaml.report("carry_out is true or false", at: node) }
-                    settings.carriesOut = word == "true"
-                }
+                if let node = top["carry_out"] { settings.carriesOut = yaml.flag(node, "carry_out") ?? false }
                 if let node = top["admin_token_file"], let file = yaml.text(node, "admin_token_file") {
                     let token = try Texts.text(of: Texts.path(file, beside: path))
                         .trimmingCharacters(in: .whitespacesAndNewlines)

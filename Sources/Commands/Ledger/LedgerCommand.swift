@@ -69,6 +69,16 @@ enum WholeFile {
         throw refusal
     }
 
+    /// Writes a file that others than its owner and group do not read.
+    /// - Throws: ``CommandFailure``
+    static func write(_ bytes: some Sequence<UInt8>, to path: String, permissions: Int) throws(CommandFailure) {
+        let isWritten = FileManager.default.createFile(
+            atPath: path, contents: Data(bytes), attributes: [.posixPermissions: permissions])
+        guard isWritten else {
+            throw .failed("cannot write \(path): is there such a folder, and may you write there?")
+        }
+    }
+
     /// - Throws: ``CommandFailure``
     static func note(_ path: String) throws(CommandFailure) -> SignedNote {
         let bytes = try read(path, limit: SignedNote.largest)

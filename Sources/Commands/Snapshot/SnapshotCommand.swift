@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LiveConnectors
 
 /// `vigie snapshot`
@@ -45,10 +44,7 @@ struct SnapshotCommand: AsyncParsableCommand {
         let fetched = try await fetch()
         for refused in fetched.refused { Terminal.error("note: left out: \(QueryTable.shown(refused))") }
         guard let out else { return try Terminal.output(fetched.bytes) }
-        guard
-            FileManager.default.createFile(
-                atPath: out, contents: Data(fetched.bytes), attributes: [.posixPermissions: 0o600])
-        else { throw CommandFailure.failed("cannot write \(out): is there such a folder, and may you write there?") }
+        try WholeFile.write(fetched.bytes, to: out, permissions: 0o600)
         Terminal.error("wrote \(out)")
     }
 

@@ -45,23 +45,27 @@ extension Console {
         let overlap = overlapModel(chosen, lineage, visit: visit)
         model["overlap"] = overlap
         model["any_overlap"] = !overlap.isEmpty
-        var programmes: [Model] = []
-        let audits =
-            settings.programmes.isEmpty
-            ? [] : try await store.keptAudits(of: chosen.place.community, limit: Self.auditsRead, withStaff: isGuardian)
-        for programme in settings.programmes {
-            let facts = try await store.communityFacts(
-                chosen.place.community, from: visit.now - .days(Programme.longestSpan + ProgrammeResult.daysBack),
-                until: visit.now, withStaff: isGuardian)
-            let result = ProgrammeResult(
-                programme,
-                ProgrammeInput(record: chosen, facts: facts, audits: audits.compactMap(\.figures), now: visit.now),
-                for: isGuardian ? .guardians : .staff)
-            programmes.append(programmeModel(programme, result, index: programmes.count, visit: visit))
-        }
+        let programmes = try await programmeModels(of: chosen, isGuardian: isGuardian, visit: visit)
         model["programmes"] = programmes
         model["any_programmes"] = !programmes.isEmpty
         return page("provenance", model, visit: visit)
+    }
+
+    /// How the community stands in each programme: what they are evaluated on is read once for all.
+    private func programmeModels(
+        of record: CommunityRecord, isGuardian: Bool, visit: Visit
+    ) async throws -> [Model] {
+        guard !settings.programmes.isEmpty else { return [] }
+        let facts = try await store.communityFacts(
+            record.place.community, from: visit.now - .days(Programme.longestSpan + ProgrammeResult.daysBack),
+            until: visit.now, withStaff: isGuardian)
+        let audits = try await store.keptAudits(
+            of: record.place.community, limit: Self.auditsRead, withStaff: isGuardian)
+        let input = ProgrammeInput(record: record, facts: facts, audits: audits.compactMap(\.figures), now: visit.now)
+        return settings.programmes.enumerated().map { index, programme in
+            let result = ProgrammeResult(programme, input, for: isGuardian ? .guardians : .staff)
+            return programmeModel(programme, result, index: index, visit: visit)
+        }
     }
 
     private func asksForOne(_ visit: Visit) -> Bool { visit.query["community"] != nil }

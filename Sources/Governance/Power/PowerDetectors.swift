@@ -57,20 +57,27 @@ public struct PowerDetectors: Sendable {
     public mutating func observe(_ event: Event, _ seen: Sighting) -> [Signal] {
         // What names nobody cannot be held against anybody.
         guard event.actor?.id.isEmpty != true, event.target?.id.isEmpty != true else { return [] }
-        var event = event
         let person = orders.ordered(event, staff)
-        if let person { event.actor = person }
-        if let author = messages.author(reportedIn: event) { event.target = author }
+        let author = messages.author(reportedIn: event)
+        // An event is large, and hardly any is changed: the others are read where they lie.
+        guard person != nil || author != nil else { return note(event, seen, isOrdered: false) }
+        var changed = event
+        if let person { changed.actor = person }
+        if let author { changed.target = author }
+        return note(changed, seen, isOrdered: person != nil)
+    }
+
+    /// - Parameter isOrdered: whether a program did it, on the actor's word.
+    private mutating func note(_ event: Event, _ seen: Sighting, isOrdered: Bool) -> [Signal] {
         staff.observe(event)
         if let actor = event.actor, actor.bot != true, staff.isStaff(actor, of: event) {
             orders.observe(event, by: actor)
             messages.observe(event, by: actor)
         }
-        return observe(event, seen, isOrdered: person != nil)
+        return observe(event, seen, isOrdered)
     }
 
-    /// - Parameter isOrdered: whether a program did it, on the actor's word.
-    private mutating func observe(_ event: Event, _ seen: Sighting, isOrdered: Bool) -> [Signal] {
+    private mutating func observe(_ event: Event, _ seen: Sighting, _ isOrdered: Bool) -> [Signal] {
         switch event.type {
         case .messagePosted, .messageEdited, .directOpened:
             if event.channel?.kind == .direct { return observeContact(event, seen) }

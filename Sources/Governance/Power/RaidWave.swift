@@ -92,9 +92,8 @@ extension Raid {
             isHostile = seen.isHostile
             let text = event.text ?? ""
             // A text of few words has no sketch; where it calls everybody, or leads away, it counts word for word.
-            wording =
-                seen.wording == 0 && Self.leadsAway(text) ? StableHash.of(text.lowercased(), seed: 5) : seen.wording
             hasLink = Self.leadsAway(text)
+            wording = seen.wording == 0 && hasLink ? StableHash.of(text.lowercased(), seed: 5) : seen.wording
             self.isToPeer = isToPeer
             aim = isToPeer ? 0 : other
             place = StableHash.of(event.channel?.id ?? "", seed: 3)

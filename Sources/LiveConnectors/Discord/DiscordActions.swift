@@ -53,9 +53,11 @@ struct DiscordActions: ActionCarrier {
     }
 
     private static func outcome(_ fault: DiscordFault) -> ActionOutcome {
-        // A new token is put into the file sooner or later.
-        fault.isPassing || fault == .tokenRefused ? .failed("\(fault)") : .refused("\(fault)")
+        mayPass(fault) ? .failed("\(fault)") : .refused("\(fault)")
     }
+
+    /// A new token is put into the file sooner or later.
+    private static func mayPass(_ fault: DiscordFault) -> Bool { fault.isPassing || fault == .tokenRefused }
 
     private func timeOut(_ action: PlatformAction, _ reason: String) async -> ActionOutcome {
         let moment = now()
@@ -95,18 +97,12 @@ struct DiscordActions: ActionCarrier {
     private func each<Thing>(
         _ things: [Thing], _ name: String, isSo codes: [Int] = [], _ request: (Thing) -> DiscordRequest
     ) async -> ActionOutcome {
-        var (done, passing, final): (Int, DiscordFault?, DiscordFault?) = (0, nil, nil)
+        var tally = ActionTally()
         for thing in things {
-            switch await client.fault(request(thing)) {
-            case nil: done += 1
-            case .refused(404, let code) where codes.contains(code): done += 1
-            case .some(let fault) where fault.isPassing || fault == .tokenRefused: passing = fault
-            case .some(let fault): final = fault
-            }
+            var fault = await client.fault(request(thing))
+            if case .refused(404, let code) = fault, codes.contains(code) { fault = nil }
+            tally.note(fault, isPassing: fault.map(Self.mayPass) ?? false)
         }
-        let count = "\(done) of \(things.count) \(name)"
-        if let passing { return .failed("\(count); \(passing)") }
-        if done == 0, let final { return .refused("\(final)") }
-        return .done(count)
+        return tally.outcome(of: things.count, name)
     }
 }

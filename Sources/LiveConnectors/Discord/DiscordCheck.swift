@@ -17,14 +17,10 @@ public struct DiscordCheck: Sendable {
 
     /// All steps; later ones are left out where they can only fail.
     public func run() async -> [CheckFinding] {
-        do {
-            return try await TrialClient.with { http in
-                var check = self
-                check.client = DiscordClient(settings, http: http, now: now)
-                return await check.steps()
-            }
-        } catch {
-            return [CheckFinding(.fault, "\(error)")]
+        await TrialClient.findings { http in
+            var check = self
+            check.client = DiscordClient(settings, http: http, now: now)
+            return await check.steps()
         }
     }
 

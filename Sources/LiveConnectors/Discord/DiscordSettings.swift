@@ -1,3 +1,5 @@
+public import SafetyModel
+
 /// A connection to Discord, as its operator set it up.
 public struct DiscordSettings: Sendable {
     public var token: String
@@ -8,7 +10,7 @@ public struct DiscordSettings: Sendable {
     /// Where the moderators of a guild read, by guild.
     public var moderators: [String: String] = [:]
     /// The language of what stands in ``moderators``.
-    public var isFrench = false
+    public var language = Language.english
     /// Where the REST interface is.
     public var rest = DiscordSettings.official
     /// Whether decisions are carried out on Discord.

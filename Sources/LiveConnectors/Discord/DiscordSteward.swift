@@ -60,7 +60,7 @@ struct DiscordSteward: Sendable {
     private func tellModerators(_ desk: any DiscordDesk) async throws {
         let kept = try await store.notes(of: notes)[Self.position].map { String(decoding: $0, as: UTF8.self) }
         let (notices, position) = try await desk.notices(for: settings.moderators.keys.sorted(), after: kept)
-        let language: Language = settings.isFrench ? .french : .english
+        let language = settings.language
         for notice in notices {
             guard let channel = settings.moderators[notice.community] else { continue }
             let text = notice.text[language]

@@ -86,20 +86,13 @@ struct MatrixActions: ActionCarrier {
 
     private func inRooms(_ rooms: [String], _ action: PlatformAction) async -> ActionOutcome {
         guard !rooms.isEmpty else { return .refused("no room of the community is known on this homeserver") }
-        var (done, passing, final): (Int, MatrixFault?, MatrixFault?) = (0, nil, nil)
+        var tally = ActionTally()
         for room in rooms {
             var fault = await act(action, in: room)
             if case .refused(403, _, _) = fault, await takePower(in: room) { fault = await act(action, in: room) }
-            switch fault {
-            case nil: done += 1
-            case .some(let fault) where fault.isPassing: passing = fault
-            case .some(let fault): final = fault
-            }
+            tally.note(fault, isPassing: fault?.isPassing ?? false)
         }
-        let count = "\(done) of \(rooms.count) rooms"
-        if let passing { return .failed("\(count); \(passing)") }
-        if done == 0, let final { return .refused("\(final)") }
-        return .done(final == nil ? count : "\(count); in the others Vigie has no power over the member")
+        return tally.outcome(of: rooms.count, "rooms", rest: "; in the others Vigie has no power over the member")
     }
 
     private func act(_ action: PlatformAction, in room: String) async -> MatrixFault? {
@@ -204,7 +197,7 @@ struct MatrixActions: ActionCarrier {
     // MARK: Messages
 
     private func redact(_ action: PlatformAction) async -> ActionOutcome {
-        var (done, passing, final): (Int, MatrixFault?, MatrixFault?) = (0, nil, nil)
+        var tally = ActionTally()
         let body = try? JSONEncoder().encode(["reason": Self.reason(action)])
         for message in action.messages {
             // The homeserver knows the transaction again, so that a second try redacts nothing twice.
@@ -217,15 +210,8 @@ struct MatrixActions: ActionCarrier {
             if case .refused(403, _, _) = fault, await takePower(in: message.channel) {
                 fault = await client.fault(.PUT, path, body: body)
             }
-            switch fault {
-            case nil: done += 1
-            case .some(let fault) where fault.isPassing: passing = fault
-            case .some(let fault): final = fault
-            }
+            tally.note(fault, isPassing: fault?.isPassing ?? false)
         }
-        let count = "\(done) of \(action.messages.count) messages"
-        if let passing { return .failed("\(count); \(passing)") }
-        if done == 0, let final { return .refused("\(final)") }
-        return .done(count)
+        return tally.outcome(of: action.messages.count, "messages")
     }
 }

@@ -17,14 +17,10 @@ public struct MatrixCheck: Sendable {
 
     /// All steps; later ones are left out where they can only fail.
     public func run() async -> [CheckFinding] {
-        do {
-            return try await TrialClient.with { http in
-                var check = self
-                check.client = MatrixClient(settings, http: http)
-                return await check.steps()
-            }
-        } catch {
-            return [CheckFinding(.fault, "\(error)")]
+        await TrialClient.findings { http in
+            var check = self
+            check.client = MatrixClient(settings, http: http)
+            return await check.steps()
         }
     }
 

@@ -61,6 +61,14 @@ public struct MatrixClient: Sendable {
         do { return try JSONDecoder().decode(type, from: answer) } catch { throw .unreadable }
     }
 
+    /// The id of a room by its id or alias
+    /// (https://spec.matrix.org/v1.11/client-server-api/#get_matrixclientv3directoryroomroomalias).
+    func roomID(_ name: String) async throws(MatrixFault) -> String {
+        guard name.hasPrefix("#") else { return name }
+        struct Found: Decodable { var room_id: String }
+        return try await fetch(Found.self, "/_matrix/client/v3/directory/room/\(Self.escaped(name))").room_id
+    }
+
     /// What the homeserver's clock says (`Date`); `nil` where it does not.
     public func serverTime() async throws(MatrixFault) -> Timestamp? {
         try await exchange(.GET, "/_matrix/client/versions", nil, as: .service).date.flatMap(HTTPDate.moment)

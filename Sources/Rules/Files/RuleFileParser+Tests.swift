@@ -161,22 +161,12 @@ extension RuleFileParser {
         else { return nil }
         var member = Member(id: id)
         member.name = keys["name"].flatMap { yaml.text($0, "name") }
-        member.staff = keys["staff"].flatMap { readFlag($0, "staff") }
-        member.bot = keys["bot"].flatMap { readFlag($0, "bot") }
+        member.staff = keys["staff"].flatMap { yaml.flag($0, "staff") }
+        member.bot = keys["bot"].flatMap { yaml.flag($0, "bot") }
         member.roles = keys["roles"].map { texts($0, "roles") } ?? []
         member.joinedAt = keys["joined"].flatMap { readSpan($0, "joined") }.map { now - $0 }
         member.createdAt = keys["created"].flatMap { readSpan($0, "created") }.map { now - $0 }
         return member
-    }
-
-    private mutating func readFlag(_ node: Node, _ what: String) -> Bool? {
-        switch node.scalar?.string {
-        case "true": return true
-        case "false": return false
-        default:
-            yaml.report("\(what) is true or false", at: node)
-            return nil
-        }
     }
 
     private mutating func texts(_ node: Node, _ what: String) -> [String] {

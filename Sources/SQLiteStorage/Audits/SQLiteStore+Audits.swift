@@ -32,12 +32,6 @@ extension SQLiteStore: AuditStore {
         }
     }
 
-    public func audits(of community: String, limit: Int, for reviewer: Reviewer) async throws -> [KeptAudit] {
-        guard Visibility.readsAudits(reviewer) else { return [] }
-        return try await keptAudits(
-            of: community, limit: limit, withStaff: Visibility.includesStaffCases(reviewer))
-    }
-
     public func keptAudits(of community: String, limit: Int, withStaff: Bool) async throws -> [KeptAudit] {
         let column = withStaff ? "report" : "for_leads"
         return try await read { db in

@@ -68,21 +68,24 @@ extension SQLiteStore {
         }
         let id = hexadecimal(random(16))
         for channel in [Delivery.Channel.mail, .webhook] {
-            guard let address = channel == .mail ? step.step.mail?.text : step.step.webhook else { continue }
             let message = EscalationMessage(
                 id: "msg_\(id)_\(channel.rawValue)", caseID: row.caseID, clock: row.clock.kind,
                 severity: row.clock.severity, due: row.clock.due, madeAt: moment, step: step.step, place: step.place)
-            let text = step.step.mail.flatMap { mail in
-                channel == .mail ? message.mail(from: chain.sender ?? mail, to: mail).text : nil
+            let (address, text): (String, String)
+            switch channel {
+            case .mail:
+                guard let mail = step.step.mail else { continue }
+                (address, text) = (mail.text, message.mail(from: chain.sender ?? mail, to: mail).text)
+            case .webhook:
+                guard let webhook = step.step.webhook else { continue }
+                (address, text) = (webhook, message.json)
             }
             try db.cachedStatement(
                 sql: """
                     INSERT INTO outbox (escalation, id, channel, address, body, state, next_try)
                     VALUES (?, ?, ?, ?, ?, 'waiting', ?)
                     """
-            ).execute(arguments: [
-                number, message.id, channel.rawValue, address, text ?? message.json, moment.milliseconds,
-            ])
+            ).execute(arguments: [number, message.id, channel.rawValue, address, text, moment.milliseconds])
         }
     }
 

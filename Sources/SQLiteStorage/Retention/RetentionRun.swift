@@ -4,8 +4,9 @@ import SafetyModel
 
 /// One look at what is past its time.
 struct RetentionRun {
-    struct Piece {
-        var sequence: Int64
+    /// A piece of evidence, by its sequence number, or a report.
+    struct Due {
+        var number: Int64
         var rule: String
         var cases: [Int64]
     }
@@ -13,16 +14,10 @@ struct RetentionRun {
     /// What one transaction deletes: pieces of evidence, and reports, which may have files.
     private static let (pieces, reports) = (200, 20)
 
-    private(set) var due: [Piece] = []
-    private(set) var dueReports: [DueReport] = []
+    private(set) var due: [Due] = []
+    private(set) var dueReports: [Due] = []
     private(set) var report = RetentionReport()
     private let moment: Timestamp
-
-    struct DueReport {
-        var number: Int64
-        var rule: String
-        var cases: [Int64]
-    }
 
     init(_ rules: RetentionRules, at moment: Timestamp, in db: Database) throws {
         self.moment = moment
@@ -47,7 +42,7 @@ struct RetentionRun {
                 } else if row[2] || cases.contains(where: { expired[$0] == nil }) {
                     report.waiting += 1
                 } else if let rule = cases.compactMap({ expired[$0] }).max(by: { $0.days < $1.days }) {
-                    due.append(Piece(sequence: sequence, rule: rule.description, cases: cases))
+                    due.append(Due(number: sequence, rule: rule.description, cases: cases))
                 }
             }
         }
@@ -68,7 +63,7 @@ struct RetentionRun {
             } else if rules.count < cases.count {
                 report.reportsWaiting += 1
             } else {
-                dueReports.append(DueReport(number: row[0], rule: rule.description, cases: cases))
+                dueReports.append(Due(number: row[0], rule: rule.description, cases: cases))
                 report.reports[rule.description, default: 0] += 1
             }
         }
@@ -90,7 +85,7 @@ struct RetentionRun {
         defer { try? db.execute(sql: "PRAGMA secure_delete = OFF") }
         var told: [Int64: [String: Int]] = [:]
         for piece in due.prefix(Self.pieces) {
-            try EvidenceVault.destroy(piece.sequence, under: piece.rule, at: moment, in: db)
+            try EvidenceVault.destroy(piece.number, under: piece.rule, at: moment, in: db)
             for id in piece.cases { told[id, default: [:]][piece.rule, default: 0] += 1 }
         }
         try tell("evidence_deleted", told, in: db)

@@ -1,4 +1,4 @@
-import SafetyModel
+package import SafetyModel
 package import Yams
 
 /// A YAML file that a person wrote, read with every problem collected rather than the first one thrown.
@@ -231,6 +231,23 @@ package struct YAMLFile {
             return nil
         }
         return scalar.string
+    }
+
+    package mutating func flag(_ node: Node, _ what: String) -> Bool? {
+        switch node.scalar?.string {
+        case "true": return true
+        case "false": return false
+        default:
+            report("\(what) is true or false", at: node)
+            return nil
+        }
+    }
+
+    package mutating func language(_ node: Node) -> Language? {
+        guard let code = text(node, "language") else { return nil }
+        let language = Language(rawValue: code)
+        if language == nil { report("language is fr or en", at: node) }
+        return language
     }
 
     package mutating func integer(_ node: Node, _ what: String, in range: ClosedRange<Int>) -> Int? {

@@ -36,7 +36,9 @@ struct DiscordFileTests {
 
                     """)
             let file = try DiscordFile(path)
-            #expect(file.settings.token == "abc.def.ghi" && file.settings.guilds.count == 2 && file.settings.isFrench)
+            #expect(
+                file.settings.token == "abc.def.ghi" && file.settings.guilds.count == 2
+                    && file.settings.language == .french)
             #expect(file.settings.moderators == ["1100000000000000002": "1100000000000000009"])
             #expect(file.console == "https://vigie.example.org" && file.settings.rest == "https://discord.com/api/v10")
         }

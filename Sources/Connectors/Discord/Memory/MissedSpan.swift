@@ -54,7 +54,7 @@ public struct MissedSpan: Sendable, Hashable, Codable {
     }
 
     /// How much earlier one begins than this machine's clock says.
-    private static let margin = Duration.minutes(2)
+    public static let margin = Duration.minutes(2)
     /// Entries of the audit log are not told in the order of their ids.
     private static let disorder = Duration.seconds(10)
 

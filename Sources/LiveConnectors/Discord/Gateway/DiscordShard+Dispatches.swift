@@ -53,7 +53,7 @@ extension DiscordShard {
         guard dispatch.type == "GUILD_CREATE", let known = translator.remembered(guild) else { return }
         add(MissedSpan.spans(known, now: dispatch.data, lastAudit: audits[guild], seen: awaySince))
         // Clocks differ, and who is told twice is kept once.
-        if let awaySince { translator.expectNewcomers(to: guild, since: awaySince - .minutes(2)) }
+        if let awaySince { translator.expectNewcomers(to: guild, since: awaySince - MissedSpan.margin) }
     }
 
     /// What is to be remembered of a dispatch, and asked for because of it.

@@ -19,8 +19,12 @@ extension DiscordShard {
     /// stands agree: positions are stored with each batch, so that who is killed in between loses nothing.
     func endBatch() {
         guard pending.count >= Self.batch else { return }
-        batches.append((pending, takePositions()))
-        pending = []
+        batches.append(takePending())
+    }
+
+    private func takePending() -> (events: [Event], positions: DiscordPositions) {
+        defer { pending = [] }
+        return (pending, takePositions())
     }
 
     func append(_ events: [Event]) {
@@ -39,6 +43,11 @@ extension DiscordShard {
             await withCheckedContinuation { roomSeekers.append($0) }
         }
         if session.isReady { translator.resume(at: setting.now()) }
+    }
+
+    func admitRoomSeekers() {
+        for seeker in roomSeekers { seeker.resume() }
+        roomSeekers = []
     }
 
     var isKeepingDue: Bool { isChanged && setting.now().since(keptAt) >= Self.keepingInterval }
@@ -64,22 +73,12 @@ extension DiscordShard {
     }
 
     private func flushOnce(_ isLast: Bool) async throws {
-        let (events, positions): ([Event], DiscordPositions)
-        if let inHand {
-            (events, positions) = inHand
-        } else if !batches.isEmpty {
-            (events, positions) = batches.removeFirst()
-            inHand = (events, positions)
-        } else {
-            (events, positions) = (pending, takePositions())
-            pending = []
-            inHand = (events, positions)
-        }
+        let (events, positions) = inHand ?? (batches.isEmpty ? takePending() : batches.removeFirst())
+        inHand = (events, positions)
         if !events.isEmpty { try await setting.accept(events) }
         unkept.merge(positions)
         inHand = nil
-        for seeker in roomSeekers { seeker.resume() }
-        roomSeekers = []
+        admitRoomSeekers()
         if isLast || setting.now().since(keptAt) >= Self.keepingInterval {
             let positions = unkept
             isChanged = false

@@ -99,7 +99,7 @@ actor DiscordShard {
         heardAt = kept.heard ?? kept.seen
         toldUpTo = kept.seen
         if let seen = kept.seen {
-            for guild in translator.memory { translator.expectNewcomers(to: guild.id, since: seen - .minutes(2)) }
+            for guild in translator.memory { translator.expectNewcomers(to: guild.id, since: seen - MissedSpan.margin) }
         }
         awaySince = kept.seen
         // What is learned first is kept at once: without it nobody would know that anything was missed.
@@ -135,8 +135,7 @@ actor DiscordShard {
         // The session stays: a code other than 1000 and 1001 leaves it to be taken up.
         socket?.close(code: 4000)
         socket = nil
-        for seeker in roomSeekers { seeker.resume() }
-        roomSeekers = []
+        admitRoomSeekers()
         await Task { await flush(isLast: true) }.value
     }
 

@@ -35,17 +35,9 @@ struct MatrixRoomTalk: MatrixTalk {
         {
             return fetched.event
         }
-        guard let name = link.room, let room = await roomID(name) else { return nil }
+        guard let name = link.room, let room = try? await client.roomID(name) else { return nil }
         return try? await client.fetch(
             Event.self, "/_matrix/client/v3/rooms/\(MatrixClient.escaped(room))/event/\(id)")
-    }
-
-    private func roomID(_ name: String) async -> String? {
-        guard name.hasPrefix("#") else { return name }
-        struct Found: Decodable { var room_id: String }
-        return try? await client.fetch(
-            Found.self, "/_matrix/client/v3/directory/room/\(MatrixClient.escaped(name))"
-        ).room_id
     }
 
     func community(room: String?, accused: String?) async -> String {

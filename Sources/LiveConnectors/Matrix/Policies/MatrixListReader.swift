@@ -20,7 +20,7 @@ struct MatrixListReader: Sendable {
         for name in missing {
             do throws(MatrixFault) {
                 if let fault = await voice.enter(name) { throw fault }
-                found[name] = try await id(of: name)
+                found[name] = try await client.roomID(name)
             } catch {
                 faults.append("the list \(name) cannot be read; invite Vigie to its room, or make it public (\(error))")
             }
@@ -37,13 +37,5 @@ struct MatrixListReader: Sendable {
             }
         }
         return faults.isEmpty ? nil : faults.joined(separator: "; ")
-    }
-
-    private func id(of name: String) async throws(MatrixFault) -> String {
-        guard name.hasPrefix("#") else { return name }
-        struct Found: Decodable { var room_id: String }
-        return try await client.fetch(
-            Found.self, "/_matrix/client/v3/directory/room/\(MatrixClient.escaped(name))"
-        ).room_id
     }
 }
