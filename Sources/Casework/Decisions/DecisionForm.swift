@@ -22,6 +22,8 @@ public struct DecisionForm: Sendable, Hashable {
     public var contentTypes: [String] = []
     /// What is done to the content.
     public var visibility: [String] = []
+    /// Whether roles that give power over others are taken away.
+    public var takesRoles = false
     /// Codes of countries; empty where it holds everywhere.
     public var territories = ""
     /// The last day of a time-out.
@@ -142,6 +144,11 @@ public struct DecisionForm: Sendable, Hashable {
                         fr: "donnez le dernier jour de l’exclusion, comme 2026-10-31"))
             }
         case .noAction, .warn, .escalate: break
+        }
+        // Who is banned has no roles any more.
+        if takesRoles, outcome != .ban {
+            decision.measures.takesRoles = true
+            decision.measures.service = .partialTermination
         }
     }
 

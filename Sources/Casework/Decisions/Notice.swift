@@ -89,7 +89,10 @@ extension ReasonedDecision {
         if let monetary = measures.monetary {
             lines.append(words.ending(words.monetary(monetary, measures.monetaryOther), measures.monetaryUntil))
         }
-        if let service = measures.service { lines.append(words.ending(words.service(service), measures.serviceUntil)) }
+        if let service = measures.service {
+            let what = measures.takesRoles == true ? words.rolesTaken : words.service(service)
+            lines.append(words.ending(what, measures.serviceUntil))
+        }
         if let account = measures.account { lines.append(words.ending(words.account(account), measures.accountUntil)) }
         return lines
     }

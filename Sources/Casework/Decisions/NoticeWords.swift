@@ -79,6 +79,12 @@ struct NoticeWords {
         }
     }
 
+    var rolesTaken: String {
+        say(
+            "roles that gave you power over others are taken away",
+            "les rôles qui vous donnaient un pouvoir sur les autres sont retirés")
+    }
+
     func service(_ restriction: ServiceRestriction) -> String {
         switch restriction {
         case .partialSuspension:

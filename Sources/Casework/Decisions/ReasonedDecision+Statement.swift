@@ -58,7 +58,10 @@ extension ReasonedDecision {
                 ActionProposal(kind: .byHand, measure: monetary.rawValue, until: measures.monetaryUntil))
         }
         if let service = measures.service {
-            proposals.append(ActionProposal(kind: .byHand, measure: service.rawValue, until: measures.serviceUntil))
+            proposals.append(
+                ActionProposal(
+                    kind: measures.takesRoles == true ? .takeRoles : .byHand, measure: service.rawValue,
+                    until: measures.serviceUntil))
         }
         switch measures.account {
         case .suspended?:
@@ -81,6 +84,8 @@ public struct ActionProposal: Sendable, Hashable {
         case deleteContent = "delete_content"
         case hideContent = "hide_content"
         case timeOut = "time_out"
+        /// Roles that give power over others.
+        case takeRoles = "take_roles"
         case ban
         /// No connector can; a person has to.
         case byHand = "by_hand"

@@ -100,6 +100,8 @@ public struct ReasonedDecision: Sendable, Hashable, Codable {
         public var serviceUntil: CalendarDay?
         public var account: AccountRestriction?
         public var accountUntil: CalendarDay?
+        /// Whether roles that give power over others are taken away; what ``service`` says of it to the public.
+        public var takesRoles: Bool?
 
         /// Nothing is done.
         public init() {}

@@ -149,6 +149,7 @@ extension DecisionForm {
         explanation = text("explanation")
         contentTypes = fields.all("content")
         visibility = fields.all("visibility")
+        takesRoles = fields["roles"] == "1"
         territories = text("territories")
         until = text("until")
         isDetectedByMachine = fields["detected"] == "1"

@@ -30,6 +30,19 @@ extension Words {
         ("decision_visibility_content_removed", "Content removed", "Contenu retiré"),
         ("decision_visibility_content_disabled", "Access to the content blocked", "Accès au contenu bloqué"),
         ("decision_visibility_content_labelled", "Content labelled", "Contenu assorti d’une mention"),
+        (
+            "form_roles", "Take away roles that give power over others",
+            "Retirer les rôles qui donnent un pouvoir sur les autres"
+        ),
+        (
+            "form_roles_hint",
+            "A time-out does nothing to who is an administrator. Whoever is banned has no roles any more.",
+            "Une exclusion temporaire ne fait rien à qui administre. Qui est banni n’a plus de rôles."
+        ),
+        (
+            "decision_provision_partial_termination", "Roles with power over others taken away",
+            "Rôles avec pouvoir sur les autres retirés"
+        ),
         ("decision_account_suspended", "Account suspended", "Compte suspendu"),
         ("decision_account_terminated", "Account closed", "Compte fermé"),
         ("action_by_hand", "By hand", "À la main"),
@@ -76,6 +89,10 @@ extension Words {
         ("undo_delete_content", "Put the content back, where it was kept", "Remettre le contenu, s’il a été gardé"),
         ("undo_hide_content", "Show the content again", "Montrer de nouveau le contenu"),
         ("undo_time_out", "Lift the time-out", "Lever l’exclusion temporaire"),
+        (
+            "undo_take_roles", "Give the roles back by hand; the platform’s audit log names them",
+            "Rendre les rôles à la main ; le journal d’audit de la plateforme les nomme"
+        ),
         ("undo_ban", "Lift the ban", "Lever le bannissement"),
         ("undo_by_hand", "Undo by hand what was done by hand", "Défaire à la main ce qui l’a été"),
         ("undo_warning", "Take the warning back", "Retirer l’avertissement"),

@@ -109,6 +109,7 @@ extension Words {
         ("action_opened", "opened", "ouvert"), ("action_signal_added", "signal added", "signal ajouté"),
         ("action_claimed", "claimed", "pris"), ("action_released", "released", "rendu"),
         ("action_noted", "note", "note"),
+        ("action_looked_at", "looks at it, says the platform", "regarde, dit la plateforme"),
         ("action_decided", "decided", "décidé"), ("action_reopened", "reopened", "rouvert"),
         ("action_proposed", "proposed, waits for a second person", "proposé, attend une seconde personne"),
         ("action_confirmed", "confirmed", "confirmé"),

@@ -62,8 +62,7 @@ struct MatrixActions: ActionCarrier {
             return await once(
                 .POST, "\(admin)/user/\(user)/media/quarantine", [:], "the account's media are quarantined")
         case .redact: return await redact(action)
-        case .removeRoles: return .refused("Matrix has no roles; power levels are changed with a time-out")
-        case .ban, .unban, .kick, .timeOut, .endTimeOut, .serverACL:
+        case .ban, .unban, .kick, .timeOut, .endTimeOut, .serverACL, .removeRoles:
             return await inRooms(state.rooms(of: action.community), action)
         }
     }
@@ -100,6 +99,7 @@ struct MatrixActions: ActionCarrier {
         switch action.kind {
         case .ban, .unban, .kick: return await changeMembership(action, piece)
         case .timeOut, .endTimeOut: return await changeLevel(action, piece)
+        case .removeRoles: return await lower(action.subject, piece)
         case .serverACL: return await shutOut(action.subject, piece)
         default: return nil
         }
@@ -147,6 +147,18 @@ struct MatrixActions: ActionCarrier {
                 if own != -1 { return false }
                 users[action.subject] = nil
             }
+            levels["users"] = users
+            return true
+        }
+    }
+
+    /// Gives somebody the level that everybody has, where theirs is higher.
+    private func lower(_ user: String, _ room: String) async -> MatrixFault? {
+        await edit("\(room)/state/m.room.power_levels") { levels in
+            guard var users = levels["users"] as? [String: Any], let own = users[user] as? Int,
+                own > levels["users_default"] as? Int ?? 0
+            else { return false }
+            users[user] = nil
             levels["users"] = users
             return true
         }

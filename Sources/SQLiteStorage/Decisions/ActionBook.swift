@@ -17,6 +17,9 @@ enum ActionBook {
             }
         case .noAction, .warn, .escalate: break
         }
+        if decision.form.measures.takesRoles == true {
+            try add(.removeRoles, of: decision, item, platform, at: moment, in: db)
+        }
         if decision.form.measures.visibility.contains(.contentRemoved), !messages.isEmpty {
             try add(.redact, of: decision, item, platform, messages: messages, at: moment, in: db)
         }

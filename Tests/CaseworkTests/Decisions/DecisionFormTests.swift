@@ -38,6 +38,22 @@ struct DecisionFormTests {
         }
     }
 
+    @Test("roles that are taken away are a measure of their own, told to the subject; a ban takes them anyway")
+    func roles() throws {
+        for (outcome, isTaken) in [("warn", true), ("time_out", true), ("ban", false)] {
+            var form = form(outcome)
+            form.takesRoles = true
+            let filing = try form.filing(for: Sample.item(), setting, names: [], taxonomy: Sample.taxonomy)
+            let decision = try #require(filing.form)
+            #expect((decision.measures.takesRoles == true) == isTaken)
+            #expect(decision.proposals.contains { $0.kind == .takeRoles } == isTaken)
+            guard case .notice(let notice) = decision.noticeToSubject(in: .french, on: CalendarDay(Sample.start)) else {
+                continue
+            }
+            #expect(notice.text.contains("pouvoir sur les autres") == isTaken)
+        }
+    }
+
     @Test("each slip is named by its field, all of them at once")
     func slips() {
         let slips: [(field: String, change: (inout DecisionForm) -> Void)] = [

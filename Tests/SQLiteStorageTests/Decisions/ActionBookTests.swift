@@ -27,7 +27,9 @@ struct ActionBookTests {
 
     private func code() throws -> ReceiptCode { try #require(ReceiptCode(random: (0..<40).map { UInt8($0) })) }
 
-    private func decide(_ outcome: Decision.Outcome, until: CalendarDay? = nil, _ setting: Setting) async throws {
+    private func decide(
+        _ outcome: Decision.Outcome, until: CalendarDay? = nil, takesRoles: Bool = false, _ setting: Setting
+    ) async throws {
         let today = CalendarDay(Sample.now)
         var form = ReasonedDecision(
             reference: "r-1", policy: "minor.solicitation", isMinorHarmed: true, facts: "Requests that were repeated.",
@@ -36,6 +38,7 @@ struct ActionBookTests {
             redress: .init(complaints: "http://localhost/appeal"))
         form.measures.account = .suspended
         form.measures.accountUntil = until
+        if takesRoles { form.measures.takesRoles = true }
         let item = try await setting.store.caseFile(1, for: setting.rina).item
         let claimed = try await setting.store.perform(
             .claim, on: 1, version: item.version, by: setting.rina, at: Sample.now)
@@ -86,6 +89,14 @@ struct ActionBookTests {
             try await decide(.timeOut, until: CalendarDay(Sample.now).adding(months: 1), setting)
             #expect(try await due(setting).map(\.kind) == [.timeOut])
             #expect(try await due(setting, at: Sample.now + .days(40)).map(\.kind) == [.timeOut, .endTimeOut])
+        }
+    }
+
+    @Test("Roles are taken away where the decision says so: a time-out does nothing to an administrator")
+    func roles() async throws {
+        try await withCase { setting in
+            try await decide(.timeOut, takesRoles: true, setting)
+            #expect(try await due(setting).map(\.kind) == [.timeOut, .removeRoles])
         }
     }
 
