@@ -7,6 +7,7 @@ extension MatrixEvent {
     ) throws(JSONError) {
         switch key {
         case "name": content.name = try reader.stringIfAny()?.ifAny
+        case "alias": content.alias = try reader.stringIfAny()?.ifAny
         case "join_rule": content.joinRule = try reader.stringIfAny()
         case "type": content.roomType = try reader.stringIfAny()
         case "room_version": content.roomVersion = try reader.stringIfAny()

@@ -36,6 +36,8 @@ struct MatrixEvent {
         var isDirect = false
         /// `name` of `m.room.name`.
         var name: String?
+        /// `alias` of `m.room.canonical_alias`.
+        var alias: String?
         var joinRule: String?
         /// `type` of `m.room.create`: `m.space` for a space.
         var roomType: String?

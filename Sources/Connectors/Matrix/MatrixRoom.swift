@@ -4,6 +4,8 @@ public import SafetyModel
 public struct MatrixRoom: Sendable, Hashable, Codable {
     public let id: String
     public internal(set) var name: String?
+    /// As `#harbour:example.org`, where it has one.
+    public internal(set) var alias: String?
     /// Who made it; nobody stands above them from room version 12 on.
     public internal(set) var creators: [String] = []
     public internal(set) var version: String?
@@ -49,6 +51,11 @@ public struct MatrixRoom: Sendable, Hashable, Codable {
         var staff = Set((powerLevels?.users ?? [:]).keys)
         staff.formUnion(creators)
         return staff.filter { !MatrixPower.powers(at: level(of: $0), in: powerLevels).isEmpty }
+    }
+
+    /// Who answers for it: who made it, else whoever stands highest in it.
+    var keeper: String? {
+        creators.first ?? staff.max { (level(of: $0), $1) < (level(of: $1), $0) }
     }
 
     mutating func come(_ user: String) {

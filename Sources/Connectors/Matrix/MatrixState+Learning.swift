@@ -16,6 +16,7 @@ extension MatrixState {
             }
         case "m.room.join_rules": change(event.room) { $0.joinRule = content.joinRule }
         case "m.room.name": change(event.room) { $0.name = content.name }
+        case "m.room.canonical_alias": change(event.room) { $0.alias = content.alias }
         case "m.room.encryption": change(event.room) { $0.isEncrypted = true }
         case "m.room.tombstone": change(event.room) { $0.replacement = content.otherRoom }
         case "m.room.power_levels":

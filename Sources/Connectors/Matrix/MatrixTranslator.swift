@@ -57,6 +57,7 @@ public struct MatrixTranslator: Sendable {
             translate(event, into: &translation)
             state.learn(event)
             if let rule = state.learnPolicy(event) { lookUp(rule, event, &translation) }
+            lookUp(room: event, &translation)
             batch.add(translation)
         }
         return batch

@@ -5,8 +5,8 @@ import Hummingbird
 
 /// Tries a connection to a homeserver step by step, and names each fault with how to mend it.
 public struct MatrixCheck: Sendable {
-    private let settings: MatrixSettings
-    private var client: MatrixClient
+    let settings: MatrixSettings
+    private(set) var client: MatrixClient
     private let now: Date
 
     public init(_ settings: MatrixSettings, now: Date) {
@@ -67,6 +67,7 @@ public struct MatrixCheck: Sendable {
         }
         await checkWay(say)
         await checkRights(say)
+        findings += await rooms()
         if settings.registration.mode == .all, settings.privateGround == nil {
             say(.fine, "texts of private chats are dropped; who writes to whom and when is watched")
         } else if settings.privateGround != nil {

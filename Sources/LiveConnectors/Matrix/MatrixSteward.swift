@@ -122,7 +122,12 @@ struct MatrixSteward: Sendable {
         var faults = SaidFaults("matrix", logger)
         var lastPoll = ContinuousClock.now - settings.pollInterval
         var isAdministrator = false
+        var lookedAt = ContinuousClock.now - Self.lookInterval
         while !Task.isCancelled {
+            if ContinuousClock.now - lookedAt >= Self.lookInterval {
+                lookedAt = .now
+                await look(&faults)
+            }
             if ContinuousClock.now - lastPoll >= settings.pollInterval {
                 lastPoll = .now
                 faults.tell(await readLists(), of: "policy lists")
@@ -140,11 +145,26 @@ struct MatrixSteward: Sendable {
         }
     }
 
+    /// How often Vigie looks whether its token and the clocks are right.
+    private static let lookInterval = Duration.seconds(600)
+
+    /// Whether the homeserver still knows Vigie, and whether both have the same time.
+    private func look(_ faults: inout SaidFaults) async {
+        await faults.naming("the token") {
+            if case .refused(401, _, _)? = await client.fault(.GET, "/_matrix/client/v3/account/whoami") {
+                throw MatrixFault.refused(status: 401, code: "M_UNKNOWN_TOKEN", retryAfter: nil)
+            }
+        }
+        guard let time = (try? await client.serverTime()) ?? nil else { return }
+        let clocks = CheckFinding.clocks("the homeserver", skew: Double(time.milliseconds - now().milliseconds) / 1000)
+        faults.tell(clocks.grade == .fault ? clocks.sentence : nil, of: "clocks")
+    }
+
     private var actionCarrier: MatrixActions {
         MatrixActions(
             settings: settings, client: client, intake: intake,
             ownList: settings.policies?.publication.map {
-                MatrixOwnList(publication: $0, client: client, memory: memory, intake: intake)
+                MatrixOwnList(publication: $0, client: client, memory: memory, intake: intake, server: settings.server)
             })
     }
 

@@ -2,6 +2,8 @@
 /// connector writes it, a detector reads it.
 public enum PolicyListRule {
     private static let prefix = "policy list "
+    /// The action of an execution that is about a room of the member, and not about the member.
+    public static let roomListed = "listed room"
 
     /// - Parameters:
     ///   - list: the list's name, where it has one.

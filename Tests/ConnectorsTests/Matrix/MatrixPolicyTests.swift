@@ -104,6 +104,34 @@ struct MatrixPolicyTests {
         #expect(later.lists.isEmpty && later.takeChanges().lists == ["!bans": nil])
     }
 
+    @Test(
+        "A rule about a room of this server gives a lead about who made it, and bans nobody",
+        arguments: ["!quay", "!qua?", "#quay:harbour.test"])
+    func rooms(entity: String) throws {
+        var stage = try reading()
+        try stage.send(
+            Stage.state("quay", "odile", "m.room.canonical_alias", "", "{\"alias\":\"#quay:harbour.test\"}"))
+        let batch = try stage.batch([rule(entity, "m.policy.rule.room")])
+        #expect(batch.events.map(\.id) == ["!bans#!quay"] && batch.matches.isEmpty)
+        let event = try #require(batch.events.first)
+        #expect(event.actor?.id == stage.translator.state.rooms["!quay"]?.keeper && event.channel?.id == "!quay")
+        #expect(event.actor?.staff == true && event.community == "!space")
+        let again = stage.translator.lookUp(list: "!bans", receivedAt: Stage.now)
+        #expect(again.events.map(\.id) == ["!bans#!quay"])
+        // Another's room, and one that is listed no more.
+        #expect(try stage.batch([rule("!elsewhere", "m.policy.rule.room", key: "e")]).events.isEmpty)
+    }
+
+    @Test("A room that is made, or takes a name, after the rule is found too")
+    func laterRoom() throws {
+        var stage = try reading()
+        try stage.send(rule("#pier:harbour.test", "m.policy.rule.room"))
+        try stage.send(Stage.state("pier", "wren", "m.room.create", "", "{\"room_version\":\"10\"}"))
+        let named = try stage.send(
+            Stage.state("pier", "wren", "m.room.canonical_alias", "", "{\"alias\":\"#pier:harbour.test\"}"))
+        #expect(listed(named) == ["@wren:harbour.test"])
+    }
+
     @Test("The room of a list is no community, and who is in it concerns nobody")
     func noCommunity() throws {
         var stage = try reading()

@@ -22,6 +22,19 @@ struct ListedMemberTests {
         #expect(PowerDetectors.names.contains(signal.detector.name))
     }
 
+    @Test("Of a room that stands on a list, who made it is looked at, and no ban is proposed")
+    func room() throws {
+        var community = Community()
+        let rule = PolicyListRule.name(list: nil, room: "!bans")
+        let signals = community.happens(
+            .automodTriggered, Member(id: "m"), nil,
+            .automod(AutomodExecution(rule: rule, action: PolicyListRule.roomListed)))
+        let signal = try #require(signals.first)
+        #expect(signals.count == 1 && signal.proposals.isEmpty)
+        #expect(
+            signal.reason?.en.contains("does not stand on it") == true && signal.reason?.fr.contains("!bans") == true)
+    }
+
     @Test("About staff it is a matter for guardians, and another filter's rule is no list")
     func others() {
         let name = PolicyListRule.name(list: nil, room: "!bans")

@@ -23,7 +23,9 @@ struct MatrixActionsTests {
             let parts = MatrixParts(settings)
             try await parts.build()
             let list = publication.map {
-                MatrixOwnList(publication: $0, client: parts.client, memory: parts.memory, intake: parts.intake)
+                MatrixOwnList(
+                    publication: $0, client: parts.client, memory: parts.memory, intake: parts.intake,
+                    server: settings.server)
             }
             try await body(
                 server, MatrixActions(settings: settings, client: parts.client, intake: parts.intake, ownList: list))
@@ -104,6 +106,7 @@ struct MatrixActionsTests {
     func published() async throws {
         try await withActions(publication: .ownRoom) { server, actions in
             await server.answer("GET", "/state/m.room.member/", "{\"membership\":\"join\"}")
+            await server.answer("GET", "/directory/room/", status: 404, "{\"errcode\":\"M_NOT_FOUND\"}")
             #expect(await actions.carryOut(action(.ban)) == .done("3 of 3 rooms; published"))
             #expect(await actions.carryOut(action(.unban)) == .done("3 of 3 rooms; withdrawn"))
             let rules = await server.calls("PUT", "/state/m.policy.rule.user/decision%3AVR-7")
@@ -111,6 +114,41 @@ struct MatrixActionsTests {
             #expect(rules[0].body.contains(Self.subject) && rules[0].body.contains("m.ban") && rules[1].body == "{}")
             let made = await server.calls("POST", "/createRoom")
             #expect(made.count == 1 && made[0].body.contains("private_chat"), "one room, by invitation")
+        }
+    }
+
+    @Test("Roles that are taken away are the level of everybody, where the member's is higher")
+    func roles() async throws {
+        try await withActions { server, actions in
+            await server.answer(
+                "GET", "/state/m.room.power_levels",
+                "{\"users\":{\"\(Self.subject)\":50,\"@odile:harbour.test\":100},\"ban\":50}")
+            #expect(await actions.carryOut(action(.removeRoles)) == .done("3 of 3 rooms"))
+            let calls = await server.calls("PUT", "/state/m.room.power_levels")
+            #expect(
+                calls.count == 3 && calls.allSatisfy { !$0.body.contains(Self.subject) && $0.body.contains("odile") })
+            await server.answer("GET", "/state/m.room.power_levels", "{\"users\":{\"\(Self.subject)\":-1}}")
+            _ = await actions.carryOut(action(.removeRoles))
+            #expect(await server.calls("PUT", "/state/m.room.power_levels").count == 3)
+        }
+    }
+
+    @Test(
+        "Who was killed after the list's room was made finds it again by the name that was stored before, and makes no other"
+    )
+    func madeBefore() async throws {
+        try await withActions(publication: .ownRoom) { server, actions in
+            await server.answer("GET", "/state/m.room.member/", "{\"membership\":\"join\"}")
+            await server.answer("GET", "/directory/room/", status: 404, "{\"errcode\":\"M_NOT_FOUND\"}")
+            // Made, and the answer never came.
+            await server.answer("POST", "/createRoom", status: 502)
+            guard case .failed = await actions.carryOut(action(.ban)) else { Issue.record("lost"); return }
+            let name = try #require(await server.calls("GET", "/directory/room/").first?.path)
+            await server.answer("GET", "/directory/room/", "{\"room_id\":\"!orphan\"}")
+            #expect(await actions.carryOut(action(.ban)) == .done("3 of 3 rooms; published"))
+            #expect(await server.calls("POST", "/createRoom").count == 1)
+            #expect(Set(await server.calls("GET", "/directory/room/").map(\.path)) == [name])
+            #expect(await server.calls("PUT", "/rooms/\(MatrixClient.escaped("!orphan"))/state/m.policy").count == 1)
         }
     }
 

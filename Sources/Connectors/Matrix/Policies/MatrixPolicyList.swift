@@ -76,6 +76,9 @@ struct MatrixPolicyIndex: Sendable {
     private var hashes: Set<String> = []
     private var userGlobs: [MatrixGlob] = []
     private var serverGlobs: [MatrixGlob] = []
+    private var rooms: Set<String> = []
+    private var roomHashes: Set<String> = []
+    private var roomGlobs: [MatrixGlob] = []
 
     /// - Parameter server: Vigie's own homeserver, which no rule can be about.
     init(_ list: MatrixPolicyList, server: String) {
@@ -85,7 +88,9 @@ struct MatrixPolicyIndex: Sendable {
     init(_ rule: MatrixPolicyList.Rule, server: String) { add(rule, server: server) }
 
     private mutating func add(_ rule: MatrixPolicyList.Rule, server: String) {
-        if let hash = rule.hash, rule.kind != .room { hashes.insert(hash) }
+        if let hash = rule.hash {
+            if rule.kind == .room { roomHashes.insert(hash) } else { hashes.insert(hash) }
+        }
         guard let entity = rule.entity else { return }
         let isPattern = MatrixGlob.isPattern(entity)
         let glob = MatrixGlob(entity)
@@ -95,7 +100,16 @@ struct MatrixPolicyIndex: Sendable {
         case (.user, true): userGlobs.append(glob)
         case (.server, false): if entity != server { servers.insert(entity) }
         case (.server, true): if !glob.matches(server) { serverGlobs.append(glob) }
-        case (.room, _): break
+        case (.room, false): rooms.insert(entity)
+        case (.room, true): roomGlobs.append(glob)
+        }
+    }
+
+    /// Whether a rule is about a room, by its id or its alias.
+    func lists(_ room: MatrixRoom, hash: ((String) -> String)?) -> Bool {
+        [room.id, room.alias].compactMap(\.self).contains { name in
+            rooms.contains(name) || roomGlobs.contains { $0.matches(name) }
+                || !roomHashes.isEmpty && hash.map { roomHashes.contains(MatrixPolicyList.bare($0(name))) } == true
         }
     }
 

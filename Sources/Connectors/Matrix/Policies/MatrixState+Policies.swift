@@ -39,10 +39,22 @@ extension MatrixState {
     mutating func lists(with user: String, hash: ((String) -> String)?) -> [MatrixPolicyList] {
         lists.keys.sorted().compactMap { room in
             guard let list = lists[room], user != bot else { return nil }
-            let index = policyIndexes[room] ?? MatrixPolicyIndex(list, server: server)
-            policyIndexes[room] = index
-            return index.lists(user, hash: hash) ? list : nil
+            return index(of: list).lists(user, hash: hash) ? list : nil
         }
+    }
+
+    /// The lists on which a room stands.
+    mutating func lists(with room: MatrixRoom, hash: ((String) -> String)?) -> [MatrixPolicyList] {
+        lists.keys.sorted().compactMap { id in
+            guard let list = lists[id] else { return nil }
+            return index(of: list).lists(room, hash: hash) ? list : nil
+        }
+    }
+
+    private mutating func index(of list: MatrixPolicyList) -> MatrixPolicyIndex {
+        let index = policyIndexes[list.room] ?? MatrixPolicyIndex(list, server: server)
+        policyIndexes[list.room] = index
+        return index
     }
 }
 
@@ -67,8 +79,19 @@ extension MatrixTranslator {
         guard let list = state.lists[event.room] else { return }
         let index = MatrixPolicyIndex(rule, server: state.server)
         let found = state.users.keys.filter { $0 != state.bot && index.lists($0, hash: hash) }.sorted()
-        tell(
-            list, about: Array(found.prefix(Self.mostMatches)), time: Timestamp(milliseconds: event.time ?? 0), &result)
+        let time = Timestamp(milliseconds: event.time ?? 0)
+        tell(list, about: Array(found.prefix(Self.mostMatches)), time: time, &result)
+        if rule.kind == .room { tell(list, aboutRoomsOf: index, time: time, &result) }
+    }
+
+    /// Tells that a room that is new, or has another name, stands on lists.
+    mutating func lookUp(room event: MatrixEvent, _ result: inout MatrixTranslation) {
+        guard ["m.room.create", "m.room.canonical_alias"].contains(event.type), !state.lists.isEmpty,
+            let room = state.rooms[event.room]
+        else { return }
+        for list in state.lists(with: room, hash: hash) {
+            tell(list, about: room, time: Timestamp(milliseconds: event.time ?? 0), &result)
+        }
     }
 
     /// Holds a whole list against everybody who is here, as after Vigie read it anew. What was told before has the id that
@@ -80,8 +103,38 @@ extension MatrixTranslator {
         let found = state.users.keys.filter { $0 != state.bot && index.lists($0, hash: hash) }.sorted()
         var result = MatrixTranslation(receivedAt: receivedAt)
         tell(list, about: found, time: receivedAt, &result)
+        tell(list, aboutRoomsOf: index, time: receivedAt, &result)
         batch.add(result)
         return batch
+    }
+
+    private mutating func tell(
+        _ list: MatrixPolicyList, aboutRoomsOf index: MatrixPolicyIndex, time: Timestamp,
+        _ result: inout MatrixTranslation
+    ) {
+        let found = state.rooms.values.filter { index.lists($0, hash: hash) }.sorted { $0.id < $1.id }
+        for room in found.prefix(Self.mostMatches) { tell(list, about: room, time: time, &result) }
+    }
+
+    /// A room has no case of its own: who made it, or stands highest in it, is told to be looked at. Nobody is banned for
+    /// a room alone.
+    private mutating func tell(
+        _ list: MatrixPolicyList, about room: MatrixRoom, time: Timestamp, _ result: inout MatrixTranslation
+    ) {
+        guard !state.reserved.contains(room.id), !state.isConfidential(room), let keeper = room.keeper,
+            keeper != state.bot
+        else { return }
+        let community = state.community(of: room.id)
+        var member = member(keeper, in: community)
+        member.staff = state.isStaff(keeper, of: community)
+        result.events.append(
+            Event(
+                id: "\(list.room)#\(room.id)", source: "matrix:\(state.server)", type: .automodTriggered, time: time,
+                community: community, channel: Channel(id: room.id, kind: .text, name: room.name), actor: member,
+                body: .automod(
+                    AutomodExecution(
+                        rule: PolicyListRule.name(list: list.name, room: list.room),
+                        action: PolicyListRule.roomListed))))
     }
 
     private mutating func tell(
