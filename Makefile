@@ -36,9 +36,9 @@ test-pure: ## only the tests of the ground and the middle: no heavy dependency, 
 test-matrix: build ## a real Synapse and a real Vigie: a story, a decision that bans, 10,000 events and 20 kills
 	Scripts/test-matrix $(RELEASE) --events 10000 --kills 20
 
-test-discord: build ## a fake Discord that discord.py takes for the real one, five minutes of faults, and 20 kills
+test-discord: build ## a fake Discord that discord.py takes for the real one, an hour of faults (in a quarter), and 20 kills
 	$(SWIFT) build -c release --product fake-discord
-	Scripts/test-discord $(RELEASE) --chaos 300 --compression 2 --kills 20
+	Scripts/test-discord $(RELEASE) --chaos 3600 --compression 5 --kills 20
 
 demo-matrix: build ## a real Synapse with invented people, watched, in your browser
 	Scripts/demo-matrix $(RELEASE)

@@ -187,12 +187,12 @@ if !pureOnly {
         .testTarget(
             name: "LiveConnectorsTests",
             dependencies: [
-                "LiveConnectors", "Connectors", "SafetyModel", "FakeDiscord", log, hummingbirdTesting,
+                "LiveConnectors", "Connectors", "SafetyModel", "FakeDiscord", log, hummingbirdTesting, httpClient,
             ],
             swiftSettings: strict),
         // A Discord of our own for tests, and a program that serves it. Not installed.
         .target(
-            name: "FakeDiscord", dependencies: ["CZlib", nioCore, nioPosix, nioHTTP, nioWebSocket],
+            name: "FakeDiscord", dependencies: ["CZlib", nioCore, nioPosix, nioHTTP, nioWebSocket, nioSSL],
             path: "Tests/FakeDiscord", swiftSettings: strict),
         .executableTarget(
             name: "fake-discord", dependencies: ["FakeDiscord"], path: "Tests/fake-discord", swiftSettings: strict),

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import threading
 import time
+import urllib.request
 
 from matrix_server import call, free_port
 
@@ -74,6 +75,18 @@ class Vigie:
             return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) // 1024
         except (OSError, AttributeError):
             return 0
+
+    def metrics(self):
+        """What the running Vigie counts; nothing where it does not answer."""
+        try:
+            token = pathlib.Path(f"{self.database}.token").read_text().strip()
+            request = urllib.request.Request(f"http://127.0.0.1:{self.port}/metrics",
+                                             headers={"Authorization": "Bearer " + token})
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                lines = answer.read().decode().splitlines()
+        except OSError:
+            return {}
+        return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines) if not name.startswith("#")}
 
     def rows(self, sql, *arguments):
         connection = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=30)
@@ -217,7 +230,7 @@ def found_roles(lines, guild, _cache={}):
 
 
 class Watch(threading.Thread):
-    """Samples of the memory of a process, once in a while."""
+    """Samples of the memory of a process, and of what it counts, once in a while."""
 
     def __init__(self, vigie, every=1.0):
         super().__init__(daemon=True)
@@ -227,7 +240,7 @@ class Watch(threading.Thread):
         while not self.ended.wait(self.every):
             size = self.vigie.memory()
             if size:
-                self.samples.append(size)
+                self.samples.append({"MiB": size, **self.vigie.metrics()})
 
     def stop(self):
         self.ended.set()
@@ -235,17 +248,51 @@ class Watch(threading.Thread):
         return self.samples
 
 
-def settle(fake, vigie, seconds=90):
-    """Until nothing moves any more: no dispatch waits, no request is made, no event comes."""
-    deadline, still, last = time.monotonic() + seconds, 0, None
-    while time.monotonic() < deadline and still < 8:
-        state = fake.state()
-        now = (vigie.count(), sum(state["rest"]["requests"].values()) // 8, state["gateway"]["dispatches"])
-        quiet = now == last and not state["busy"] and state["backlog"] == 0 and any(s["open"] for s in state["sessions"])
+# How long Vigie may take to come to rest after the last fault, in seconds.
+REST = 300
+
+
+def settle(fake, vigie, seconds=REST):
+    """Until Vigie is at rest: all that was missed is fetched, nothing waits to be stored or watched, and nothing more comes.
+
+    Returns the seconds that took; `None` where it was not at rest after that many.
+    """
+    started, still, last = time.monotonic(), 0, None
+    while time.monotonic() - started < seconds:
+        state, counts = fake.state(), vigie.metrics()
+        now = (vigie.count(), state["gateway"]["dispatches"])
+        quiet = (now == last and not state["busy"] and state["backlog"] == 0 and any(s["open"] for s in state["sessions"])
+                 and counts and not any(counts.get(name) for name in (
+                     "vigie_discord_missed_places", "vigie_discord_held", "vigie_discord_waiting", "vigie_events_behind")))
         still = still + 1 if quiet else 0
+        if still >= 4:
+            return time.monotonic() - started
         last = now
         time.sleep(0.7)
-    return still >= 8
+    return None
+
+
+# What a directed pair, and a member, take in memory at most: the watch keeps at most 2.5 million pairs and 400,000 members.
+BYTES_OF_PAIR, BYTES_OF_MEMBER = 250, 1_500
+
+
+def memory(require, name, samples):
+    """Memory grows with whom the watch remembers, which is bounded, and with nothing else."""
+    third = len(samples) // 3
+    early, late = min(samples[third // 2:third], key=lambda s: s["MiB"]), max(samples[-third:], key=lambda s: s["MiB"])
+
+    def growth(*names):
+        return sum(late.get(name, 0) - early.get(name, 0) for name in names)
+    pairs, members = growth("vigie_watch_pairs"), growth("vigie_watch_members")
+    allowed = (pairs * BYTES_OF_PAIR + members * BYTES_OF_MEMBER) / 2**20 + 60
+    require(late["MiB"] - early["MiB"] <= allowed,
+            f"{name}: memory grows with whom the watch remembers alone: {early['MiB']} to {late['MiB']} MiB, with {pairs:,.0f} "
+            f"more pairs and {members:,.0f} more members ({allowed:.0f} MiB more are allowed)")
+    for sample in samples[::max(1, len(samples) // 10)]:
+        print("       " + ", ".join(f"{sample.get(key, 0):,.0f} {word}" for key, word in (
+            ("MiB", "MiB"), ("vigie_watch_pairs", "pairs"), ("vigie_watch_files", "files"), ("vigie_watch_members", "members"),
+            ("vigie_discord_members", "in the connector"), ("vigie_discord_held", "held"), ("vigie_discord_waiting", "waiting"),
+            ("vigie_events_behind", "behind"), ("vigie_discord_missed_places", "places to fetch from"))))
 
 
 def tell(require, name, lines, found):
@@ -277,14 +324,14 @@ def rare(faults, times):
 
 
 def chaos(program, folder, make, require, *, name, seconds, per_second=500, compression=1.0, faults=None, kills=0, seed=7,
-          members=3000, channels=12, memory_growth=1.5):
+          members=3000, channels=12):
     """So many seconds of the world's time, with faults; then what came of it."""
     fake = make(name=name, seed=seed, perSecond=per_second, seconds=0 if kills else seconds, compression=compression, members=members,
                 channels=channels, heartbeatInterval=4000, buffer=20_000, resumeWindow=60, faults=faults or {})
     vigie = Vigie(program, folder, fake, name + "-vigie")
     try:
         vigie.start()
-        watch = Watch(vigie)
+        watch = Watch(vigie, 1.0 if seconds < 300 else 5.0)
         watch.start()
         deadline = time.monotonic() + 60
         while not any(s["open"] and s["sent"] > 2 for s in fake.state()["sessions"]) and time.monotonic() < deadline:
@@ -311,15 +358,14 @@ def chaos(program, folder, make, require, *, name, seconds, per_second=500, comp
         fake.control("faults", {})
         settled = settle(fake, vigie)
         samples = watch.stop()
-        # Lists of members are to be had once in half a minute.
-        deadline = time.monotonic() + 75
-        while time.monotonic() < deadline:
-            fake.control("ledger")
-            if not any(compare(fake.lines(), Found(vigie))[1].values()):
-                break
-            time.sleep(8)
+        # Lists of members are to be had once in half a minute: who left while nobody told is known by the next.
+        if not kills and settled is not None:
+            time.sleep(32)
+            settled = settle(fake, vigie) and settled
         state = fake.state()
-        require(settled, f"{name}: {state['trafficSeconds']:.0f} s of {per_second} events a second in {took:.0f} s; then all is still")
+        require(settled is not None,
+                f"{name}: {state['trafficSeconds']:.0f} s of {per_second} events a second in {took:.0f} s; then at rest within "
+                + (f"{settled:.0f} s" if settled is not None else f"{REST} s: no, {vigie.metrics()}"))
         fake.stop()
         lines = fake.lines()
         gateway, rest = lines[-1]["gateway"], lines[-1]["rest"]
@@ -334,9 +380,7 @@ def chaos(program, folder, make, require, *, name, seconds, per_second=500, comp
         print(f"       faults: {gateway['faults']} {rest['faults']}; closed {gateway['closedByFake']} {gateway['closedByClient']}")
         print(f"       {state['gateway']['dispatches'] / took:.0f} dispatches a second")
         if len(samples) >= 20 and not kills:
-            third = len(samples) // 3
-            early, late = sorted(samples[third // 2:third])[0], max(samples[-third:])
-            require(late <= early * memory_growth + 40, f"{name}: memory is flat: {early} MiB early, {late} MiB late at most")
+            memory(require, name, samples)
         if not fine:
             print("       Vigie's log:\n" + vigie.log()[-2500:])
     finally:

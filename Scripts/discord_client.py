@@ -1,6 +1,7 @@
 """The real discord.py against the fake Discord: what it takes for Discord, Vigie may be tested with."""
 import asyncio
 import collections
+import datetime
 import logging
 import time
 
@@ -101,6 +102,43 @@ async def session(fake, require, client, body):
 
 def control(fake, what, **body):
     return asyncio.to_thread(fake.control, what, body)
+
+
+async def rules(guild, rule, require):
+    """What AutoMod takes and what it refuses: limits, actions, the reason in the audit log."""
+    block = discord.AutoModRuleAction(custom_message="no")
+    still = discord.AutoModRuleAction(duration=datetime.timedelta(minutes=10))
+    await rule.edit(name="words", trigger=discord.AutoModTrigger(
+        keyword_filter=["example*", "two words"], regex_patterns=["ex[aä]mple"], allow_list=["counterexample"]),
+        actions=[block, still], reason="a longer list")
+    found = await guild.fetch_automod_rule(rule.id)
+    require(found.trigger.allow_list == ["counterexample"] and found.trigger.regex_patterns == ["ex[aä]mple"]
+            and found.actions[1].duration == datetime.timedelta(minutes=10) and found.creator_id == guild.me.id,
+            "a rule of AutoMod that was changed, with its time-out")
+    entry = [entry async for entry in guild.audit_logs(limit=1)][0]
+    require(entry.action == discord.AuditLogAction.automod_rule_update and entry.reason == "a longer list",
+            "and the reason of that in the audit log")
+
+    async def refused(what, name="more", actions=(block,), **trigger):
+        try:
+            await guild.create_automod_rule(name=name, event_type=discord.AutoModRuleEventType.message_send,
+                                            trigger=discord.AutoModTrigger(**trigger), actions=list(actions), enabled=True)
+            require(False, f"AutoMod refuses {what}")
+        except discord.HTTPException as error:
+            require(error.status == 400, f"AutoMod refuses {what}: {error.code}")
+    await refused("1,001 words", keyword_filter=[str(n) for n in range(1001)])
+    await refused("a word of 61 characters", keyword_filter=["x" * 61])
+    await refused("11 patterns", regex_patterns=[f"a{n}" for n in range(11)])
+    await refused("101 allowed words", keyword_filter=["a"], allow_list=[str(n) for n in range(101)])
+    await refused("a message of 151 characters", keyword_filter=["a"], actions=[
+        discord.AutoModRuleAction(custom_message="x" * 151)])
+    more = [await guild.create_automod_rule(
+        name=f"list {n}", event_type=discord.AutoModRuleEventType.message_send, enabled=True,
+        trigger=discord.AutoModTrigger(keyword_filter=["example"]), actions=[block]) for n in range(5)]
+    await refused("a seventh keyword rule", keyword_filter=["a"])
+    for one in more:
+        await one.delete(reason="done")
+    require(len(await guild.fetch_automod_rules()) == 1, "rules of AutoMod are deleted")
 
 
 async def traffic(fake, require):
@@ -212,6 +250,7 @@ async def requests(fake, require):
             trigger=discord.AutoModTrigger(keyword_filter=["example"]),
             actions=[discord.AutoModRuleAction(custom_message="no")])
         require([found.name for found in await guild.fetch_automod_rules()] == ["words"] and rule.id, "a rule of AutoMod")
+        await rules(guild, rule, require)
         tree = discord.app_commands.CommandTree(client)
 
         @tree.command(description="Say hello")

@@ -1,7 +1,9 @@
 """What people do with Vigie on Discord: refusals that are named, reports, a decision that bans."""
+import signal
 import time
 
-from discord_chaos import Vigie
+from discord_chaos import Found, Vigie, compare
+from full_disk import full_disk, small_disk
 from matrix_server import Console
 
 
@@ -68,6 +70,63 @@ def refusals(program, folder, make, require):
                     "and not tried again")
         finally:
             run.stop()
+
+
+def disk(program, folder, make, require):
+    with small_disk(folder + "/small-disk") as place:
+        if place is None:
+            return print("skipped: this account may not mount a small disk, so a full one is not tried", flush=True)
+        with make(name="full-disk", perSecond=400, members=300) as fake:
+            run = Vigie(program, place, fake, "full-disk-vigie").start()
+            try:
+                until(lambda: any(s["open"] and s["sent"] > 2 for s in fake.state()["sessions"]))
+
+                def happen():
+                    fake.control("traffic", {"on": True})
+                    time.sleep(5)
+                    fake.control("traffic", {"on": False})
+
+                def stored():
+                    fake.control("ledger")
+                    counts, lost, doubled = compare(fake.lines(), Found(run))
+                    return counts and not any(lost.values()) and not any(doubled.values())
+                full_disk("Discord", run, place, require, happen, stored)
+            finally:
+                run.stop()
+
+
+def clocks(program, folder, make, require):
+    with make(name="clocks", clockAhead=300) as fake:
+        named(require, "a clock that goes wrong", Vigie(program, folder, fake, "clocks-vigie"), "NTP", "NTP", "timedatectl")
+
+
+def automod(program, folder, make, require):
+    """Lists at Discord's edge: set at the start, changed by a reload, others' rules left alone."""
+    with make(name="automod", members=300, channels=3) as fake:
+        fake.control("rule", {"name": "pictures", "trigger_type": 1, "enabled": True})
+        run = Vigie(program, folder, fake, "automod-vigie", automod=[{"name": "pictures", "terms": ["send me a picture*"]}])
+        check = run.check()
+        require(check.returncode == 0 and "1 of 1 rules are to be set" in check.stdout, "AutoMod: the check says what it would set")
+        run.start()
+        try:
+            rules = until(lambda: (found := fake.world()["rules"]) and len(found) == 2 and found)
+            require(rules and rules[1]["actions"][0]["metadata"]["custom_message"].endswith("Write /report.")
+                    and not any(action["type"] == 2 for action in rules[1]["actions"]),
+                    "AutoMod: the file's rule is set, with its message, and alerts nobody")
+            text = run.file.read_text()
+            run.file.write_text(text.replace('"send me a picture*"', '"send me a picture*", "just for me"'))
+            run.process.send_signal(signal.SIGHUP)
+            changed = until(lambda: len(fake.world()["rules"][1]["trigger_metadata"]["keyword_filter"]) == 2)
+            require(changed and len(fake.world()["rules"]) == 2 and "trigger_metadata" not in fake.world()["rules"][0],
+                    "AutoMod: SIGHUP takes a longer list in; others' rules are left alone")
+            reasons = {action["reason"] for action in fake.state()["rest"]["actions"] if "auto-moderation" in action["path"]}
+            require(reasons == {"Vigie's settings (automod)"}, f"AutoMod: the audit log says why: {reasons}")
+        finally:
+            run.stop()
+    with make(name="automod-denied", permissions=(1 << 10) | (1 << 16)) as fake:
+        named(require, "AutoMod without Manage Server", Vigie(
+            program, folder, fake, "automod-denied-vigie", automod=[{"name": "a", "terms": ["b"]}]), "“automod”", "“automod”",
+            "MANAGE_GUILD")
 
 
 def ask(fake, seconds=10, **interaction):

@@ -41,6 +41,14 @@ extension FakeDiscord {
                 }
             }
             return .noContent
+        case ("POST", "/_fake/rule"):
+            // Somebody of the server makes one.
+            var rule = body
+            rule["id"] = .id(world.newID())
+            rule["guild_id"] = .id(world.guilds[0].id)
+            rule["creator_id"] = .id(People.id(0))
+            world.guilds[0].rules.append(rule)
+            return Reply(rule)
         case ("POST", "/_fake/remove"):
             guard let g = world.guild(body["guild"].id ?? world.guilds[0].id) else { return .unknownGuild }
             let id = world.guilds[g].id

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// It brings the world, the gateway and the limits together; the sockets are ``FakeDiscordServer``'s.
 public actor FakeDiscord {
-    let scenario: Scenario
+    nonisolated let scenario: Scenario
     var world: World
     var gateway: Gateway
     var limits = Limits()
@@ -37,9 +37,10 @@ public actor FakeDiscord {
 
     static func clock() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 
-    func serves(at port: Int) {
-        world.application.gatewayAddress = "ws://127.0.0.1:\(port)"
-        gateway.resumeAddress = "ws://127.0.0.1:\(port)/resume"
+    func serves(at port: Int, isSecure: Bool = false) {
+        let address = "\(isSecure ? "wss" : "ws")://127.0.0.1:\(port)"
+        world.application.gatewayAddress = address
+        gateway.resumeAddress = address + "/resume"
     }
 
     // MARK: Time

@@ -34,6 +34,11 @@ public struct Scenario: Sendable, Codable {
     public var identifySpan = 5.0
     /// Whether REST limits are as tight as Discord's.
     public var limits = true
+    /// How many seconds its clock is ahead, by the `Date` of REST.
+    public var clockAhead = 0.0
+    /// Files in PEM with which both ports speak TLS; without them they speak in the clear.
+    public var certificate: String?
+    public var key: String?
 
     public var faults = Faults()
 
@@ -63,6 +68,9 @@ public struct Scenario: Sendable, Codable {
         try take(.resumeWindow, &resumeWindow)
         try take(.identifySpan, &identifySpan)
         try take(.limits, &limits)
+        try take(.clockAhead, &clockAhead)
+        certificate = try c.decodeIfPresent(String.self, forKey: .certificate)
+        key = try c.decodeIfPresent(String.self, forKey: .key)
         try take(.faults, &faults)
     }
 }

@@ -23,7 +23,7 @@ let discord = try FakeDiscord(scenario, ledger: ledger)
 let server = try await FakeDiscordServer(discord, port: port)
 let address: JSON = [
     "rest": .string(server.rest), "gateway": .string(server.gateway),
-    "control": .string("http://127.0.0.1:\(server.port)/_fake"),
+    "control": .string("\(server.rest.prefix { $0 != ":" })://127.0.0.1:\(server.port)/_fake"),
     "token": .string(scenario.token), "pid": .integer(Int64(ProcessInfo.processInfo.processIdentifier)),
 ]
 FileHandle.standardOutput.write(Data(address.bytes + [0x0A]))

@@ -36,9 +36,16 @@ struct ConfigCommand: AsyncParsableCommand {
     /// `vigie config schema`
     struct Schema: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print the JSON schema of vigie.yaml, for editors.")
+            abstract: "Print the JSON schema of vigie.yaml, or of discord.yaml, for editors.")
 
-        func run() async throws { try Terminal.output(ConfigurationSchema.json) }
+        enum File: String, ExpressibleByArgument, CaseIterable { case vigie, discord }
+
+        @Option(help: "Whose schema: vigie or discord.")
+        var of = File.vigie
+
+        func run() async throws {
+            try Terminal.output(of == .vigie ? ConfigurationSchema.json : DiscordFileSchema.json)
+        }
     }
 }
 

@@ -12,6 +12,8 @@ struct DiscordFile {
     let settings: DiscordSettings
     /// Where people reach the console, for links; nil where none are given.
     let console: String?
+    /// Names of accounts in the console, by accounts on Discord.
+    let reviewers: [String: String]
 
     /// - Throws: ``CommandFailure`` with every problem of the file.
     init(_ path: String) throws {
@@ -23,12 +25,14 @@ struct DiscordFile {
         }
         settings = found
         console = reader.console
+        reviewers = reader.reviewers
     }
 
-    private struct Reader {
+    struct Reader {
         let path: String
         var yaml: YAMLFile
         var console: String?
+        var reviewers: [String: String] = [:]
 
         init(path: String) {
             self.path = path
@@ -38,8 +42,7 @@ struct DiscordFile {
         mutating func read() throws -> DiscordSettings? {
             guard let root = yaml.root(of: try Texts.text(of: path)),
                 let top = yaml.entries(
-                    of: root, "the file", required: ["token_file", "application", "guilds"],
-                    optional: ["moderators", "language", "console", "carry_out", "shards", "rest"]),
+                    of: root, "the file", required: DiscordFileSchema.required, optional: DiscordFileSchema.optional),
                 let tokenNode = top["token_file"], let file = yaml.text(tokenNode, "token_file"),
                 let application = top["application"].flatMap({ id($0, "application") }),
                 let list = top["guilds"]
@@ -49,16 +52,19 @@ struct DiscordFile {
             var settings = DiscordSettings(
                 token: try token(file, at: tokenNode), application: application, guilds: guilds)
             if let node = top["moderators"] { settings.moderators = moderators(node, guilds) }
+            if let node = top["reviewers"] { reviewers = accounts(node) }
             if let node = top["language"] { settings.language = yaml.language(node) ?? .english }
             if let node = top["console"] { console = address(node, "console") }
             if let node = top["carry_out"] { settings.carriesOut = yaml.flag(node, "carry_out") ?? false }
             if let node = top["shards"] { settings.shards = yaml.integer(node, "shards", in: 1...1000) }
             if let node = top["rest"], let rest = address(node, "rest") { settings.rest = rest }
+            if let node = top["ca_file"] { settings.certificates = try certificates(node) }
+            if let node = top["automod"] { settings.autoMod = try rules(node, in: settings.language) }
             return settings
         }
 
         /// An id of Discord: up to twenty digits.
-        private mutating func id(_ node: Node, _ what: String) -> String? {
+        mutating func id(_ node: Node, _ what: String) -> String? {
             guard let text = yaml.text(node, what) else { return nil }
             guard UInt64(text) != nil else {
                 yaml.report(
@@ -79,6 +85,15 @@ struct DiscordFile {
             return token
         }
 
+        private mutating func certificates(_ node: Node) throws -> String? {
+            guard let file = yaml.text(node, "ca_file") else { return nil }
+            let place = Texts.path(file, beside: path)
+            if !(try Texts.text(of: place)).contains("-----BEGIN CERTIFICATE-----") {
+                yaml.report("ca_file holds certificates in PEM, as -----BEGIN CERTIFICATE-----", at: node)
+            }
+            return place
+        }
+
         private mutating func moderators(_ node: Node, _ guilds: [String]) -> [String: String] {
             guard let mapping = node.mapping else {
                 yaml.report("moderators has an entry for each server: its id, and the id of the channel", at: node)
@@ -93,6 +108,23 @@ struct DiscordFile {
                 channels[guild] = channel
             }
             return channels
+        }
+
+        private mutating func accounts(_ node: Node) -> [String: String] {
+            guard let mapping = node.mapping else {
+                yaml.report(
+                    "reviewers has an entry for each moderator: their id on Discord, and their name in the console",
+                    at: node)
+                return [:]
+            }
+            var accounts: [String: String] = [:]
+            for (key, value) in mapping {
+                guard let account = id(key, "an account under reviewers"), let name = yaml.text(value, "a name") else {
+                    continue
+                }
+                accounts[account] = name
+            }
+            return accounts
         }
 
         private mutating func address(_ node: Node, _ what: String) -> String? {

@@ -9,11 +9,14 @@ struct DiscordReportDesk: DiscordDesk {
     let store: SQLiteStore
     /// Where people reach the console; nil where no links are given.
     let console: String?
+    /// Names of accounts in the console, by accounts on Discord.
+    private let reviewers: [String: String]
     private let helplines: Helplines
 
-    init(store: SQLiteStore, console: String?) throws {
+    init(store: SQLiteStore, console: String?, reviewers: [String: String] = [:]) throws {
         self.store = store
         self.console = console
+        self.reviewers = reviewers
         helplines = try Helplines.shipped()
     }
 
@@ -85,11 +88,36 @@ struct DiscordReportDesk: DiscordDesk {
         let cases = try await store.openedCases(in: guilds, after: last, limit: 20)
         let notices = cases.map { item in
             DiscordNotice(
-                id: "case-\(item.id)", community: item.community,
+                id: "\(Self.noticePrefix)\(item.id)", community: item.community,
                 text: DiscordWords.caseWaits(item, now: now), link: console.map { "\($0)/cases/\(item.id)" })
         }
         return (notices, cases.last.map { "\($0.openedAt.milliseconds) \($0.id)" } ?? position)
     }
+
+    /// Whose account in the console is known takes the case, as there; who has none is written on its trail. A case about
+    /// staff, about whoever asks, or one that is decided, is answered as one that is not there.
+    func look(at notice: String, by user: String, in guild: String) async throws -> DiscordLook {
+        guard let id = Int64(notice.trimmingPrefix(Self.noticePrefix)),
+            let item = try await store.toldCase(id, in: guild), item.subject != user
+        else { return .refused(DiscordWords.nothingToTake) }
+        let now = Clock.now()
+        guard let name = reviewers[user], let reviewer = try await store.reviewer(named: name)?.reviewer else {
+            let isThere = try await store.recordLook(at: id, in: guild, by: "Discord \(user)", at: now)
+            return isThere ? .recorded : .refused(DiscordWords.nothingToTake)
+        }
+        if item.claimedBy == reviewer.id { return .claimed }
+        do {
+            try await store.perform(.claim, on: id, version: item.version, by: reviewer, at: now)
+            return .claimed
+        } catch let error as CaseStepError {
+            return switch error {
+            case .claimedByAnother, .changedMeanwhile: .refused(DiscordWords.takenByAnother)
+            default: .refused(DiscordWords.nothingToTake)
+            }
+        }
+    }
+
+    private static let noticePrefix = "case-"
 
     private static func read(_ position: String) -> (moment: Timestamp, id: Int64)? {
         let parts = position.split(separator: " ").compactMap { Int64($0) }

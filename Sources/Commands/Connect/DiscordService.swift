@@ -1,26 +1,46 @@
 import LiveConnectors
 import Logging
 import SafetyModel
+import Service
 import ServiceLifecycle
 
 /// Discord, connected to the running service.
 struct DiscordService: Service {
-    private let connector: DiscordConnector
+    private let settings: DiscordSettings
+    private let desk: DiscordReportDesk
     private let setting: Assembly
+    private let glass = DiscordGlass()
     private let logger = Logger(label: "vigie.discord")
 
     init(_ file: DiscordFile, _ setting: Assembly) throws {
         self.setting = setting
-        connector = DiscordConnector(
-            settings: file.settings, store: setting.store, actions: setting.store,
-            desk: try DiscordReportDesk(store: setting.store, console: file.console), logger: logger, now: Clock.now)
+        settings = file.settings
+        desk = try DiscordReportDesk(store: setting.store, console: file.console, reviewers: file.reviewers)
+    }
+
+    /// For `/metrics`.
+    func gauges() async -> [Gauge] {
+        let figures = await glass.figures()
+        return [
+            Gauge("vigie_discord_members", "Members of Discord servers that are remembered.", figures.members),
+            Gauge("vigie_discord_held", "Events that wait for their entry of the audit log.", figures.held),
+            Gauge("vigie_discord_waiting", "Events of Discord that are not durable yet.", figures.waiting),
+            Gauge(
+                "vigie_discord_missed_places", "Channels and audit logs of which missed messages are still fetched.",
+                figures.spans),
+        ]
     }
 
     func run() async throws {
         let pipeline = setting.pipeline
         do {
             try await cancelWhenGracefulShutdown {
-                try await connector.run { _ = try await pipeline.submit($0, waiting: true) }
+                try await DiscordTrust.withClient(settings) { http in
+                    let connector = DiscordConnector(
+                        settings: settings, store: setting.store, actions: setting.store, desk: desk, http: http,
+                        glass: glass, logger: logger, now: Clock.now)
+                    try await connector.run { _ = try await pipeline.submit($0, waiting: true) }
+                }
             }
         } catch is CancellationError {
         } catch let fault as DiscordFault {

@@ -115,6 +115,12 @@ struct DiscordWords {
 
     // MARK: Moderators
 
+    static let nothingToTake = LocalizedText(
+        fr: "Il n’y a rien à prendre ici (ou plus rien). La console de Vigie dit ce qui reste ouvert.",
+        en: "There is nothing to take here, or nothing any more. Vigie's console says what is open.")
+    static let takenByAnother = LocalizedText(
+        fr: "Quelqu’un d’autre vient de le prendre.", en: "Somebody else has it.")
+
     static func caseWaits(_ item: Case, now: Timestamp) -> LocalizedText {
         let due = "<t:\(item.dueAt.milliseconds / 1000):R>"
         return LocalizedText(

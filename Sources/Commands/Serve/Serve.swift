@@ -103,6 +103,7 @@ struct Serve: AsyncParsableCommand {
         let keeping = try RetentionFile.services(retention, setting)
         let token = try TokenFile.load(tokenFile ?? database.path + ".token")
         let reports = try reporting.settings()
+        let discord = try guilds.map { try DiscordService($0, setting) }
         let reloading = Reloading(arguments: Array(CommandLine.arguments.dropFirst(2)))
         let server = try ServerAssembly(
             setting: setting, address: address, token: token, eventKeys: try hooks.eventKeys(),
@@ -118,8 +119,8 @@ struct Serve: AsyncParsableCommand {
                 WebhookDelivery(store: setting.store, file: told, now: Clock.now, random: ServerAssembly.random),
             ] + keeping + rules.services(setting)
                 + (try homeserver.map { [try $0.service(setting, helplines: reports.helplines)] } ?? [])
-                + (try guilds.map { [try DiscordService($0, setting)] } ?? []),
-            reloading: reloading)
+                + (discord.map { [$0] } ?? []),
+            gauges: { await discord?.gauges() ?? [] }, reloading: reloading)
         if let code = try await server.setupCode() {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")
         }

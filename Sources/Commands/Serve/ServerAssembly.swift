@@ -25,12 +25,13 @@ struct ServerAssembly {
     ///   - token: what senders of events show.
     ///   - eventKeys: of senders that sign their posts instead.
     ///   - further: services that run beside it, and end before the pipeline does.
+    ///   - gauges: what these measure.
     ///   - reloading: ends all of it when the settings are to be taken anew.
     init(
         setting: Assembly, address: ListenAddress, token: BearerToken, eventKeys: WebhookKeys? = nil,
         settings: ConsoleSettings,
         lineageInterval: Duration = .seconds(30), further: [any ServiceLifecycle.Service] = [],
-        reloading: Reloading? = nil
+        gauges: @escaping @Sendable () async -> [Gauge] = { [] }, reloading: Reloading? = nil
     ) throws {
         self.setting = setting
         self.address = address
@@ -52,7 +53,7 @@ struct ServerAssembly {
         console.addRoutes(to: router)
         EventsEndpoint(pipeline: setting.pipeline, token: token, keys: eventKeys, now: Clock.now).addRoutes(to: router)
         ReportsEndpoint(store: setting.store, token: token, now: Clock.now, random: Self.random).addRoutes(to: router)
-        Health(pipeline: setting.pipeline, token: token).addRoutes(to: router)
+        Health(pipeline: setting.pipeline, token: token, further: gauges).addRoutes(to: router)
         LedgerEndpoint(pages: setting.store).addRoutes(to: router)
         DescriptionEndpoint().addRoutes(to: router)
         // Those that come first end last: what the pipeline enters while it ends is signed too.

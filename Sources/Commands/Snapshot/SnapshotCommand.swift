@@ -64,9 +64,11 @@ struct SnapshotCommand: AsyncParsableCommand {
                 "\(file) names \(settings.guilds.count) servers: say which, as --community \(settings.guilds.first ?? "ID")"
             )
         }
-        do throws(DiscordFault) {
-            return try await DiscordSnapshot(settings, now: Clock.now).fetch(guild)
-        } catch {
+        do {
+            return try await DiscordTrust.withClient(settings) { http in
+                try await DiscordSnapshot(settings, http: http, now: Clock.now).fetch(guild)
+            }
+        } catch let error as DiscordFault {
             throw CommandFailure.input("\(guild): \(error)")
         }
     }

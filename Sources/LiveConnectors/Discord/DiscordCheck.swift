@@ -17,7 +17,7 @@ public struct DiscordCheck: Sendable {
 
     /// All steps; later ones are left out where they can only fail.
     public func run() async -> [CheckFinding] {
-        await TrialClient.findings { http in
+        await TrialClient.findings(tls: DiscordTrust.configuration(settings)) { http in
             var check = self
             check.client = DiscordClient(settings, http: http, now: now)
             return await check.steps()
@@ -51,6 +51,7 @@ public struct DiscordCheck: Sendable {
                 findings.append(CheckFinding(.fault, "the moderators' channel of \(guild): \(fault)"))
             }
         }
+        for guild in settings.guilds { findings += await autoMod(in: guild, own: own["id"].id ?? "") }
         findings.append(
             CheckFinding(
                 .fine, "private chats between members are not visible to any bot; members report from them (/report)"))
@@ -104,6 +105,27 @@ public struct DiscordCheck: Sendable {
             if case .refused(403, _) = error { return [Self.absent(guild)] }
             return [CheckFinding(.fault, "\(error)")]
         }
+    }
+
+    /// What the rules of the file would change, and what keeps them from being set.
+    private func autoMod(in guild: String, own: String) async -> [CheckFinding] {
+        guard let rules = settings.autoMod else { return [] }
+        var findings: [CheckFinding] = []
+        do throws(DiscordFault) {
+            let plan = try await DiscordAutoMod.plan(rules, in: guild, own: own, client)
+            findings.append(
+                plan.roomFault(in: guild).map { CheckFinding(.fault, $0) }
+                    ?? CheckFinding(
+                        .fine, "AutoMod of \(guild): \(plan.steps.count) of \(rules.count) rules are to be set"))
+        } catch {
+            findings.append(CheckFinding(.fault, DiscordAutoMod.sentence(error, guild)))
+        }
+        for channel in Set(rules.compactMap(\.alertChannel)).sorted() {
+            if let fault = await client.fault(.channel(channel)) {
+                findings.append(CheckFinding(.fault, "the channel \(channel) of AutoMod's alerts: \(fault)"))
+            }
+        }
+        return findings
     }
 
     private static func absent(_ guild: String) -> CheckFinding {

@@ -132,6 +132,8 @@ public actor DiscordClient {
                 status: Int(response.status.code), body: bytes, limits: Self.limits(response.headers, bytes))
         } catch is NIOTooManyBytesError {
             throw .tooLarge
+        } catch let error where DiscordTrust.isRefusal(error) {
+            throw .untrusted(base)
         } catch {
             throw .unreachable(base)
         }

@@ -14,13 +14,16 @@ public struct DiscordConnector: LiveConnector {
     private let client: DiscordClient
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
+    private let glass: DiscordGlass
 
     /// - Parameters:
     ///   - actions: what decisions have done; `nil` where nothing is carried out.
     ///   - desk: takes reports; `nil` where no commands are offered.
+    ///   - glass: through which one sees what it holds.
     public init(
         settings: DiscordSettings, store: any ConnectorStore, actions: (any ActionStore)? = nil,
-        desk: (any DiscordDesk)? = nil, http: HTTPClient = .shared, logger: Logger,
+        desk: (any DiscordDesk)? = nil, http: HTTPClient = .shared, glass: DiscordGlass = DiscordGlass(),
+        logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.settings = settings
@@ -28,6 +31,7 @@ public struct DiscordConnector: LiveConnector {
         self.actions = actions
         self.desk = desk
         client = DiscordClient(settings, http: http, now: now)
+        self.glass = glass
         self.logger = logger
         self.now = now
     }
@@ -52,6 +56,7 @@ public struct DiscordConnector: LiveConnector {
         }
         let steward = DiscordSteward(
             settings: settings, client: client, shards: shards, store: store, logger: logger, now: now)
+        await glass.show(shards)
         try await withThrowingTaskGroup(of: Void.self) { [shards] group in
             for shard in shards { group.addTask { try await shard.run() } }
             group.addTask { await steward.work(actions: actions, desk: desk) }

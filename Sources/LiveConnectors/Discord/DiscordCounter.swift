@@ -39,10 +39,15 @@ struct DiscordCounter: Sendable {
             await show(ask, form: ask.id, asksWho: false)
         case .form(let form): await later(ask) { try await file(form, ask) }
         case .status(let code): await later(ask) { try await desk.status(code: code, language: ask.language) }
-        case .button(ModeratorButtons.seen, let text): await note(text, ask)
-        case .button, .other:
-            await send(.answer(ask.id, token: ask.token, with: DiscordReply.message(Self.unknown[ask.language])))
+        case .button(let id, let text):
+            guard let notice = ModeratorButtons.notice(of: id), let guild = ask.guild else { return await refuse(ask) }
+            await look(at: notice, text, ask, guild)
+        case .other: await refuse(ask)
         }
+    }
+
+    private func refuse(_ ask: DiscordInteraction) async {
+        await send(.answer(ask.id, token: ask.token, with: DiscordReply.message(Self.unknown[ask.language])))
     }
 
     private func show(_ ask: DiscordInteraction, form id: String, asksWho: Bool) async {
@@ -100,11 +105,23 @@ struct DiscordCounter: Sendable {
         report.text = "\(words)\(head)\n\(message.text)"
     }
 
-    /// A moderator says that they look at it: the others see it.
-    private func note(_ text: String, _ ask: DiscordInteraction) async {
-        let mark = "→ <@\(ask.user)>"
-        let reply = text.contains(mark) ? text : "\(text)\n\(mark)"
-        await send(.answer(ask.id, token: ask.token, with: DiscordReply.update(reply)))
+    /// A moderator says that they look at it: it becomes theirs where their account is known, and the others see it.
+    private func look(at notice: String, _ text: String, _ ask: DiscordInteraction, _ guild: String) async {
+        let outcome: DiscordLook
+        do {
+            outcome = try await desk.look(at: notice, by: ask.user, in: guild)
+        } catch {
+            logger.error("discord: that a moderator looks at a case could not be kept: \(error)")
+            outcome = .refused(Self.failed)
+        }
+        let reply: JSONTree
+        switch outcome {
+        case .refused(let words): reply = DiscordReply.message(words[ask.language])
+        case .claimed, .recorded:
+            let mark = "→ <@\(ask.user)>"
+            reply = DiscordReply.update(text.contains(mark) ? text : "\(text)\n\(mark)")
+        }
+        await send(.answer(ask.id, token: ask.token, with: reply))
     }
 
     private func send(_ request: DiscordRequest) async {

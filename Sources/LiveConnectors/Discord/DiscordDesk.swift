@@ -53,6 +53,16 @@ public struct DiscordNotice: Sendable, Hashable {
     }
 }
 
+/// What came of somebody saying that they look at a case.
+public enum DiscordLook: Sendable, Hashable {
+    /// It is theirs in the console now; the others may see that.
+    case claimed
+    /// It stands on the trail of the case; the others may see that.
+    case recorded
+    /// Told to who asked alone.
+    case refused(LocalizedText)
+}
+
 /// Where members report, and where the news for moderators comes from. What stands behind it, the connector never sees.
 public protocol DiscordDesk: Sendable {
     /// What a reporter chooses from.
@@ -67,4 +77,10 @@ public protocol DiscordDesk: Sendable {
     func notices(
         for guilds: [String], after position: String?
     ) async throws -> (notices: [DiscordNotice], position: String)
+    /// Somebody who reads a notice says that they look at what it is about.
+    /// - Parameters:
+    ///   - notice: the ``DiscordNotice/id`` of that notice.
+    ///   - user: their account on Discord.
+    ///   - guild: where the notice stands.
+    func look(at notice: String, by user: String, in guild: String) async throws -> DiscordLook
 }

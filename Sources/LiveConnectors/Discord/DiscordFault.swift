@@ -4,6 +4,8 @@ public import Connectors
 public enum DiscordFault: Error, Sendable, Hashable, CustomStringConvertible {
     /// Nobody answers at the address.
     case unreachable(String)
+    /// The address answers with a certificate that nobody vouches for.
+    case untrusted(String)
     /// 401: the token is wrong, or was taken back.
     case tokenRefused
     /// Discord answered with an error (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json).
@@ -21,6 +23,8 @@ public enum DiscordFault: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .unreachable(let address):
             "Discord does not answer at \(address): is this machine connected, and does its firewall let HTTPS out?"
+        case .untrusted(let address):
+            "the certificate at \(address) is not believed: if a proxy of your own reads what goes out, name its certificate as “ca_file”; is this machine's clock right?"
         case .tokenRefused: GatewayFailure.tokenRefused.description
         case .refused(403, 50001):
             "Vigie may not see that (50001): give Vigie's role View Channel and Read Message History there"
@@ -47,7 +51,7 @@ public enum DiscordFault: Error, Sendable, Hashable, CustomStringConvertible {
     /// Whether the same may succeed later without anybody mending anything.
     public var isPassing: Bool {
         switch self {
-        case .unreachable, .tooLarge, .unreadable, .heldBack: true
+        case .unreachable, .untrusted, .tooLarge, .unreadable, .heldBack: true
         case .refused(let status, _): status == 429 || status >= 500
         case .tokenRefused, .gateway: false
         }

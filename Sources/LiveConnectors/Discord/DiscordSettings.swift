@@ -1,3 +1,4 @@
+public import Connectors
 public import SafetyModel
 
 /// A connection to Discord, as its operator set it up.
@@ -13,8 +14,13 @@ public struct DiscordSettings: Sendable {
     public var language = Language.english
     /// Where the REST interface is.
     public var rest = DiscordSettings.official
+    /// A file of certificates (PEM) that are trusted beside the system's, as of a proxy that reads what goes out.
+    public var certificates: String?
     /// Whether decisions are carried out on Discord.
     public var carriesOut = true
+    /// What Discord's AutoMod is to stop; nil where Vigie has nothing to do with it, and an empty list switches off what it
+    /// set before.
+    public var autoMod: [AutoModRule]?
     /// How many shards to open; nil for as many as Discord advises.
     public var shards: Int?
     /// How often decisions are looked for.

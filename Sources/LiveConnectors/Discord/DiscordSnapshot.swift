@@ -1,3 +1,4 @@
+public import AsyncHTTPClient
 import Connectors
 public import SafetyModel
 
@@ -7,8 +8,8 @@ public struct DiscordSnapshot: Sendable {
     private let client: DiscordClient
     private let now: @Sendable () -> Timestamp
 
-    public init(_ settings: DiscordSettings, now: @escaping @Sendable () -> Timestamp) {
-        client = DiscordClient(settings, http: .shared, now: now)
+    public init(_ settings: DiscordSettings, http: HTTPClient = .shared, now: @escaping @Sendable () -> Timestamp) {
+        client = DiscordClient(settings, http: http, now: now)
         self.now = now
     }
 

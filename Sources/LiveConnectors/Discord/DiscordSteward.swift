@@ -21,11 +21,15 @@ struct DiscordSteward: Sendable {
                 logger: logger, now: now)
         }
         var areCommandsOffered = desk == nil
+        var autoMod = DiscordAutoMod(settings, client: client, logger: logger)
+        await autoMod?.round(&faults)
         var lookedAt = ContinuousClock.now
         while !Task.isCancelled {
             if ContinuousClock.now - lookedAt >= Self.lookInterval {
                 lookedAt = .now
                 await faults.naming("the token") { _ = try await client.call(.ownAccount) }
+                // Whoever was asked for the permission needs a while.
+                if autoMod?.isDone == false { await autoMod?.round(&faults) }
             }
             if let skew = await client.skew {
                 let clocks = CheckFinding.clocks("Discord", skew: Double(skew) / 1000)
@@ -65,7 +69,7 @@ struct DiscordSteward: Sendable {
             guard let channel = settings.moderators[notice.community] else { continue }
             let text = notice.text[language]
             _ = try await client.call(
-                .post(text, in: channel, nonce: notice.id, components: ModeratorButtons.row(notice.link, language)))
+                .post(text, in: channel, nonce: notice.id, components: ModeratorButtons.row(notice, language)))
         }
         if position != kept { try await store.keep([Self.position: Array(position.utf8)], of: notes) }
     }
@@ -93,13 +97,18 @@ struct DiscordSteward: Sendable {
 
 /// The buttons under what moderators are told.
 enum ModeratorButtons {
-    static let seen = "vigie/seen"
+    private static let seen = "vigie/seen/"
 
-    static func row(_ link: String?, _ language: Language) -> JSONTree {
+    /// The notice that a pressed button stands under; nil for another button.
+    static func notice(of button: String) -> String? {
+        button.hasPrefix(seen) ? String(button.dropFirst(seen.count)) : nil
+    }
+
+    static func row(_ notice: DiscordNotice, _ language: Language) -> JSONTree {
         let words = LocalizedText(fr: "Je regarde", en: "I look at it")
         let open = LocalizedText(fr: "Ouvrir dans Vigie", en: "Open in Vigie")
         return DiscordReply.buttons(
-            [(label: words[language], id: seen, link: nil)]
-                + (link.map { [(label: open[language], id: nil, link: $0)] } ?? []))
+            [(label: words[language], id: seen + notice.id, link: nil)]
+                + (notice.link.map { [(label: open[language], id: nil, link: $0)] } ?? []))
     }
 }

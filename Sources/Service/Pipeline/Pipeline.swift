@@ -41,6 +41,7 @@ public actor Pipeline: Service {
         let watched = await keeper.figures()
         figures.signals = watched.signals
         figures.watched = watched.watched
+        (figures.members, figures.pairs, figures.files) = (watched.members, watched.pairs, watched.files)
         figures.signalsAboutStaff = watched.signalsAboutStaff
         figures.signalsByPolicy = watched.signalsByPolicy
         return figures

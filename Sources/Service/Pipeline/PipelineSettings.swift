@@ -41,6 +41,10 @@ public struct PipelineFigures: Sendable, Hashable {
     public var signalsByPolicy: [PolicyCode: Int] = [:]
     /// Events that the watch has seen.
     public var watched = 0
+    /// Members, directed pairs, and pairs with evidence that the watch remembers; the settings bound each.
+    public var members = 0
+    public var pairs = 0
+    public var files = 0
     /// Sequence number of the newest event in the log.
     public var lastSequence: Int64 = 0
     /// Events that wait for the log or the watch.

@@ -37,7 +37,11 @@ actor WatchKeeper {
     /// Events before the checkpoint that are heard again.
     private static let heardBefore: Int64 = 5000
 
-    func figures() -> WatchCounters { counters }
+    func figures() -> WatchCounters {
+        var counters = counters
+        (counters.members, counters.pairs, counters.files) = (watch.memberCount, watch.pairCount, watch.fileCount)
+        return counters
+    }
 
     /// Takes the last checkpoint up and reads what the log holds beyond it.
     /// - Returns: the sequence number of the last event seen.
@@ -205,8 +209,11 @@ actor WatchKeeper {
     }
 }
 
-/// What the watch has done since the start.
+/// What the watch has done since the start, and how much it remembers.
 struct WatchCounters: Sendable {
+    var members = 0
+    var pairs = 0
+    var files = 0
     var watched = 0
     var signals = 0
     var signalsAboutStaff = 0

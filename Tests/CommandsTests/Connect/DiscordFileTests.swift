@@ -1,3 +1,4 @@
+import Connectors
 import Testing
 
 @testable import Commands
@@ -64,5 +65,62 @@ struct DiscordFileTests {
         let said = try await problems(Self.good, token: token)
         #expect(said.contains("discord.yaml:1"))
         if !token.isEmpty { #expect(!said.contains(token)) }
+    }
+
+    @Test("lists for AutoMod are read, with what a file holds, and without an alert unless a channel is named")
+    func autoMod() async throws {
+        try await withVigie { vigie in
+            _ = try vigie.write("discord.token", "abc.def.ghi\n")
+            _ = try vigie.write("terms.txt", "# asked for\nsend me a picture*\n\njust for me\n")
+            let file = try DiscordFile(
+                try vigie.write(
+                    "discord.yaml",
+                    Self.good + """
+                        language: fr
+                        reviewers: {"1100000000000000040": rina}
+                        automod:
+                          - name: pictures
+                            terms: [just for me]
+                            terms_file: terms.txt
+                            allow: [picture frame]
+                            time_out_minutes: 60
+                          - name: moves
+                            patterns: ["(?i)join me (at|on)"]
+                            message: Not here.
+                            alert_channel: "1100000000000000009"
+
+                        """))
+            let rules = try #require(file.settings.autoMod)
+            #expect(rules[0].terms == ["just for me", "send me a picture*"] && rules[0].timeOut == .minutes(60))
+            #expect(rules[0].alertChannel == nil && rules[0].message.contains("n’est pas parti"))
+            #expect(rules[1].alertChannel == "1100000000000000009" && rules[1].message == "Not here.")
+            #expect(file.reviewers == ["1100000000000000040": "rina"])
+            #expect(try DiscordFile(try vigie.write("discord.yaml", Self.good)).settings.autoMod == nil)
+        }
+    }
+
+    @Test(
+        "what AutoMod would not take is named with its line",
+        arguments: [
+            ("[{name: a}]", "nothing to stop"), ("[{name: a, term: [b]}]", "terms"),
+            ("[{name: a, terms: [b]}, {name: a, terms: [c]}]", "called “a”"),
+            ("[{name: a, terms: [b], time_out_minutes: 0}]", "from 1 to 40320"),
+            ("[{name: a, terms: [b], alert_channel: staff}]", "digits alone"),
+            ("[{name: a, terms: [\"\(String(repeating: "x", count: 61))\"]}]", "at most 60"),
+            ("[\((0..<7).map { "{name: a\($0), terms: [b]}" }.joined(separator: ", "))]", "takes 6"),
+        ])
+    func autoModMistakes(list: String, hint: String) async throws {
+        let said = try await problems(Self.good + "automod: \(list)\n")
+        #expect(said.contains("discord.yaml:4") && said.contains(hint), "\(said)")
+    }
+
+    @Test("the JSON schema is one, and names every key that the reader knows")
+    func schema() throws {
+        let schema = try JSONTree(DiscordFileSchema.json)
+        #expect(
+            schema["properties"].members.map(\.key).sorted()
+                == (DiscordFileSchema.required + DiscordFileSchema.optional).sorted())
+        let rule = schema["properties"]["automod"]["items"]
+        #expect(rule["required"].elements == ["name"] && rule["properties"].members.count == 8)
     }
 }

@@ -85,4 +85,54 @@ struct DiscordReportDeskTests {
             #expect(try await desk.notices(for: ["501"], after: start).notices.isEmpty)
         }
     }
+
+    @Test("who looks at a case takes it in the console where their account is known, else it is on the trail")
+    func looks() async throws {
+        try await withDesk { plain, store in
+            let rina = try await store.create(
+                name: "rina", passwordHash: "x", roles: [.reviewer], language: "en", by: nil, at: Clock.now())
+            _ = try await store.create(
+                name: "leo", passwordHash: "x", roles: [.lead], language: "en", by: nil, at: Clock.now())
+            let desk = try DiscordReportDesk(store: store, console: nil, reviewers: ["70": "rina", "71": "leo"])
+            _ = try await desk.file(report())
+            let item = try #require(
+                try await store.openedCases(in: ["500"], after: (Clock.now() - .days(1), 0), limit: 9).first)
+            let notice = "case-\(item.id)"
+            #expect(try await desk.look(at: notice, by: "69", in: "500") == .recorded)
+            #expect(try await desk.look(at: notice, by: "69", in: "500") == .recorded)
+            #expect(try await desk.look(at: notice, by: "70", in: "500") == .claimed)
+            #expect(try await desk.look(at: notice, by: "70", in: "500") == .claimed)
+            #expect(try await desk.look(at: notice, by: "71", in: "500") == .refused(DiscordWords.takenByAnother))
+            // Another server's, one about whoever asks, and one that is not there are answered alike.
+            for (notice, user, guild) in [
+                (notice, "70", "501"), (notice, "100000000000000042", "500"), ("case-99", "70", "500"),
+            ] {
+                #expect(try await desk.look(at: notice, by: user, in: guild) == .refused(DiscordWords.nothingToTake))
+            }
+            let file = try await store.caseFile(item.id, for: rina)
+            #expect(file.item.claimedBy == rina.id)
+            #expect(file.trail.filter { $0.action == "looked_at" }.map(\.detail) == ["Discord 69"])
+        }
+    }
+
+    @Test("a case about staff is answered as one that is not there, whoever asks")
+    func looksAtStaff() async throws {
+        try await withDesk { _, store in
+            _ = try await store.create(
+                name: "gaia", passwordHash: "x", roles: [.guardian], language: "en", by: nil, at: Clock.now())
+            let desk = try DiscordReportDesk(store: store, console: nil, reviewers: ["70": "gaia"])
+            let event = Event(
+                id: "m1", source: "discord:guild/500", type: .messagePosted, time: Clock.now(), community: "500",
+                actor: Member(id: "42", staff: true), target: Member(id: "43"))
+            _ = try await store.append([event])
+            let signal = Signal(
+                policy: "harassment.insult", score: 0.9, community: "500", subject: "42", subjectIsStaff: true,
+                counterpart: "43", time: event.time, event: EventKey(source: event.source, id: "m1"),
+                detector: Detector(name: "test", version: 1))
+            _ = try await store.record([signal], upTo: 1)
+            for user in ["69", "70"] {
+                #expect(try await desk.look(at: "case-1", by: user, in: "500") == .refused(DiscordWords.nothingToTake))
+            }
+        }
+    }
 }

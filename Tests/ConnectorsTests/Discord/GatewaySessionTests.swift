@@ -114,6 +114,30 @@ struct GatewaySessionTests {
         #expect(line.wake() == [.connect(url: "wss://first")])
     }
 
+    @Test("What came early is handed on before a session is lost: it would not come again")
+    func earlyBeforeLoss() throws {
+        var line = Line()
+        try line.open()
+        _ = try line.dispatch(3)
+        let actions = try line.frame(#"{"op":9,"d":false}"#)
+        #expect(actions.count == 3 && actions.last == .lost)
+        guard case .dispatch(let early) = actions[1] else { throw Odd() }
+        #expect(early.sequence == 3)
+    }
+
+    private struct Odd: Error {}
+
+    @Test("While nothing is read, a heartbeat without an answer ends no connection; afterwards one does")
+    func notReading() throws {
+        var line = Line()
+        try line.open()
+        line.session.isReading = false
+        for _ in 0..<3 { #expect(line.wake() == [.send(#"{"op":1,"d":1}"#)]) }
+        line.session.isReading = true
+        #expect(line.wake() == [.send(#"{"op":1,"d":1}"#)])
+        #expect(line.wake() == [.close(code: 4000)])
+    }
+
     @Test("An invalid session that may be resumed stays")
     func invalidButResumable() throws {
         var line = Line()

@@ -20,11 +20,11 @@ struct MissedSpanTests {
     func later() throws {
         let (read, there) = (snowflake(1), snowflake(9))
         let spans = MissedSpan.spans(
-            try known(last: read), now: try described(last: there), lastAudit: "77", seen: second(5))
+            try known(last: read), now: try described(last: there), lastAudit: "77", seen: second(5), at: second(6))
         #expect(
             spans == [
                 MissedSpan(guild: "500", channel: "600", after: read, upTo: there),
-                MissedSpan(guild: "500", channel: nil, after: "77", upTo: nil),
+                MissedSpan(guild: "500", channel: nil, after: "77", upTo: snowflake(6 + 120)),
             ])
     }
 
@@ -34,7 +34,8 @@ struct MissedSpanTests {
     func nothingNew() throws {
         let read = snowflake(1)
         let spans = MissedSpan.spans(
-            try known(last: read), now: try described(last: read), lastAudit: nil, seen: second(5))
+            try known(last: read), now: try described(last: read), lastAudit: nil, seen: second(5),
+            at: second(6))
         #expect(spans.map(\.channel) == [nil] && spans[0].after == snowflake(5 - 120))
     }
 
@@ -45,14 +46,15 @@ struct MissedSpanTests {
             try known(last: snowflake(1)),
             now: try described(
                 last: snowflake(1), further: #",{"id":"\#(made)","type":11,"last_message_id":"\#(snowflake(8))"}"#),
-            lastAudit: "77", seen: second(5))
+            lastAudit: "77", seen: second(5), at: second(6))
         let span = try #require(spans.first { $0.channel == made })
         #expect(UInt64(span.after) == UInt64(made).map { $0 - 1 })
     }
 
     @Test("Of a guild that is new to Vigie nothing was missed")
     func newGuild() throws {
-        #expect(MissedSpan.spans(nil, now: try described(last: "5"), lastAudit: nil, seen: second(5)) == [])
+        #expect(
+            MissedSpan.spans(nil, now: try described(last: "5"), lastAudit: nil, seen: second(5), at: second(6)) == [])
     }
 
     @Test("Pages follow until one is not full or reaches what the gateway told")

@@ -47,55 +47,5 @@ extension Routes {
         Route("GET", "/guilds/{guild}/invites", needs: Permissions.manageGuild) { _, _ in Reply([]) },
         Route("GET", "/guilds/{guild}/webhooks") { _, _ in Reply([]) },
         Route("GET", "/guilds/{guild}/integrations", needs: Permissions.manageGuild) { _, _ in Reply([]) },
-        Route("GET", "/guilds/{guild}/auto-moderation/rules", needs: Permissions.manageGuild) { world, call in
-            guard let g = world.guild(call.id("guild")) else { return .unknownGuild }
-            return Reply(.array(world.guilds[g].rules))
-        },
-        Route("POST", "/guilds/{guild}/auto-moderation/rules", needs: Permissions.manageGuild) { world, call in
-            guard let g = world.guild(call.id("guild")) else { return .unknownGuild }
-            let body = call.body
-            guard body["name"].text != nil, body["event_type"].integer != nil, body["trigger_type"].integer != nil,
-                !body["actions"].elements.isEmpty
-            else { return .invalid("name") }
-            let same = world.guilds[g].rules.filter { $0["trigger_type"].integer == body["trigger_type"].integer }
-            guard same.count < 6 else { return .error(400, 50035, "Maximum number of rules of this type reached") }
-            var rule = body
-            rule["id"] = .id(world.newID())
-            rule["guild_id"] = .id(world.guilds[g].id)
-            rule["creator_id"] = .id(world.application.bot)
-            for (key, usual) in [
-                ("exempt_roles", JSON.array([])), ("exempt_channels", []), ("enabled", false),
-                ("trigger_metadata", [:]),
-            ]
-            where !rule.has(key) { rule[key] = usual }
-            world.guilds[g].rules.append(rule)
-            world.tellRule("AUTO_MODERATION_RULE_CREATE", g, 140, rule, call.reason)
-            return Reply(rule)
-        },
-        Route("PATCH", "/guilds/{guild}/auto-moderation/rules/{rule}", needs: Permissions.manageGuild) { world, call in
-            guard let g = world.guild(call.id("guild")),
-                let index = world.guilds[g].rules.firstIndex(where: { $0["id"].id == call.id("rule") }),
-                case .object(let members) = call.body
-            else { return .error(404, 10066, "Unknown Auto Moderation Rule") }
-            for member in members { world.guilds[g].rules[index][member.key] = member.value }
-            let rule = world.guilds[g].rules[index]
-            world.tellRule("AUTO_MODERATION_RULE_UPDATE", g, 141, rule, call.reason)
-            return Reply(rule)
-        },
-        Route("DELETE", "/guilds/{guild}/auto-moderation/rules/{rule}", needs: Permissions.manageGuild) { world, call in
-            guard let g = world.guild(call.id("guild")),
-                let index = world.guilds[g].rules.firstIndex(where: { $0["id"].id == call.id("rule") })
-            else { return .error(404, 10066, "Unknown Auto Moderation Rule") }
-            let rule = world.guilds[g].rules.remove(at: index)
-            world.tellRule("AUTO_MODERATION_RULE_DELETE", g, 142, rule, call.reason)
-            return .noContent
-        },
     ]
-}
-
-extension World {
-    mutating func tellRule(_ type: String, _ g: Int, _ action: Int, _ rule: JSON, _ reason: String?) {
-        tell(Happening(dispatches: [Dispatch(type, guild: guilds[g].id, intent: Intents.rules, rule)]))
-        tell(audit(g, action, by: application.bot, target: rule["id"].id, reason: reason))
-    }
 }

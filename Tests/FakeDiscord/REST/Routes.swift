@@ -1,6 +1,6 @@
 /// The addresses that the fake knows.
 enum Routes {
-    static let all: [Route] = application + guilds + members + channels + messages + interactions
+    static let all: [Route] = application + guilds + autoMod + members + channels + messages + interactions
 
     static func find(_ method: String, _ path: String) -> (Route, [String: String])? {
         let pieces = path.split(separator: "/")

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import NIOWebSocket
 
 /// Serves a ``FakeDiscord`` on the loopback address: REST under `/api/v10` and the control interface under `/_fake` on one
@@ -10,6 +11,7 @@ public struct FakeDiscordServer: Sendable {
     public let discord: FakeDiscord
     public let port: Int
     public let gatewayPort: Int
+    private let isSecure: Bool
     private let channels: [NIOAsyncChannel<EventLoopFuture<Upgraded>, Never>]
 
     enum Upgraded {
@@ -20,23 +22,38 @@ public struct FakeDiscordServer: Sendable {
     /// - Parameter port: 0 for one that is free.
     public init(_ discord: FakeDiscord, port: Int = 0) async throws {
         self.discord = discord
-        channels = [try await Self.listen(port), try await Self.listen(0)]
+        let tls = try Self.tls(discord.scenario)
+        isSecure = tls != nil
+        channels = [try await Self.listen(port, tls), try await Self.listen(0, tls)]
         self.port = channels[0].channel.localAddress?.port ?? 0
         gatewayPort = channels[1].channel.localAddress?.port ?? 0
-        await discord.serves(at: gatewayPort)
+        await discord.serves(at: gatewayPort, isSecure: isSecure)
     }
 
-    private static func listen(_ port: Int) async throws -> NIOAsyncChannel<EventLoopFuture<Upgraded>, Never> {
+    private static func tls(_ scenario: Scenario) throws -> NIOSSLContext? {
+        guard let certificate = scenario.certificate, let key = scenario.key else { return nil }
+        return try NIOSSLContext(
+            configuration: .makeServerConfiguration(
+                certificateChain: try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
+                privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem))))
+    }
+
+    private static func listen(
+        _ port: Int, _ tls: NIOSSLContext?
+    ) async throws -> NIOAsyncChannel<EventLoopFuture<Upgraded>, Never> {
         try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .bind(host: "127.0.0.1", port: port) { channel in
-                channel.eventLoop.makeCompletedFuture { try Self.upgrade(channel) }
+                channel.eventLoop.makeCompletedFuture {
+                    if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+                    return try Self.upgrade(channel)
+                }
             }
     }
 
     /// Where the REST API is.
-    public var rest: String { "http://127.0.0.1:\(port)/api/v10" }
-    public var gateway: String { "ws://127.0.0.1:\(gatewayPort)/" }
+    public var rest: String { "http\(isSecure ? "s" : "")://127.0.0.1:\(port)/api/v10" }
+    public var gateway: String { "ws\(isSecure ? "s" : "")://127.0.0.1:\(gatewayPort)/" }
 
     private static func upgrade(_ channel: any Channel) throws -> EventLoopFuture<Upgraded> {
         let upgrader = NIOTypedWebSocketServerUpgrader<Upgraded>(

@@ -21,7 +21,9 @@ struct RESTSocket {
                 case .end:
                     guard let head else { return }
                     let reply = await answer(head, body)
-                    try await outbound.write(contentsOf: Self.parts(reply, keepAlive: head.isKeepAlive))
+                    let ahead = discord.scenario.clockAhead
+                    try await outbound.write(
+                        contentsOf: Self.parts(reply, ahead: ahead, keepAlive: head.isKeepAlive))
                     if !head.isKeepAlive { return }
                 }
             }
@@ -69,21 +71,23 @@ struct RESTSocket {
     }
 
     /// The date of HTTP (RFC 9110, 5.6.7).
-    private static func date() -> String {
+    private static func date(_ ahead: Double) -> String {
         let format = DateFormatter()
         format.locale = Locale(identifier: "en_US_POSIX")
         format.timeZone = TimeZone(identifier: "GMT")
         format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
-        return format.string(from: Date())
+        return format.string(from: Date() + ahead)
     }
 
-    private static func parts(_ reply: Reply, keepAlive: Bool) -> [HTTPPart<HTTPResponseHead, ByteBuffer>] {
+    private static func parts(_ reply: Reply, ahead: Double, keepAlive: Bool) -> [HTTPPart<
+        HTTPResponseHead, ByteBuffer
+    >] {
         let bytes = reply.status == 204 ? [] : reply.body.bytes
         var headers = HTTPHeaders()
         // discord.py reads JSON only where this is said exactly so, and takes a 429 without `Via` for a ban by Cloudflare.
         headers.add(name: "Content-Type", value: reply.status == 204 ? "text/html; charset=utf-8" : "application/json")
         headers.add(name: "Via", value: "1.1 fake")
-        headers.add(name: "Date", value: Self.date())
+        headers.add(name: "Date", value: Self.date(ahead))
         for (name, value) in reply.headers { headers.add(name: name, value: value) }
         if reply.status != 204 { headers.add(name: "Content-Length", value: String(bytes.count)) }
         headers.add(name: "Connection", value: keepAlive ? "keep-alive" : "close")

@@ -13,6 +13,7 @@ struct DiscordReportTests {
         }
         private(set) var reports: [DiscordReport] = []
         private var notices: [DiscordNotice] = []
+        private(set) var looks: [String] = []
 
         func file(_ report: DiscordReport) -> DiscordAnswer {
             reports.append(report)
@@ -20,6 +21,10 @@ struct DiscordReportTests {
         }
         func status(code: String, language: Language) -> DiscordAnswer { DiscordAnswer("status of \(code)") }
         func add(_ notice: DiscordNotice) { notices.append(notice) }
+        func look(at notice: String, by user: String, in guild: String) -> DiscordLook {
+            looks.append("\(notice) \(user)")
+            return notice == "case-1" ? .claimed : .refused(LocalizedText(fr: "rien", en: "nothing"))
+        }
         func notices(for guilds: [String], after position: String?) -> (notices: [DiscordNotice], position: String) {
             let start = position.flatMap { Int($0) } ?? 0
             return (Array(notices[start...]), String(notices.count))
@@ -136,6 +141,33 @@ struct DiscordReportTests {
                 $0["template"].text == "/channels/{channel}/messages"
             }
             #expect(posts.count == 1)
+        }
+    }
+
+    @Test(
+        "Who presses “I look at it” takes the case, and the others see who; where that is refused they alone are told")
+    func looks() async throws {
+        try await DiscordStage.run { stage in
+            let desk = Desk()
+            try await stage.connected(desk: desk) {
+                _ = await stage.log.event { $0.type == .communityCreated }
+                for (notice, type) in [("case-1", 7), ("case-2", 4)] {
+                    let pressed = await stage.control(
+                        "interaction",
+                        [
+                            "type": 3, "author": .id(People.id(3)), "message": ["content": "a case"],
+                            "data": ["custom_id": .string("vigie/seen/\(notice)"), "component_type": 2],
+                        ])
+                    let answer = try #require(await stage.answers(to: pressed["id"].text ?? "", count: 1).first)
+                    #expect(answer["type"].integer == Int64(type))
+                    if type == 7 {
+                        #expect(answer["data"]["content"].text == "a case\n→ <@\(People.id(3))>")
+                    } else {
+                        #expect(answer["data"]["flags"].integer == 64 && answer["data"]["content"].text == "rien")
+                    }
+                }
+                #expect(await desk.looks == ["case-1 \(People.id(3))", "case-2 \(People.id(3))"])
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import Connectors
 import LiveConnectors
 import Logging
@@ -39,13 +40,15 @@ struct DiscordStage: Sendable {
     /// Runs a connector as long as the body does.
     func connected(
         _ settings: DiscordSettings? = nil, actions: (any ActionStore)? = nil, desk: (any DiscordDesk)? = nil,
-        lines: StageLines = StageLines(), now: @escaping @Sendable () -> Timestamp = DiscordStage.now,
+        http: HTTPClient = .shared, lines: StageLines = StageLines(),
+        now: @escaping @Sendable () -> Timestamp = DiscordStage.now,
         _ body: @escaping @Sendable () async throws -> Void
     ) async throws {
         let own = await self.settings()
         let logger = Logger(label: "test") { _ in lines }
         let connector = DiscordConnector(
-            settings: settings ?? own, store: notes, actions: actions, desk: desk, logger: logger, now: now)
+            settings: settings ?? own, store: notes, actions: actions, desk: desk, http: http, logger: logger,
+            now: now)
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
                 try await connector.run { try await log.take($0) }

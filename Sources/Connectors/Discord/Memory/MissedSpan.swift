@@ -25,8 +25,9 @@ public struct MissedSpan: Sendable, Hashable, Codable {
     ///   - known: as it was when Vigie saw it last; nil for a guild that is new to Vigie, of which nothing was missed.
     ///   - lastAudit: the last entry of the audit log that was read.
     ///   - seen: when Vigie was connected last.
+    ///   - moment: now; what comes into the audit log from here on the gateway tells.
     public static func spans(
-        _ known: GuildMemory?, now described: JSONTree, lastAudit: String?, seen: Timestamp?
+        _ known: GuildMemory?, now described: JSONTree, lastAudit: String?, seen: Timestamp?, at moment: Timestamp
     ) -> [MissedSpan] {
         guard let known, described["unavailable"].bool != true else { return [] }
         // Clocks differ, and what is read twice is kept once.
@@ -48,7 +49,7 @@ public struct MissedSpan: Sendable, Hashable, Codable {
             }
         }
         if let after = lastAudit.map(Self.early) ?? start {
-            spans.append(MissedSpan(guild: known.id, channel: nil, after: after, upTo: nil))
+            spans.append(audit(of: known.id, after: after, at: moment))
         }
         return spans
     }
@@ -62,13 +63,19 @@ public struct MissedSpan: Sendable, Hashable, Codable {
         Snowflake.time(of: id).map { String(Snowflake.first(at: $0 - disorder)) } ?? id
     }
 
+    /// Of an audit log that is written all the time the end is named, lest one run after it.
+    private static func audit(of guild: String, after: String, at moment: Timestamp) -> MissedSpan {
+        MissedSpan(guild: guild, channel: nil, after: after, upTo: String(Snowflake.first(at: moment + margin)))
+    }
+
     /// Everything since a moment, for when the gateway skipped something and does not say what.
-    public static func spans(of known: GuildMemory, since moment: Timestamp) -> [MissedSpan] {
+    /// - Parameter now: up to here it may have skipped something.
+    public static func spans(of known: GuildMemory, since moment: Timestamp, at now: Timestamp) -> [MissedSpan] {
         let start = Snowflake.first(at: moment)
         let channels = known.channels.filter { ($0.value.lastMessage.flatMap { UInt64($0) } ?? 0) >= start }
         return channels.keys.sorted().map {
             MissedSpan(guild: known.id, channel: $0, after: String(start), upTo: known.channels[$0]?.lastMessage)
-        } + [MissedSpan(guild: known.id, channel: nil, after: String(start), upTo: nil)]
+        } + [audit(of: known.id, after: String(start), at: now)]
     }
 
     /// What is left after a page.

@@ -16,6 +16,11 @@ public enum JSONTree: Sendable, Hashable {
     public struct Member: Sendable, Hashable {
         public var key: String
         public var value: JSONTree
+
+        public init(key: String, value: JSONTree) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// - Throws: ``JSONError`` where the bytes are no JSON value.

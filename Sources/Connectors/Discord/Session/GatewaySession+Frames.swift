@@ -12,7 +12,7 @@ extension GatewaySession {
         case GatewayFrame.Opcode.reconnect:
             return [.close(code: 4000)] + again(now, after: .milliseconds(Int(random() * 1000)))
         case GatewayFrame.Opcode.invalidSession:
-            let lost = frame.data.bool == true ? [] : forget()
+            let lost = frame.data.bool == true ? [] : forget(now)
             // "Wait a random amount of time between 1 and 5 seconds"; longer where it happens again and again.
             let wait = max(Duration.milliseconds(1000 + Int(random() * 4000)), attempts > 2 ? backoff(random) : .zero)
             attempts += 1
@@ -67,7 +67,7 @@ extension GatewaySession {
         return (missed > 0 ? [.missed(missed)] : []) + handOn(frames, now)
     }
 
-    private mutating func handOn(_ frames: [(frame: GatewayFrame, sequence: Int64)], _ now: Timestamp) -> [Action] {
+    mutating func handOn(_ frames: [(frame: GatewayFrame, sequence: Int64)], _ now: Timestamp) -> [Action] {
         guard let session else { return [] }
         var actions: [Action] = []
         for (frame, sequence) in frames {

@@ -100,6 +100,11 @@ public struct GatewaySession: Sendable {
     var attempts = 0
     /// Whether the attempt under way takes up the old session.
     var isResuming = false
+    /// Whether what comes is read. While it is not, for too much waits to be stored, that no answer to a heartbeat was
+    /// read says nothing of the connection.
+    public var isReading = true {
+        didSet { if isReading, !oldValue { heart?.isAnswered = true } }
+    }
 
     /// How long the other side may take to say hello, or to answer.
     static let patience = Duration.seconds(30)
@@ -187,13 +192,15 @@ public struct GatewaySession: Sendable {
         return .milliseconds(Int(Double(whole) * (0.5 + random() / 2)))
     }
 
-    mutating func forget() -> [Action] {
+    mutating func forget(_ now: Timestamp) -> [Action] {
         guard session != nil else { return [] }
+        // Much of it cannot be fetched, as who reacted to what.
+        let early = handOn(window.takeEarly(), now)
         session = nil
         window = SequenceWindow(after: 0)
         // What was asked of the old session is asked of the new one again.
         queue = []
-        return [.lost]
+        return early + [.lost]
     }
 
     private mutating func closed(_ code: Int?, _ now: Timestamp, _ random: () -> Double) -> [Action] {
@@ -208,7 +215,7 @@ public struct GatewaySession: Sendable {
         var actions: [Action] = []
         switch code {
         // Not authenticated, invalid sequence, session timed out: the session is gone.
-        case 4003, 4007, 4009: actions += forget()
+        case 4003, 4007, 4009: actions += forget(now)
         default: break
         }
         return actions + again(now, after: backoff(random))
@@ -232,7 +239,7 @@ public struct GatewaySession: Sendable {
         if let heart, heart.next <= now {
             // No answer to the last beat: the connection is dead though it looks open. A code other than 1000 and
             // 1001 keeps the session.
-            guard heart.isAnswered else {
+            guard heart.isAnswered || !isReading else {
                 settle(now)
                 return [.close(code: 4000)] + again(now, after: backoff(random))
             }

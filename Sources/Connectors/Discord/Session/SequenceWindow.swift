@@ -48,6 +48,12 @@ struct SequenceWindow: Sendable {
         highest = contiguous
     }
 
+    /// What came early, in its order, where what is missing before it can come no more.
+    mutating func takeEarly() -> [(frame: GatewayFrame, sequence: Int64)] {
+        defer { dropEarly() }
+        return early.sorted { $0.key < $1.key }.map { ($0.value, $0.key) }
+    }
+
     private mutating func advance(_ now: Timestamp) -> [(frame: GatewayFrame, sequence: Int64)] {
         var frames: [(GatewayFrame, Int64)] = []
         while let frame = early.removeValue(forKey: contiguous + 1) {

@@ -38,6 +38,9 @@ public struct DiscordTranslator: Sendable {
     /// How many members are known.
     public var knownMembers: Int { members.values.reduce(0) { $0 + $1.count } }
 
+    /// How many events are held back, for an entry of the audit log.
+    public var heldCount: Int { waitingCount }
+
     /// The number of the earliest dispatch whose event is still held back: what is stored as read must stop before it.
     public func earliestHeld(at now: Timestamp) -> Int64? {
         joins.values.compactMap { $0.earliest(at: now) }.min().flatMap { $0 == .max ? nil : $0 }

@@ -51,7 +51,8 @@ extension DiscordShard {
     /// What has to be seen before the translator takes the news in.
     private func prepare(_ dispatch: Dispatch, _ guild: String, _ moment: Timestamp) {
         guard dispatch.type == "GUILD_CREATE", let known = translator.remembered(guild) else { return }
-        add(MissedSpan.spans(known, now: dispatch.data, lastAudit: audits[guild], seen: awaySince))
+        add(
+            MissedSpan.spans(known, now: dispatch.data, lastAudit: audits[guild], seen: awaySince, at: moment))
         // Clocks differ, and who is told twice is kept once.
         if let awaySince { translator.expectNewcomers(to: guild, since: awaySince - MissedSpan.margin) }
     }
@@ -68,7 +69,7 @@ extension DiscordShard {
         case "GUILD_MEMBER_ADD": noteTold(data["joined_at"].moment)
         case "GUILD_MEMBERS_CHUNK":
             // Who is gone by the list may have been kicked or banned: unless that is still fetched, it is known by now.
-            if spans["audit/\(guild)"] == nil { append(translator.fetched(entriesOf: guild)) }
+            if !spans.hasAudit(of: guild) { append(translator.fetched(entriesOf: guild)) }
         default:
             if dispatch.type.hasPrefix("GUILD_") && !dispatch.type.hasPrefix("GUILD_MEMBER")
                 || dispatch.type.hasPrefix("CHANNEL_") || dispatch.type.hasPrefix("THREAD_")

@@ -5,47 +5,72 @@ import SafetyModel
 /// already keeps one of it.
 extension DiscordShard {
     func add(_ missed: [MissedSpan]) {
-        for span in missed {
-            var span = span
-            if let open = spans[span.key] {
-                // Lost again before it was fetched: from the earlier to the later.
-                if Snowflake.isLater(span.after, than: open.after) { span.after = open.after }
-                if let one = span.upTo, let other = open.upTo, Snowflake.isLater(other, than: one) { span.upTo = other }
+        guard !missed.isEmpty else { return }
+        for span in spans.add(missed) { changed.spans[span.key] = .some(span) }
+        isChanged = true
+        fetching.continuation.yield()
+    }
+
+    /// How many pages are asked for at a time: each place has a limit of its own, and one that is slow holds up no other.
+    private static let mostAtOnce = 4
+    /// How often is told how far one is.
+    private static let tellingInterval = Duration.seconds(30)
+
+    func fetchAll() async {
+        guard !spans.isEmpty else { return }
+        fetchedCount = 0
+        toldOfFetching = nil
+        await withTaskGroup(of: Void.self) { group in
+            var underWay = 0
+            while !Task.isCancelled {
+                while underWay < Self.mostAtOnce, let span = spans.take() {
+                    group.addTask { await self.fetchPage(of: span) }
+                    underWay += 1
+                }
+                guard underWay > 0 else { return }
+                tellOfFetching()
+                await group.next()
+                underWay -= 1
             }
-            spans[span.key] = span
-            changed.spans[span.key] = .some(span)
         }
-        if !missed.isEmpty {
-            isChanged = true
-            fetching.continuation.yield()
+        if fetchedCount > 0, spans.isEmpty {
+            setting.logger.notice("discord: \(fetchedCount) messages and entries that were missed are fetched")
         }
     }
 
-    func fetchAll() async {
-        var fetched = 0
-        var wait = Duration.seconds(1)
-        while let key = spans.keys.min(), let span = spans[key] {
-            do throws(DiscordFault) {
-                fetched += try await fetch(span)
-                wait = .seconds(1)
-                faults.tell(nil, of: "fetching")
-            } catch {
-                if Task.isCancelled { return }
-                if error.isPassing || error == .tokenRefused {
-                    faults.tell("what was missed is fetched later: \(error)", of: "fetching")
-                    do { try await Task.sleep(for: wait) } catch { return }
-                    wait = min(wait * 2, .seconds(60))
-                } else {
-                    let place = span.channel.map { "channel \($0)" } ?? "the audit log of \(span.guild)"
-                    faults.tell("what was missed in \(place) cannot be fetched: \(error)", of: "fetching \(span.key)")
-                    close(span, with: nil)
-                }
+    /// Says once in a while what is still to be fetched, where it takes long.
+    private func tellOfFetching() {
+        let moment = setting.now()
+        guard let last = toldOfFetching else { return toldOfFetching = moment }
+        guard moment.since(last) >= Self.tellingInterval else { return }
+        toldOfFetching = moment
+        let logs = spans.auditLogs.isEmpty ? "" : ", the audit log of \(spans.auditLogs.joined(separator: ", "))"
+        setting.logger.notice(
+            "discord: what was missed is still being fetched: \(spans.channels) channels\(logs); \(fetchedCount) messages and entries so far"
+        )
+    }
+
+    private func fetchPage(of span: MissedSpan) async {
+        do throws(DiscordFault) {
+            fetchedCount += try await fetch(span)
+            setbacks[span.key] = nil
+            if setbacks.isEmpty { faults.tell(nil, of: "fetching") }
+        } catch {
+            guard !Task.isCancelled else { return _ = spans.finish(span, rest: span) }
+            if error.isPassing || error == .tokenRefused {
+                faults.tell("what was missed is fetched later: \(error)", of: "fetching")
+                let setback = setbacks[span.key, default: 0]
+                setbacks[span.key] = setback + 1
+                try? await Task.sleep(for: .seconds(min(60, 1 << min(setback, 6))))
+                _ = spans.finish(span, rest: span)
+            } else {
+                let place = span.channel.map { "channel \($0)" } ?? "the audit log of \(span.guild)"
+                faults.tell("what was missed in \(place) cannot be fetched: \(error)", of: "fetching \(span.key)")
+                setbacks[span.key] = nil
+                close(span, with: nil)
             }
-            await room(below: Self.mostFetched)
         }
-        if fetched > 0 {
-            setting.logger.notice("discord: \(fetched) messages and entries that were missed are fetched")
-        }
+        await room(below: Self.mostFetched)
     }
 
     /// Fetches one page.
@@ -73,11 +98,7 @@ extension DiscordShard {
 
     /// - Parameter rest: what is still to be fetched, unless more was lost meanwhile.
     private func close(_ span: MissedSpan, with rest: MissedSpan?) {
-        guard spans[span.key] == span else {
-            // Widened meanwhile: it stays as it is, and its first page comes twice.
-            return
-        }
-        spans[span.key] = rest
+        guard spans.finish(span, rest: rest) else { return }
         changed.spans[span.key] = .some(rest)
         if rest == nil, span.channel == nil { append(translator.fetched(entriesOf: span.guild)) }
         isChanged = true

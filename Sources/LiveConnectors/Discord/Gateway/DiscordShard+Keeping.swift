@@ -11,7 +11,7 @@ extension DiscordShard {
     private static let keepingInterval = Duration.seconds(1)
 
     /// How many wait.
-    private var waitingCount: Int {
+    var waitingCount: Int {
         pending.count + batches.reduce(0) { $0 + $1.events.count } + (inHand?.events.count ?? 0)
     }
 
@@ -43,6 +43,14 @@ extension DiscordShard {
             await withCheckedContinuation { roomSeekers.append($0) }
         }
         if session.isReady { translator.resume(at: setting.now()) }
+    }
+
+    /// As ``room(below:)``, for what the gateway sends.
+    func roomToRead() async {
+        guard waitingCount > Self.mostPending else { return }
+        session.isReading = false
+        await room()
+        session.isReading = true
     }
 
     func admitRoomSeekers() {

@@ -22,10 +22,13 @@ extension DiscordShard {
         do {
             guard let address = GatewayAddress(attempt.url) else { throw GatewaySocket.NotUpgraded() }
             code = try await GatewaySocket.hold(
-                address, opened: { await self.opened($0, attempt) }, take: { await self.take($0, attempt) })
+                address, tls: DiscordTrust.configuration(setting.settings), opened: { await self.opened($0, attempt) },
+                take: { await self.take($0, attempt) })
         } catch {
             if attempt.number == self.attempt, !Task.isCancelled {
-                faults.tell("\(DiscordFault.unreachable(attempt.url))", of: "gateway")
+                let fault: DiscordFault =
+                    DiscordTrust.isRefusal(error) ? .untrusted(attempt.url) : .unreachable(attempt.url)
+                faults.tell("\(fault)", of: "gateway")
             }
         }
         guard attempt.number == self.attempt else { return }
@@ -56,7 +59,7 @@ extension DiscordShard {
                 handle(.closed(code: nil))
             }
         }
-        await room()
+        await roomToRead()
     }
 
     private func received(_ bytes: [UInt8]) {

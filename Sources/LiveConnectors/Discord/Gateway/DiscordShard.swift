@@ -52,7 +52,11 @@ actor DiscordShard {
     let flushing = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     // What is to be fetched.
-    var spans: [String: MissedSpan] = [:]
+    var spans = MissedSpans()
+    /// How often in a row a place could not be fetched from.
+    var setbacks: [String: Int] = [:]
+    var fetchedCount = 0
+    var toldOfFetching: Timestamp?
     var audits: [String: String]
     let fetching = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
@@ -94,7 +98,7 @@ actor DiscordShard {
             }
         }
         audits = kept.audits
-        spans = kept.spans.compactMapValues { $0 }
+        spans = MissedSpans(kept.spans.compactMapValues { $0 })
         keptSeen = kept.heard ?? kept.seen
         heardAt = kept.heard ?? kept.seen
         toldUpTo = kept.seen
@@ -174,7 +178,9 @@ actor DiscordShard {
             translator.carryOver(at: moment)
         case .missed(let count):
             setting.logger.warning("discord: the gateway skipped \(count) dispatches; what can be fetched is fetched")
-            for guild in translator.memory { add(MissedSpan.spans(of: guild, since: moment - .minutes(10))) }
+            for guild in translator.memory {
+                add(MissedSpan.spans(of: guild, since: moment - .minutes(10), at: moment))
+            }
         case .fail(let failure): failures.continuation.yield(.gateway(failure))
         }
     }

@@ -25,14 +25,15 @@ struct GatewaySocket: Sendable {
 
     /// Opens a socket and reads it to its end.
     /// - Parameters:
+    ///   - tls: whom to believe.
     ///   - opened: is told once it is open.
     ///   - take: is told each piece; the next is read once it returns.
     /// - Returns: the code with which the other side closed, if it gave one.
     static func hold(
-        _ address: GatewayAddress, opened: @Sendable (GatewaySocket) async -> Void,
+        _ address: GatewayAddress, tls: TLSConfiguration, opened: @Sendable (GatewaySocket) async -> Void,
         take: @Sendable (Piece) async -> Void
     ) async throws -> Int? {
-        let connection = try await connect(address)
+        let connection = try await connect(address, tls)
         // One that accepts and then says nothing is not waited for.
         let deadline = connection.channel.eventLoop.scheduleTask(in: connectTimeout) {
             connection.channel.close(promise: nil)
@@ -85,8 +86,10 @@ struct GatewaySocket: Sendable {
         var upgraded: EventLoopFuture<Frames?>
     }
 
-    private static func connect(_ address: GatewayAddress) async throws -> Connection {
-        let tls = address.isSecure ? try NIOSSLContext(configuration: .makeClientConfiguration()) : nil
+    private static func connect(
+        _ address: GatewayAddress, _ configuration: TLSConfiguration
+    ) async throws -> Connection {
+        let tls = address.isSecure ? try NIOSSLContext(configuration: configuration) : nil
         return try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connectTimeout(connectTimeout)
             .connect(host: address.host, port: address.port) { channel in
