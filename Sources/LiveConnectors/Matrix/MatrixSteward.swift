@@ -164,7 +164,7 @@ struct MatrixSteward: Sendable {
         MatrixActions(
             settings: settings, client: client, intake: intake,
             ownList: settings.policies?.publication.map {
-                MatrixOwnList(publication: $0, client: client, memory: memory, intake: intake, server: settings.server)
+                MatrixOwnList(publication: $0, client: client, memory: memory, intake: intake)
             })
     }
 

@@ -23,9 +23,7 @@ struct MatrixActionsTests {
             let parts = MatrixParts(settings)
             try await parts.build()
             let list = publication.map {
-                MatrixOwnList(
-                    publication: $0, client: parts.client, memory: parts.memory, intake: parts.intake,
-                    server: settings.server)
+                MatrixOwnList(publication: $0, client: parts.client, memory: parts.memory, intake: parts.intake)
             }
             try await body(
                 server, MatrixActions(settings: settings, client: parts.client, intake: parts.intake, ownList: list))
@@ -106,7 +104,6 @@ struct MatrixActionsTests {
     func published() async throws {
         try await withActions(publication: .ownRoom) { server, actions in
             await server.answer("GET", "/state/m.room.member/", "{\"membership\":\"join\"}")
-            await server.answer("GET", "/directory/room/", status: 404, "{\"errcode\":\"M_NOT_FOUND\"}")
             #expect(await actions.carryOut(action(.ban)) == .done("3 of 3 rooms; published"))
             #expect(await actions.carryOut(action(.unban)) == .done("3 of 3 rooms; withdrawn"))
             let rules = await server.calls("PUT", "/state/m.policy.rule.user/decision%3AVR-7")
@@ -130,25 +127,6 @@ struct MatrixActionsTests {
             await server.answer("GET", "/state/m.room.power_levels", "{\"users\":{\"\(Self.subject)\":-1}}")
             _ = await actions.carryOut(action(.removeRoles))
             #expect(await server.calls("PUT", "/state/m.room.power_levels").count == 3)
-        }
-    }
-
-    @Test(
-        "Who was killed after the list's room was made finds it again by the name that was stored before, and makes no other"
-    )
-    func madeBefore() async throws {
-        try await withActions(publication: .ownRoom) { server, actions in
-            await server.answer("GET", "/state/m.room.member/", "{\"membership\":\"join\"}")
-            await server.answer("GET", "/directory/room/", status: 404, "{\"errcode\":\"M_NOT_FOUND\"}")
-            // Made, and the answer never came.
-            await server.answer("POST", "/createRoom", status: 502)
-            guard case .failed = await actions.carryOut(action(.ban)) else { Issue.record("lost"); return }
-            let name = try #require(await server.calls("GET", "/directory/room/").first?.path)
-            await server.answer("GET", "/directory/room/", "{\"room_id\":\"!orphan\"}")
-            #expect(await actions.carryOut(action(.ban)) == .done("3 of 3 rooms; published"))
-            #expect(await server.calls("POST", "/createRoom").count == 1)
-            #expect(Set(await server.calls("GET", "/directory/room/").map(\.path)) == [name])
-            #expect(await server.calls("PUT", "/rooms/\(MatrixClient.escaped("!orphan"))/state/m.policy").count == 1)
         }
     }
 
