@@ -247,10 +247,10 @@ def play(run):
     for language, scripts in [("en", True), ("fr", True), ("en", False), ("fr", False)]:
         name, code = run.report(language, scripts)
         run.follow(name, code, language, scripts)
-    for language in ("en", "fr"):
-        run.several(language)
     run.leave()
     run.busy()
+    for language in ("en", "fr"):
+        run.several(language)
     run.accessible()
 
 

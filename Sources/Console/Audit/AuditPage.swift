@@ -29,6 +29,7 @@ extension Console {
         var model: Model = ["title": words["audit_title"], "any": !communities.isEmpty]
         model.merge(told) { _, new in new }
         model["may_bring"] = audits != nil && Visibility.bringsSnapshots(reviewer)
+        model["bring_open"] = communities.isEmpty
         model["may_read"] = Visibility.readsAudits(reviewer)
         guard let newest = communities.first else { return page("audit", model, visit: visit, status: status) }
         let chosen = visit.query["community"] ?? newest

@@ -6,6 +6,7 @@ import SafetyModel
 /// administrators; of a message its kind, its time and what became of it, and nothing of its case.
 extension Console {
     private static let messagesShown = 50
+    private static let resultsShown = 20
 
     @Sendable func webhooksPage(_ visit: Visit) async throws -> Response {
         let reviewer = try administrator(visit)
@@ -15,7 +16,8 @@ extension Console {
             "title": words["webhooks_title"], "any": !settings.webhooks.isEmpty,
             "hooks": settings.webhooks.map { hookModel($0, board.figures[$0.name] ?? .init(), visit: visit) },
             "failed": board.failed.map { messageModel($0, visit: visit) }, "any_failed": !board.failed.isEmpty,
-            "newest": board.newest.map { messageModel($0, visit: visit) }, "any_newest": !board.newest.isEmpty,
+            "newest": board.newest.prefix(Self.resultsShown).map { messageModel($0, visit: visit) },
+            "any_newest": !board.newest.isEmpty,
             "all": givenUp(board).map { hook -> Model in
                 ["hook": hook, "label": words.say("webhooks_resend_all", ["name": visible(hook)])]
             },

@@ -15,7 +15,7 @@ extension Words {
         ("webhooks_column_hook", "Webhook", "Webhook"), ("webhooks_column_events", "Told of", "Apprend"),
         ("webhooks_column_sent", "Taken", "Reçus"), ("webhooks_column_waiting", "Waiting", "En attente"),
         ("webhooks_column_failed", "Given up", "Abandonnés"), ("webhooks_column_last", "Last taken", "Dernier reçu"),
-        ("webhooks_column_message", "Message", "Message"), ("webhooks_column_made", "Since", "Depuis"),
+        ("webhooks_column_message", "Message", "Message"),
         ("webhooks_column_state", "What became of it", "Ce qu’il est devenu"),
         ("webhooks_audience_lead", "as a lead is", "comme un responsable"),
         ("webhooks_audience_guardian", "as a guardian is", "comme un garant"),
