@@ -125,7 +125,9 @@ if !pureOnly {
             dependencies: ["SafetyModel", "Casework", "Ledger", grdb, sqlite, crypto, cryptoExtras],
             swiftSettings: strict),
         // Signed messages to other programs, and from them.
-        .target(name: "Webhooks", dependencies: ["SafetyModel", "Casework", crypto], swiftSettings: strict),
+        .target(
+            name: "Webhooks",
+            dependencies: ["SafetyModel", "Casework", crypto, httpClient, nioCore, nioPosix], swiftSettings: strict),
         // E-mails through a mail server.
         .target(
             name: "Mail", dependencies: ["SafetyModel", "Casework", nioCore, nioPosix, nioSSL], swiftSettings: strict),
@@ -177,7 +179,7 @@ if !pureOnly {
             name: "MailTests",
             dependencies: ["Mail", "Casework", "SafetyModel", nioCore, nioPosix], swiftSettings: strict),
         .testTarget(
-            name: "WebhooksTests", dependencies: ["Webhooks", "SafetyModel", crypto], swiftSettings: strict),
+            name: "WebhooksTests", dependencies: ["Webhooks", "Casework", "SafetyModel", crypto], swiftSettings: strict),
         .testTarget(
             name: "ServiceTests",
             dependencies: [
@@ -200,7 +202,8 @@ if !pureOnly {
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "SQLiteStorage", "Casework", "Governance", "Simulation", "Rules", "TextAnalysis",
+                "Console", "SQLiteStorage", "Casework", "Connectors", "Governance", "Simulation", "Rules",
+                "TextAnalysis",
                 "SafetyModel",
                 hummingbird,
                 hummingbirdTesting, crypto,

@@ -37,12 +37,14 @@ class BrowserRun:
         self.checks += len(result["passes"])
 
 
-def main(kind, name, about, play, accounts=("demo",)):
+def main(kind, name, about, play, accounts=("demo",), files=()):
     """Runs `play(run)`. The status: 0 nothing found, 1 something found, 3 the console or the browser cannot be reached."""
     parser = argparse.ArgumentParser(description=about.split("\n")[0])
     parser.add_argument("--url", required=True)
     for account in accounts:
         parser.add_argument(f"--{account}", required=True)
+    for file in files:
+        parser.add_argument(f"--{file}", required=True, type=pathlib.Path)
     parser.add_argument("--out", default=f".build/screenshots/{name}", type=pathlib.Path)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     options = parser.parse_args()

@@ -84,8 +84,8 @@ def set_language(page, base, language):
 def addresses(page, base, options):
     """Which pages there are: those that every console has, and a case and a member of this one."""
     found = {"overview": "/", "queue": "/queue", "search": "/search?q=a", "account": "/account",
-             "not-found": "/there-is-nothing-here", "transparency": "/transparency"}
-    for name in ("trail", "accounts", "clocks", "appeals", "provenance"):
+             "not-found": "/there-is-nothing-here", "transparency": "/transparency", "badges": "/badges"}
+    for name in ("trail", "accounts", "clocks", "appeals", "provenance", "webhooks"):
         if page.locator(f'.top-nav a[href="/{name}"]').count():
             found[name] = f"/{name}"
     if page.locator('.top-nav a[href="/detectors"]').count():

@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
 """Reports something on a telephone, in French and in English, with scripts and without, and follows it to an answer.
 
-usage: Scripts/test-reporting.py --url http://127.0.0.1:8080 --demo NAME [--out FOLDER] [--chromium /usr/bin/chromium]
+usage: Scripts/test-reporting.py --url http://127.0.0.1:8080 --demo NAME --token-file FILE [--out FOLDER] [--chromium /usr/bin/chromium]
 
 The browser is 360 px wide. On each page it counts the visible words (at most 120 before anything is sent), runs axe-core,
 and looks for what may not be: a cookie, a change of address while reporting, a request to another host, a script error,
-a page wider than the screen. NAME is the guardian's account of the demo, who answers.
+a page wider than the screen. NAME is the guardian's account of the demo, who answers;
+FILE holds the token of its HTTP endpoints.
 
 Exit status: 0 nothing found, 1 something found, 3 the console or the browser cannot be reached.
 """
 
+import json
 import struct
 import sys
 import time
+import urllib.request
 import zlib
 from urllib.parse import urljoin, urlparse
 
@@ -98,8 +101,8 @@ class Run(BrowserRun):
         page.context.close()
         return name, code
 
-    def answer(self, name, text):
-        """As the guardian in the console."""
+    def case_of(self, name):
+        """The case about somebody, opened by the guardian in the console."""
         page = self.browser.new_context(
             viewport={"width": 1400, "height": 900}, locale="en", bypass_csp=True).new_page()
         page.goto(urljoin(self.base, "/sign-in"))
@@ -109,6 +112,10 @@ class Run(BrowserRun):
         if page.locator("#reveal-reason").count():
             page.fill("#reveal-reason", "to answer")
             page.locator(".reveal button").click()
+        return page
+
+    def answer(self, name, text):
+        page = self.case_of(name)
         page.fill('form[action$="/answer"] textarea', text)
         page.screenshot(path=self.out / "case-with-report.png", full_page=True)
         page.locator(".report details").first.evaluate("(details) => { details.open = true; }")
@@ -147,6 +154,44 @@ class Run(BrowserRun):
         self.require(urlparse(page.url).path == "/report/status", label, f"the address changed to {page.url}")
         self.look(page, label)
         page.context.close()
+
+    def several(self, language):
+        """A report about two people is two cases: one code shows both, and what is written is read in both."""
+        label = f"several-{language}"
+        token = self.options.token_file.read_text(encoding="utf-8").strip()
+        names = [f"Vexley {language} {place}" for place in ("north", "south")]
+        request = urllib.request.Request(
+            urljoin(self.base, "/v1/reports"), method="POST",
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
+            data=json.dumps({"source": "test", "id": label, "community": "harbour", "happening": "insults",
+                             "accused": names, "text": "both write to me"}).encode())
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            code = json.load(answer)["receipt"].replace(" ", "")
+        self.answer(names[1], "About the second: is it over?")
+        page = self.page(label, language, False)
+        self.open_status(page, code, language)
+        matters = page.locator(".matters > div")
+        self.require(matters.count() == 2, label, f"{matters.count()} matters are shown")
+        self.require(any(word in page.inner_text("main") for word in ("several people", "plusieurs personnes")), label,
+                     "nothing says why there are two")
+        self.require("is it over?" in page.inner_text(".talk"), label, "the answer is not shown")
+        page.fill("#message", "it is not over")
+        page.locator("button.send").click()
+        page.wait_for_selector(".talk .mine")
+        self.look(page, label)
+        page.context.close()
+        for name, answered in [(names[0], False), (names[1], True)]:
+            case = self.case_of(name)
+            talk = case.inner_text("main")
+            self.require("it is not over" in talk, label, f"{name}: what the reporter wrote is not there")
+            self.require(("is it over?" in talk) == answered, label, f"{name}: the answer is in the wrong case")
+            case.context.close()
+
+    def open_status(self, page, code, language):
+        page.goto(urljoin(self.base, f"/report/status?language={language}"))
+        page.fill("#code", code)
+        page.locator("button.send").click()
+        page.wait_for_selector("#state")
 
     def leave(self):
         page = self.page("leave", "en", True)
@@ -204,8 +249,10 @@ def play(run):
         run.follow(name, code, language, scripts)
     run.leave()
     run.busy()
+    for language in ("en", "fr"):
+        run.several(language)
     run.accessible()
 
 
 if __name__ == "__main__":
-    sys.exit(main(Run, "reporting", __doc__, play))
+    sys.exit(main(Run, "reporting", __doc__, play, files=("token-file",)))

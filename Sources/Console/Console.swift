@@ -5,9 +5,11 @@ public import Hummingbird
 public import SafetyModel
 
 /// All that the pages ask of a store.
-public typealias ConsoleStore = AuditStore & CareStore & CaseStore & ClockStore & DecisionStore & DetectorStore
+public typealias ConsoleStore = AuditStore & BadgeStore & CareStore & CaseStore & ClockStore & DecisionStore
+    & DetectorStore
     & KnownStore
     & ProvenanceStore & PublicFiguresStore & QueryStore & ReportStore & RetentionStore & ReviewerStore & RuleBookStore
+    & WebhookStore
 
 /// The pages on which people work: server-rendered, in French and English, without a script being needed.
 ///
@@ -20,6 +22,7 @@ public struct Console: Sendable {
     let live: any LiveFigures
     let desk: any ThresholdDesk
     let rules: any RuleDesk
+    let audits: (any AuditDesk)?
     let texts: ConsoleTexts
     let settings: ConsoleSettings
     let now: @Sendable () -> Timestamp
@@ -43,12 +46,14 @@ public struct Console: Sendable {
     ///   - live: how the watch is doing.
     ///   - desk: where thresholds of the running watch are changed.
     ///   - rules: where rules are tried and changed.
+    ///   - audits: where snapshots that are brought are audited; without it none are taken.
     ///   - now: the clock.
     ///   - random: random bytes for salts, tokens and codes; the system's generator unless a test gives its own.
     /// - Throws: when an embedded template does not parse, which the tests rule out.
     public init(
         store: any ConsoleStore, taxonomy: Taxonomy, live: any LiveFigures, desk: any ThresholdDesk,
         rules: any RuleDesk, texts: ConsoleTexts = ConsoleTexts(), settings: ConsoleSettings = ConsoleSettings(),
+        audits: (any AuditDesk)? = nil,
         now: @escaping @Sendable () -> Timestamp = Self.systemClock,
         random: (@Sendable (Int) -> [UInt8])? = nil
     ) throws {
@@ -57,6 +62,7 @@ public struct Console: Sendable {
         self.live = live
         self.desk = desk
         self.rules = rules
+        self.audits = audits
         self.texts = texts
         self.settings = settings
         self.now = now
@@ -119,7 +125,7 @@ public struct Console: Sendable {
             .get("/cases/:id/statement.json", statementFile),
             .get("/appeals", appealsPage), .get("/appeals/:id", appealFilePage), .post("/appeals/:id", ruleOnAppeal),
             .get("/member", memberPage), .get("/search", searchPage), .get("/trail", trailPage),
-            .get("/clocks", clocksPage), .get("/provenance", provenancePage),
+            .get("/clocks", clocksPage), .get("/provenance", provenancePage), .post("/provenance", decideOnBadge),
             .get("/detectors", detectorsPage), .get("/detectors/:policy", thresholdPage),
             .post("/detectors/:policy", changeThreshold),
             .get("/rules", rulesPage), .get("/rules/file", ruleFilePage),
@@ -129,10 +135,11 @@ public struct Console: Sendable {
             .post("/rules/revisions/:id/:step", revisionStep),
             .get("/query", queryPage), .get("/query/:format", exportQuery), .post("/query/saved", saveQuery),
             .post("/query/saved/delete", deleteQuery),
-            .get("/audit", auditPage),
+            .get("/audit", auditPage), .post("/audit", uploadSnapshot, files: Self.snapshotLimits),
             .get("/account", accountPage), .post("/account/preferences", savePreferences),
             .post("/account/password", changePassword), .post("/account/care", saveCare),
             .get("/accounts", accountsPage), .post("/accounts", createAccount),
+            .get("/webhooks", webhooksPage), .post("/webhooks/resend", resendMessages),
             .post("/accounts/:id", changeAccount), .post("/accounts/:id/password", resetPassword),
         ]
     }

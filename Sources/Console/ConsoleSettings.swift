@@ -37,6 +37,8 @@ public struct ConsoleSettings: Sendable {
     public var isTransparent: Bool
     /// Who is asked when a clock runs out.
     public var escalation: EscalationChain
+    /// The programs that are told what happens, as `/webhooks` shows them.
+    public var webhooks: [Webhook]
     /// Programmes of criteria for badges, that `/provenance` shows.
     public var programmes: [Programme]
     /// Whether communities of Discord are watched, whose private chats no bot sees.
@@ -48,7 +50,8 @@ public struct ConsoleSettings: Sendable {
         passwordCost: Int = 15, queryLength: Duration = .seconds(15), querySteps: Int = 300_000_000,
         reporting: ReportingSettings = ReportingSettings(), publicAddress: String? = nil, isTransparent: Bool = false,
         escalation: EscalationChain = .console, care: ExposureLimits = ExposureLimits(),
-        routing: CaseRouting = CaseRouting(), programmes: [Programme] = [], watchesDiscord: Bool = false
+        routing: CaseRouting = CaseRouting(), programmes: [Programme] = [], watchesDiscord: Bool = false,
+        webhooks: [Webhook] = []
     ) {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
@@ -66,6 +69,7 @@ public struct ConsoleSettings: Sendable {
         self.care = care
         self.routing = routing
         self.programmes = programmes
+        self.webhooks = webhooks
         self.watchesDiscord = watchesDiscord
     }
 }

@@ -131,6 +131,7 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
         case is StorageError, is LedgerError, is CaseStepError, is ExposureRefusal, is ReviewerStoreError,
             is ThresholdError,
             is RuleBookError, is SavedQueryError, is ReportStoreError, is AppealError, is KnownFileError,
+            is BadgeDecisionError,
             is CancellationError:
             error
         default: StorageError(error, path: path)

@@ -106,7 +106,8 @@ struct Harness: Sendable {
 /// Runs a test against the console, in a folder that is gone afterwards.
 func withConsole<Value>(
     reviewers: Bool = true, settings: ConsoleSettings = ConsoleSettings(passwordCost: 10),
-    live: any LiveFigures = ThreeReadings(), _ body: @Sendable (Harness, Browser) async throws -> Value
+    live: any LiveFigures = ThreeReadings(), takesSnapshots: Bool = false,
+    _ body: @Sendable (Harness, Browser) async throws -> Value
 ) async throws -> Value {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigie-console-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -122,7 +123,7 @@ func withConsole<Value>(
     let console = try Console(
         store: store, taxonomy: Sample.taxonomy, live: live, desk: StoreDesk(store: store),
         rules: StoreRuleDesk(store: store), settings: settings,
-        now: { clock.now() })
+        audits: takesSnapshots ? StoreAudits(store: store) : nil, now: { clock.now() })
     let router = Router()
     console.addRoutes(to: router)
     let harness = Harness(console: console, store: store, clock: clock, application: Application(router: router))
@@ -185,6 +186,18 @@ final class Browser: Sendable {
         if withToken { fields.append(("form", formToken)) }
         let body = fields.map { "\(Self.encode($0.0))=\(Self.encode($0.1))" }.joined(separator: "&")
         return try await postRaw(path, body, headers: headers)
+    }
+
+    /// Sends a form with one file.
+    func upload(_ path: String, _ file: [UInt8], named field: String) async throws -> Answer {
+        var body = ByteBuffer()
+        body.writeString("--XyZ\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n\(formToken)\r\n")
+        body.writeString(
+            "--XyZ\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"a.json\"\r\n\r\n")
+        body.writeBytes(file)
+        body.writeString("\r\n--XyZ--\r\n")
+        return try await send(
+            path, method: .post, headers: [.contentType: "multipart/form-data; boundary=XyZ"], body: body)
     }
 
     @discardableResult

@@ -44,4 +44,10 @@ extension Visibility {
     public static func readsAudits(_ reviewer: Reviewer) -> Bool {
         reviewer.active && !reviewer.roles.isDisjoint(with: [.lead, .guardian])
     }
+
+    /// Whether this reviewer may bring a snapshot to be audited: whoever looks after the machine, and guardians. Not the
+    /// community's own leads, who could bring one that flatters.
+    public static func bringsSnapshots(_ reviewer: Reviewer) -> Bool {
+        reviewer.active && !reviewer.roles.isDisjoint(with: [.administrator, .guardian])
+    }
 }

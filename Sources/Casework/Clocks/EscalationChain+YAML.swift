@@ -54,7 +54,7 @@ private struct EscalationReader {
         guard
             let entries = yaml.entries(
                 of: node, "a step", required: ["body", "name"],
-                optional: ["after", "mail", "webhook", "secret_file", "language"]),
+                optional: ["after", "mail", "webhook", "allow_private", "secret_file", "language"]),
             let bodyNode = entries["body"], let bodyName = yaml.text(bodyNode, "body"),
             let nameNode = entries["name"], let name = yaml.text(nameNode, "name")
         else { return nil }
@@ -96,6 +96,10 @@ private struct EscalationReader {
                     "webhook is an https address without name or password in it (http on this machine)", at: node)
             }
             if entries["secret_file"] == nil { yaml.report("a webhook needs “secret_file”, to be signed", at: step) }
+        }
+        if let node = entries["allow_private"] {
+            if yaml.flag(node, "allow_private") == true { result.reach = .anywhere }
+            if entries["webhook"] == nil { yaml.report("allow_private belongs to a webhook; there is none", at: node) }
         }
         if let node = entries["secret_file"] {
             result.secretFile = yaml.text(node, "secret_file")

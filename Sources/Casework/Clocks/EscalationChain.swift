@@ -27,6 +27,8 @@ public struct EscalationChain: Sendable, Hashable {
         public var webhook: String?
         /// The file with the secret that signs what goes to ``webhook``, as it was written.
         public var secretFile: String?
+        /// Whether ``webhook`` may lie in a network of the operator's own.
+        public var reach: OutgoingAddress.Reach
         /// How long after the clock ran out.
         public var after: Duration
         /// The language of its e-mails.
@@ -35,8 +37,9 @@ public struct EscalationChain: Sendable, Hashable {
         public init(
             body: EscalationBody, name: String, mail: MailAddress? = nil, webhook: String? = nil,
             secretFile: String? = nil,
-            after: Duration = .zero, language: Language = .english
+            after: Duration = .zero, language: Language = .english, reach: OutgoingAddress.Reach = .publicOnly
         ) {
+            self.reach = reach
             self.body = body
             self.name = name
             self.mail = mail

@@ -19,6 +19,8 @@ public struct Helpline: Sendable, Hashable {
     public var isEmergency: Bool
     /// Helps to have intimate pictures removed.
     public var isForPictures: Bool
+    /// The page that the number was looked up on; for whoever checks it, never shown.
+    public var source: String?
 
     /// What a link leads to: the number to call or write to, the page to read.
     public var address: String {
@@ -134,7 +136,8 @@ private struct HelplineReader {
         for item in yaml.items(of: node, "lines") {
             guard
                 let entries = yaml.entries(
-                    of: item, "a line", required: ["kind", "number", "name"], optional: ["emergency", "pictures"]),
+                    of: item, "a line", required: ["kind", "number", "name"],
+                    optional: ["emergency", "pictures", "source"]),
                 let kindNode = entries["kind"], let kindName = yaml.text(kindNode, "kind"),
                 let numberNode = entries["number"], let number = yaml.text(numberNode, "number"),
                 let name = entries["name"].flatMap({ localized($0) })
@@ -147,7 +150,8 @@ private struct HelplineReader {
             found.append(
                 Helpline(
                     kind: kind, number: number, name: name, isEmergency: entries["emergency"]?.scalar?.string == "true",
-                    isForPictures: entries["pictures"]?.scalar?.string == "true"))
+                    isForPictures: entries["pictures"]?.scalar?.string == "true",
+                    source: entries["source"].flatMap { yaml.text($0, "source") }))
         }
         return found
     }

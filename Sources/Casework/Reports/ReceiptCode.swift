@@ -1,3 +1,5 @@
+public import SafetyModel
+
 /// The code that a reporter keeps: 20 random digits (66 bits) and a check digit. Whoever has it sees where the report
 /// stands and can write; nobody can find it out from what is stored.
 ///
@@ -17,6 +19,18 @@ public struct ReceiptCode: Sendable, Hashable {
         let drawn = Array(random.filter { $0 < 250 }.map { $0 % 10 }.prefix(Self.length))
         guard drawn.count == Self.length else { return nil }
         digits = drawn + [Self.checkDigit(of: drawn)]
+    }
+
+    /// Draws a code: 64 bytes at a time, until there are enough that can be used.
+    /// - Parameter random: as many random bytes as are asked for.
+    /// - Throws: ``ReportStoreError/busy`` where no bytes come that could be used.
+    public init(drawnFrom random: (Int) -> [UInt8]) throws(ReportStoreError) {
+        for _ in 0..<8 {
+            guard let code = ReceiptCode(random: random(64)) else { continue }
+            self = code
+            return
+        }
+        throw .busy
     }
 
     /// Reads what a person typed: spaces, dashes, dots and line breaks are nothing, digits of any script are digits.
@@ -45,6 +59,11 @@ public struct ReceiptCode: Sendable, Hashable {
 
     /// The 21 digits alone, as they are hashed.
     public var plain: String { digits.map(String.init).joined() }
+
+    /// What whoever typed a code that opens nothing reads.
+    public static let unknown = LocalizedText(
+        fr: "Aucun signalement n’a ce code. Compare avec ta note.",
+        en: "No report has this code. Compare with your note.")
 
     private static func isSeparator(_ character: Character) -> Bool {
         character.isWhitespace || "-–—.·_,/\u{200B}\u{FEFF}".contains(character)
@@ -87,6 +106,20 @@ public enum ReceiptCodeError: Error, Sendable, Hashable, CustomStringConvertible
         case .notDigits: "a code has digits only"
         case .wrongLength(let found): "a code has 21 digits, and these are \(found)"
         case .mistyped: "a digit is wrong, or two are swapped; compare them with your note"
+        }
+    }
+
+    /// What whoever typed it reads, on a page and in a chat.
+    public var sentence: LocalizedText {
+        switch self {
+        case .notDigits: LocalizedText(fr: "Un code n’a que des chiffres.", en: "A code has digits only.")
+        case .wrongLength(let found):
+            LocalizedText(
+                fr: "Un code a 21 chiffres ; il y en a \(found).", en: "A code has 21 digits; these are \(found).")
+        case .mistyped:
+            LocalizedText(
+                fr: "Un chiffre est faux, ou deux sont échangés. Compare avec ta note.",
+                en: "A digit is wrong, or two are swapped. Compare with your note.")
         }
     }
 }

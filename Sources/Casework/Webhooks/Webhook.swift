@@ -16,11 +16,14 @@ public struct Webhook: Sendable, Hashable {
     public var secretFile: String
     public var audience: Audience
     public var events: Set<WebhookEvent.Kind>
+    /// Whether it may lie in a network of the operator's own.
+    public var reach: OutgoingAddress.Reach
 
     public init(
         name: String, address: String, secretFile: String, audience: Audience,
-        events: Set<WebhookEvent.Kind> = Set(WebhookEvent.Kind.allCases)
+        events: Set<WebhookEvent.Kind> = Set(WebhookEvent.Kind.allCases), reach: OutgoingAddress.Reach = .publicOnly
     ) {
+        self.reach = reach
         self.name = name
         self.address = address
         self.secretFile = secretFile

@@ -35,7 +35,7 @@ extension Webhook {
         guard
             let entries = yaml.entries(
                 of: node, "a webhook", required: ["name", "url", "secret_file", "audience"],
-                optional: ["events", "allow_http"]),
+                optional: ["events", "allow_http", "allow_private"]),
             let name = entries["name"].flatMap({ yaml.text($0, "name") }),
             let address = entries["url"].flatMap({ yaml.text($0, "url") }),
             let secret = entries["secret_file"].flatMap({ yaml.text($0, "secret_file") }),
@@ -51,6 +51,7 @@ extension Webhook {
                 at: entries["url"] ?? node)
         }
         var hook = Webhook(name: name, address: address, secretFile: secret, audience: audience)
+        if entries["allow_private"].flatMap({ yaml.flag($0, "allow_private") }) == true { hook.reach = .anywhere }
         if let list = entries["events"] {
             hook.events = Set(
                 yaml.items(of: list, "events").compactMap { word($0, "an event", WebhookEvent.Kind.allCases, &yaml) })

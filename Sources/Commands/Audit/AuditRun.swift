@@ -72,9 +72,7 @@ struct AuditRun {
         database.db = db
         database.keyFile = keyFile
         let store = try database.open()
-        try await store.keepAudit(
-            community: report.community.id, report: try report.json(), forLeads: try report.forLeads.json(),
-            at: report.madeAt)
+        try await store.keep(report)
         try store.close()
     }
 }

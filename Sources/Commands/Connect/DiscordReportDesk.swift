@@ -28,20 +28,19 @@ struct DiscordReportDesk: DiscordDesk {
 
     func file(_ report: DiscordReport) async throws -> DiscordAnswer {
         let words = DiscordWords(report.language)
-        let now = Clock.now()
-        let filing: ReportFiling
+        let taken: TakenReport
         do {
-            filing = ReportFiling(report: try draft(of: report).report(now: now))
-        } catch {
+            taken = try await store.take(draft(of: report), at: Clock.now(), random: ServerAssembly.random)
+        } catch let error as ReportProblems {
             return DiscordAnswer(words.say(problem: error.problems.first))
+        } catch is ReportStoreError {
+            return DiscordAnswer(words.again)
         }
-        guard let receipt = ReceiptCode(random: ServerAssembly.random(64)) else { return DiscordAnswer(words.again) }
-        let filed = try await store.file(filing, receipt: receipt, at: now)
-        guard filed.isNew else { return DiscordAnswer(words.known) }
+        guard let receipt = taken.receipt else { return DiscordAnswer(words.known) }
         let country = helplines[helplines.country(acceptLanguage: report.locale, language: report.language)]
         return DiscordAnswer(
             words.sent(
-                code: receipt.spoken, look: filed.deadlines.firstLook.since(filed.filedAt),
+                code: receipt.spoken, look: taken.filed.deadlines.firstLook.since(taken.filed.filedAt),
                 help: country.lines.filter(\.isEmergency)),
             link: console.map { .init(label: words.follow, address: "\($0)/report/status") })
     }
@@ -68,9 +67,11 @@ struct DiscordReportDesk: DiscordDesk {
         do {
             receipt = try ReceiptCode(typed: code)
         } catch {
-            return DiscordAnswer(words.say(code: error))
+            return DiscordAnswer(error.sentence[language])
         }
-        guard let status = try await store.status(of: receipt) else { return DiscordAnswer(words.unknownCode) }
+        guard let status = try await store.status(of: receipt) else {
+            return DiscordAnswer(ReceiptCode.unknown[language])
+        }
         return DiscordAnswer(
             words.say(status, now: Clock.now()),
             link: console.map { .init(label: words.follow, address: "\($0)/report/status") })

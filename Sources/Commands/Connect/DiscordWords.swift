@@ -57,24 +57,6 @@ struct DiscordWords {
 
     // MARK: Where a report stands
 
-    func say(code error: ReceiptCodeError) -> String {
-        switch error {
-        case .notDigits: say("Un code n’a que des chiffres.", "A code has digits only.")
-        case .wrongLength(let found):
-            say("Un code a 21 chiffres ; il y en a \(found).", "A code has 21 digits; these are \(found).")
-        case .mistyped:
-            say(
-                "Un chiffre est faux, ou deux sont échangés. Compare avec ta note.",
-                "A digit is wrong, or two are swapped. Compare with your note.")
-        }
-    }
-
-    var unknownCode: String {
-        say(
-            "Aucun signalement n’a ce code. Compare avec ta note.",
-            "No report has this code. Compare with your note.")
-    }
-
     func say(_ status: ReportStatus, now: Timestamp) -> String {
         var lines: [String]
         switch status.state {

@@ -152,19 +152,18 @@ actor MatrixFrontDesk: MatrixDesk {
         draft.account = String(event.sender.prefix(ReportDraft.lineLimit))
         // The message that said to send it: the same one files the same report.
         draft.origin = ReportOrigin(source: "matrix:\(server)", id: "dialogue/\(event.id)")
-        let now = Clock.now()
         guard var dialogue = dialogues[event.room] else { return [] }
         defer { put(dialogue, event.room) }
-        let report: Report
+        let taken: TakenReport
         do {
-            report = try draft.report(now: now)
+            taken = try await store.take(draft, at: Clock.now(), random: ServerAssembly.random)
+        } catch let problems as ReportProblems {
+            return dialogue.refused(problems).map { .say($0) }
         } catch {
-            return dialogue.refused(error).map { .say($0) }
+            return dialogue.later().map { .say($0) }
         }
-        guard let receipt = ReceiptCode(random: ServerAssembly.random(64)),
-            let filed = try? await store.file(ReportFiling(report: report), receipt: receipt, at: now), filed.isNew
-        else { return dialogue.later().map { .say($0) } }
-        let told = dialogue.filed(filed, receipt: receipt)
+        guard let receipt = taken.receipt else { return dialogue.later().map { .say($0) } }
+        let told = dialogue.filed(taken.filed, receipt: receipt)
         return told.enumerated().map { $0.offset == 0 ? .sayForNow($0.element) : .say($0.element) }
     }
 

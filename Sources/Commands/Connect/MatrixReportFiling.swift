@@ -20,15 +20,12 @@ struct MatrixReportFiling: Sendable {
         draft.account = String(report.reporter.prefix(ReportDraft.lineLimit))
         draft.origin = ReportOrigin(source: "matrix:\(server)", id: report.id)
         let now = Clock.now()
-        guard let receipt = ReceiptCode(random: ServerAssembly.random(64)) else { return }
-        let filing: ReportFiling
         do {
-            filing = ReportFiling(report: try draft.report(now: now))
-        } catch {
+            _ = try await store.take(draft, at: now, random: ServerAssembly.random)
+        } catch is ReportProblems {
             // What is left to say when its words cannot be taken: who was reported, and where.
             draft.text = ""
-            filing = ReportFiling(report: try draft.report(now: now))
+            _ = try await store.take(draft, at: now, random: ServerAssembly.random)
         }
-        _ = try await store.file(filing, receipt: receipt, at: now)
     }
 }

@@ -45,9 +45,13 @@ struct Demo: AsyncParsableCommand {
         let server = try ServerAssembly(
             setting: setting, address: address, token: try TokenFile.make(folder.appendingPathComponent("token").path),
             settings: ConsoleSettings(
-                demoAccounts: Self.accounts, isTransparent: true, programmes: try programmes.programmes()),
+                demoAccounts: Self.accounts, isTransparent: true, programmes: try programmes.programmes(),
+                webhooks: DemoWebhooks.hooks),
             lineageInterval: .seconds(5),
-            further: [traffic, try EscalationOptions.parse([]).service(EscalationSetting(), nil, store: setting.store)]
+            further: [
+                traffic, try EscalationOptions.parse([]).service(EscalationSetting(), nil, store: setting.store),
+                DemoWebhooks(store: setting.store),
+            ]
                 + rules.services(setting))
         try await server.createDemoAccounts()
         Terminal.error(

@@ -18,9 +18,7 @@ enum DemoAudits {
             for event in community.events { activity.observe(event) }
             let report = CommunityAudit(standing: standing, activity: activity)
                 .report(at: now - .days(7 * (weeks - week)))
-            try await store.keepAudit(
-                community: report.community.id, report: try report.json(), forLeads: try report.forLeads.json(),
-                at: report.madeAt)
+            try await store.keep(report)
         }
     }
 }

@@ -97,7 +97,7 @@ struct EscalationDelivery: Sendable {
                 return .refused("the address is no longer in the chain")
             }
             return await webhooks.send(
-                message.text, id: message.id, to: message.address, signedWith: secret, at: moment)
+                message.text, id: message.id, to: message.address, step.reach, signedWith: secret, at: moment)
         }
     }
 }

@@ -12,7 +12,7 @@ struct PipelineRules: RuleDesk {
     let store: SQLiteStore
     let taxonomy: Taxonomy
     let reader: TextReader
-    private let turn = RehearsalTurn()
+    private let turn = OneAtATime()
 
     init(_ setting: Assembly) {
         pipeline = setting.pipeline
@@ -115,17 +115,4 @@ extension RuleReview.Entry {
                 if case .propose(let action, _, _) = effect { action } else { nil }
             })
     }
-}
-
-/// Lets one rehearsal run at a time: each takes a processor for a while, and the watch needs the other.
-private actor RehearsalTurn {
-    private var isTaken = false
-
-    func take() -> Bool {
-        guard !isTaken else { return false }
-        isTaken = true
-        return true
-    }
-
-    func giveBack() { isTaken = false }
 }

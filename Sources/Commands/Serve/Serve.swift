@@ -112,7 +112,8 @@ struct Serve: AsyncParsableCommand {
                 publicAddress: try publicUrl.map { try PublicURL($0).text }, isTransparent: transparency,
                 escalation: chain.chain, care: care.limits,
                 routing: try queues.map { try QueueFile.load($0, taxonomy: setting.taxonomy) } ?? CaseRouting(),
-                programmes: try programmes.programmes(), watchesDiscord: guilds != nil),
+                programmes: try programmes.programmes(), watchesDiscord: guilds != nil,
+                webhooks: told.hooks),
             further: [
                 ContextWindow(store: setting.store, keeping: .days(contextDays)),
                 escalation.service(chain, mail, store: setting.store),

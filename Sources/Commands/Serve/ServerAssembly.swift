@@ -48,7 +48,7 @@ struct ServerAssembly {
                     !PowerDetectors.names.contains($0) && $0 != ReportSignals.detector.name
                         && $0 != Retaliation.detector.name
                 }),
-            settings: settings, now: Clock.now)
+            settings: settings, audits: AuditUploads(store: setting.store), now: Clock.now)
         router = Router(context: ConsoleRequestContext.self)
         console.addRoutes(to: router)
         EventsEndpoint(pipeline: setting.pipeline, token: token, keys: eventKeys, now: Clock.now).addRoutes(to: router)

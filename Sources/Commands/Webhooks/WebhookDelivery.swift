@@ -49,7 +49,7 @@ struct WebhookDelivery: Service {
         var count = 0
         for message in try await store.dueMessages(to: hook, at: now()) {
             let outcome = await sender.send(
-                message.body, id: message.id, to: hook.address, signedWith: keys, at: now())
+                message.body, id: message.id, to: hook.address, hook.reach, signedWith: keys, at: now())
             // Stopped in the middle: nothing is known, so it stays to be sent.
             if Task.isCancelled, outcome != .sent { throw CancellationError() }
             try await store.settle(

@@ -2,6 +2,7 @@ public import Casework
 import Dossier
 import Foundation
 public import Governance
+import HTTPTypes
 import Hummingbird
 import SafetyModel
 
@@ -13,11 +14,24 @@ extension Console {
 
     @Sendable func auditPage(_ visit: Visit) async throws -> Response {
         let reviewer = try visit.signedIn()
-        guard Visibility.readsAudits(reviewer) else { throw Refusal.forbidden }
+        return try await auditPage(for: reviewer, told: [:], visit: visit)
+    }
+
+    /// - Parameter told: what is said of a snapshot that was just brought.
+    func auditPage(
+        for reviewer: Reviewer, told: Model, visit: Visit, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        guard Visibility.readsAudits(reviewer) || audits != nil && Visibility.bringsSnapshots(reviewer) else {
+            throw Refusal.forbidden
+        }
         let words = visit.words
         let communities = try await store.auditedCommunities(for: reviewer)
         var model: Model = ["title": words["audit_title"], "any": !communities.isEmpty]
-        guard let newest = communities.first else { return page("audit", model, visit: visit) }
+        model.merge(told) { _, new in new }
+        model["may_bring"] = audits != nil && Visibility.bringsSnapshots(reviewer)
+        model["bring_open"] = communities.isEmpty
+        model["may_read"] = Visibility.readsAudits(reviewer)
+        guard let newest = communities.first else { return page("audit", model, visit: visit, status: status) }
         let chosen = visit.query["community"] ?? newest
         guard communities.contains(chosen) else { throw Refusal.notFound }
         let kept = try await store.audits(of: chosen, limit: Self.auditsRead, for: reviewer)
@@ -42,7 +56,7 @@ extension Console {
         } else {
             model["unreadable"] = true
         }
-        return page("audit", model, visit: visit)
+        return page("audit", model, visit: visit, status: status)
     }
 }
 

@@ -27,14 +27,15 @@ extension Console {
         do {
             code = try ReceiptCode(typed: form["code"])
         } catch {
-            let problem = words.say("code_\(error.key)", ["found": error.found])
-            return appealCodePage(typed: typed, problem: problem, visit: visit, status: .unprocessableContent)
+            return appealCodePage(
+                typed: typed, problem: error.sentence[visit.language], visit: visit, status: .unprocessableContent)
         }
         if let seconds = await reportLimits.code(from: visit.address, now: visit.now) {
             throw Refusal.tooManyTries(seconds: seconds)
         }
         guard var standing = try await store.appealStatus(of: code) else {
-            return appealCodePage(typed: typed, problem: words["code_unknown"], visit: visit, status: .notFound)
+            return appealCodePage(
+                typed: typed, problem: ReceiptCode.unknown[visit.language], visit: visit, status: .notFound)
         }
         await reportLimits.codeWasRight(from: visit.address)
         var problem: String?

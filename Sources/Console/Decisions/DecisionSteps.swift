@@ -26,7 +26,7 @@ extension Console {
                 return try await caseView(visit, wrong: (typed, error.problems))
             }
         }
-        let code = try newCode()
+        let code = try ReceiptCode(drawnFrom: random)
         filing.appealCode = code
         filing.reporterAddress = publicAddress(visit) + "/report/status"
         let result: DecisionResult
@@ -57,20 +57,13 @@ extension Console {
     func renewCodeStep(_ visit: Visit) async throws -> Response {
         let reviewer = try visit.signedIn()
         let id = try visit.caseID()
-        let code = try newCode()
+        let code = try ReceiptCode(drawnFrom: random)
         do {
             let decision = try await store.renewAppealCode(code, on: id, by: reviewer, at: visit.now)
             return lettersPage(decision, code: code, caseID: id, visit: visit)
         } catch let error as CaseStepError {
             throw Refusal(error, caseID: id, written: "")
         }
-    }
-
-    private func newCode() throws -> ReceiptCode {
-        for _ in 0..<8 {
-            if let code = ReceiptCode(random: random(48)) { return code }
-        }
-        throw Refusal.internalError
     }
 
     private func decisionSetting(_ file: CaseFile, visit: Visit) -> DecisionForm.Setting {

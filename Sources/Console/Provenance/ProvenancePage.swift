@@ -42,6 +42,7 @@ extension Console {
         model["lineage"] = lineageModel(chosen, lineage, visit: visit)
         model["badges"] = chosen.badges.reversed().map { badgeModel($0, of: chosen, visit: visit) }
         model["any_badges"] = !chosen.badges.isEmpty
+        model["badge_decisions"] = try await badgeDecisionsModel(chosen, for: reviewer, visit: visit)
         let overlap = overlapModel(chosen, lineage, visit: visit)
         model["overlap"] = overlap
         model["any_overlap"] = !overlap.isEmpty
@@ -82,7 +83,7 @@ extension Console {
         shortened(visible(record.name ?? record.place.community), to: 60)
     }
 
-    private func communityPath(_ place: CommunityPlace) -> String {
+    func communityPath(_ place: CommunityPlace) -> String {
         "/provenance?platform=\(FormFields.encode(place.platform))&community=\(FormFields.encode(place.community))"
     }
 

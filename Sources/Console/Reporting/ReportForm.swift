@@ -115,7 +115,8 @@ extension Console {
         return form
     }
 
-    private func parts(_ visit: Visit, _ reader: inout MultipartReader) async throws -> ReceivedForm {
+    /// Reads a form with files to its end, whatever its size.
+    func parts(_ visit: Visit, _ reader: inout MultipartReader) async throws -> ReceivedForm {
         var received = 0
         for try await chunk in visit.request.body {
             received += chunk.readableBytes

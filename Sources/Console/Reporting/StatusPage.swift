@@ -22,17 +22,16 @@ extension Console {
         var visit = visit
         let form = try await reportForm(visit)
         if let chosen = Language(rawValue: form["language"]) { visit.preferences.language = chosen }
-        let words = visit.words
         let receipt: ReceiptCode
         do {
             receipt = try ReceiptCode(typed: form["code"])
         } catch {
-            let problem = words.say("code_\(error.key)", ["found": error.found])
-            return codePage(form["code"], problem: problem, visit: visit, status: .unprocessableContent)
+            return codePage(
+                form["code"], problem: error.sentence[visit.language], visit: visit, status: .unprocessableContent)
         }
         try await limitCodes(visit)
         guard var report = try await store.status(of: receipt) else {
-            return codePage(form["code"], problem: words["code_unknown"], visit: visit, status: .notFound)
+            return codePage(form["code"], problem: ReceiptCode.unknown[visit.language], visit: visit, status: .notFound)
         }
         await reportLimits.codeWasRight(from: visit.address)
         var notice: String?
@@ -78,7 +77,7 @@ extension Console {
         guard let receipt = try? ReceiptCode(typed: form["code"]) else { throw Refusal.badRequest }
         try await limitCodes(visit)
         guard let proof = try await store.ledgerReceipt(of: receipt) else {
-            return codePage(form["code"], problem: visit.words["code_unknown"], visit: visit, status: .notFound)
+            return codePage(form["code"], problem: ReceiptCode.unknown[visit.language], visit: visit, status: .notFound)
         }
         await reportLimits.codeWasRight(from: visit.address)
         var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
@@ -144,21 +143,5 @@ extension Console {
         }
         if let notice { model["notice"] = notice }
         return model
-    }
-}
-
-extension ReceiptCodeError {
-    /// The end of the key of the sentence that explains it.
-    var key: String {
-        switch self {
-        case .notDigits: "not_digits"
-        case .wrongLength: "length"
-        case .mistyped: "mistyped"
-        }
-    }
-
-    var found: String {
-        if case .wrongLength(let found) = self { return String(found) }
-        return ""
     }
 }

@@ -9,6 +9,8 @@ extension Console {
     func addTransparency<Context: RequestContext>(to router: Router<Context>) {
         guard settings.isTransparent else { return }
         router.get("/transparency") { await answerReader($0, context: $1, by: transparencyPage) }
+        router.get("/badges") { await answerReader($0, context: $1, by: publicBadgesPage) }
+        router.get("/badges.json") { await answerReader($0, context: $1, by: publicBadgesFile) }
         router.get("/transparency/figures.json") { await answerReader($0, context: $1, by: figuresFile) }
         router.get("/transparency/:month/:file") { await answerReader($0, context: $1, by: monthFile) }
     }

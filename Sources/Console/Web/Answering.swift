@@ -59,6 +59,7 @@ extension Console {
     /// Reads a form, and believes it only when it comes from one of our own pages.
     private func readForm(_ visit: inout Visit, route: Route) async throws {
         guard isFromOurPages(visit.request) else { throw Refusal.formExpired }
+        if try await readFiles(&visit, route: route) { return }
         guard visit.request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true
         else { throw Refusal.wrongMediaType }
         if let length = visit.request.headers[.contentLength].flatMap(Int.init), length > route.bodyLimit {
@@ -67,6 +68,24 @@ extension Console {
         let body = try await visit.request.body.collect(upTo: route.bodyLimit)
         visit.form = try FormFields(parsing: Array(body.readableBytesView))
         if route.access == .reviewer, visit.reviewer == nil { throw Refusal.signInNeeded(next: "/") }
+        try checkToken(visit)
+    }
+
+    /// Reads a form with files, of nobody but who is signed in.
+    /// - Returns: whether it was one.
+    private func readFiles(_ visit: inout Visit, route: Route) async throws -> Bool {
+        guard let limits = route.files,
+            var reader = MultipartReader(contentType: visit.request.headers[.contentType], limits: limits)
+        else { return false }
+        guard visit.reviewer != nil else { throw Refusal.signInNeeded(next: "/") }
+        let form = try await parts(visit, &reader)
+        visit.form = FormFields(form.pairs)
+        visit.files = form.files
+        try checkToken(visit)
+        return true
+    }
+
+    private func checkToken(_ visit: Visit) throws(Refusal) {
         guard !visit.secretIsNew, Secrets.isFormToken(visit.form["form"] ?? "", for: visit.secret) else {
             throw Refusal.formExpired
         }

@@ -8,6 +8,8 @@ struct FormFields: Sendable, Hashable {
 
     init() {}
 
+    init(_ pairs: [(name: String, value: String)]) { self.pairs = pairs }
+
     init(parsing text: some Collection<UInt8>) throws(Refusal) {
         guard !text.isEmpty else { return }
         for part in text.split(separator: UInt8(ascii: "&")) {

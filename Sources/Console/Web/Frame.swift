@@ -22,7 +22,7 @@ extension Console {
     private static let notices: Set<String> = [
         "claimed", "released", "noted", "decided", "reopened", "revealed", "saved", "password", "account",
         "threshold", "rules_live", "rules_waiting", "rules_declined", "query_saved", "query_deleted",
-        "answered", "ruled", "hidden", "held", "hold_changed",
+        "answered", "ruled", "resent", "resent_none", "badge", "hidden", "held", "hold_changed",
     ]
 
     private func navigation(for reviewer: Reviewer, visit: Visit) -> [Model] {
@@ -33,10 +33,13 @@ extension Console {
         if seesCases(reviewer) { entries.append(("/detectors", "nav_detectors")) }
         if Visibility.readsProvenance(reviewer) { entries.append(("/provenance", "nav_provenance")) }
         if RuleBook.allows(reviewer) { entries.append(("/rules", "nav_rules")) }
-        if Visibility.readsAudits(reviewer) { entries.append(("/audit", "nav_audit")) }
+        if Visibility.readsAudits(reviewer) || audits != nil && Visibility.bringsSnapshots(reviewer) {
+            entries.append(("/audit", "nav_audit"))
+        }
         if Visibility.allowsQueries(reviewer) { entries.append(("/query", "nav_query")) }
         if readsTrail(reviewer) { entries.append(("/trail", "nav_trail")) }
         if reviewer.roles.contains(.administrator) { entries.append(("/accounts", "nav_accounts")) }
+        if Visibility.readsWebhooks(reviewer) { entries.append(("/webhooks", "nav_webhooks")) }
         return entries.map { entry in
             [
                 "href": entry.path, "label": visit.words[entry.key],

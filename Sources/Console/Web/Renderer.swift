@@ -61,7 +61,8 @@ struct Renderer: Sendable {
         ("appeal", PackageResources.appeal_mustache), ("audit", PackageResources.audit_mustache),
         ("provenance", PackageResources.provenance_mustache),
         ("lineage", PackageResources.lineage_mustache), ("programme", PackageResources.programme_mustache),
-        ("known", PackageResources.known_mustache),
+        ("known", PackageResources.known_mustache), ("webhooks", PackageResources.webhooks_mustache),
+        ("badge_decisions", PackageResources.badge_decisions_mustache), ("badges", PackageResources.badges_mustache),
     ]
 }
 

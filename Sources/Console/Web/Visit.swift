@@ -14,6 +14,8 @@ struct Visit: Sendable {
     var preferences: Preferences
     var query = FormFields()
     var form = FormFields()
+    /// The files that came with ``form``, where the route takes any.
+    var files: [ReceivedForm.ReceivedFile] = []
     /// Who is signed in.
     var reviewer: Reviewer?
     /// The value of the session's cookie; before signing in, of the visit's cookie. Forms are tied to it.
@@ -59,12 +61,22 @@ struct Route: Sendable {
     var access: Access
     /// The largest form that it takes, in bytes.
     var bodyLimit = Console.maximumBody
+    /// What it takes beside fields; `nil` for a form without files.
+    var files: MultipartReader.Limits?
     var handler: @Sendable (Visit) async throws -> Response
 
     static func get(
         _ path: String, _ handler: @escaping @Sendable (Visit) async throws -> Response, for access: Access = .reviewer
     ) -> Route {
         Route(method: .get, path: path, access: access, handler: handler)
+    }
+
+    /// A form with files, of somebody who is signed in.
+    static func post(
+        _ path: String, _ handler: @escaping @Sendable (Visit) async throws -> Response,
+        files: MultipartReader.Limits
+    ) -> Route {
+        Route(method: .post, path: path, access: .reviewer, files: files, handler: handler)
     }
 
     static func post(

@@ -171,16 +171,6 @@ extension Words {
         ("status_code", "Your code, 21 digits", "Ton code, 21 chiffres"),
         ("status_look", "Look", "Voir"),
         ("status_hint", "Spaces do not matter.", "Les espaces ne comptent pas."),
-        ("code_not_digits", "A code has digits only.", "Un code n’a que des chiffres."),
-        ("code_length", "A code has 21 digits; these are {found}.", "Un code a 21 chiffres ; il y en a {found}."),
-        (
-            "code_mistyped", "A digit is wrong, or two are swapped. Compare with your note.",
-            "Un chiffre est faux, ou deux sont échangés. Compare avec ta note."
-        ),
-        (
-            "code_unknown", "No report has this code. Compare with your note.",
-            "Aucun signalement n’a ce code. Compare avec ta note."
-        ),
         ("status_received", "Received", "Reçu"),
         ("status_received_text", "A person will look at it.", "Une personne va le regarder."),
         ("status_reading", "Somebody works on it", "Quelqu’un s’en occupe"),
@@ -201,6 +191,10 @@ extension Words {
             "Une preuve signée que ce signalement est arrivé. Personne ne pourra le nier."
         ),
         ("status_matters", "You named several people. For each:", "Tu as nommé plusieurs personnes. Pour chacune :"),
+        (
+            "status_matters_talk", "You write once, here: whoever works on it reads it.",
+            "Tu écris une seule fois, ici : qui s’en occupe le lit."
+        ),
         ("status_matter", "{number} of {of}", "{number} sur {of}"),
         ("status_since", "Since", "Depuis"), ("status_sent", "Sent", "Envoyé"),
         ("status_due", "Answer due by", "Réponse attendue avant"),

@@ -27,6 +27,7 @@ struct Words: Sendable {
     static let all: [Phrase] =
         frame + entrance + work + exchange + people + detectors + rules + queries + problems + happenings + reporting
         + figures + clocks + decisions + appeals + audits + care + holds + provenance
+        + webhooks + badges
 
     subscript(key: String) -> String { byKey[key] ?? key }
 

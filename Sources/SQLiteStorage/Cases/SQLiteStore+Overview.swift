@@ -89,9 +89,11 @@ extension SQLiteStore {
     }
 
     /// Lines about no case, and lines about cases that the reviewer may see. A threshold for staff, and the reason
-    /// given for it, tell of cases about staff; so may what a guardian asks.
+    /// given for it, tell of cases about staff; so may what a guardian
+    /// asks, or decides on a badge without telling.
     static func auditPage(_ visible: VisibleCases, withStaff: Bool) -> String {
-        let actions = ([ThresholdChange.action(.staff)] + Visibility.queryActions(true)).map { "'\($0)'" }
+        let actions = ([ThresholdChange.action(.staff), BadgeDecision.hiddenAction] + Visibility.queryActions(true))
+            .map { "'\($0)'" }
         let hidden = withStaff ? "" : " AND audit.action NOT IN (\(actions.joined(separator: ", ")))"
         return """
             SELECT \(Trail.columns) FROM audit LEFT JOIN reviewers ON reviewers.id = audit.reviewer

@@ -77,7 +77,7 @@ struct DecisionBook {
         if !address.isEmpty { form.redress.complaints = address }
         for (report, language) in try Self.reporters(of: id, store: store, in: db) {
             let notice = form.noticeToReporter(in: language, on: CalendarDay(moment), outcome: decision.outcome)
-            try store.add(notice.text, to: report, by: reviewer.id, at: moment, noticeOf: id, in: db)
+            try store.add(notice.text, to: report, by: reviewer.id, at: moment, on: id, isOwed: true, in: db)
         }
     }
 

@@ -184,6 +184,6 @@ extension SQLiteStore {
         let language = try DecisionBook.language(
             of: row[0], sealed: row[1], ReportSealing(self, report: row[0], in: db))
         try add(
-            ruling.notice(in: language).text, to: row[0], by: reviewer.id, at: moment, noticeOf: caseID, in: db)
+            ruling.notice(in: language).text, to: row[0], by: reviewer.id, at: moment, on: caseID, isOwed: true, in: db)
     }
 }

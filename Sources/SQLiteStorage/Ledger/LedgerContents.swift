@@ -41,7 +41,7 @@ enum LedgerContents {
     static func kind(ofAction action: String) -> EntryKind {
         switch action {
         case "signal_added": .signal
-        case "proposed", "confirmed", "decided", "reopened": .decision
+        case "proposed", "confirmed", "decided", "reopened", "badge_published", BadgeDecision.hiddenAction: .decision
         case "revealed", "learned_from", "rules_tried": .access
         case let action where action.contains("quer"): .access
         case let action where action.hasPrefix("threshold"): .thresholdChange

@@ -56,7 +56,10 @@ extension SQLiteStore {
             happening: Happening(rawValue: row["happening"]) ?? .other, dangerNow: row["danger"],
             isIndependent: row["independent"], said: said,
             attachments: try Self.attachments(of: number, isRevealed: isRevealed, for: reviewer, in: db),
-            messages: try messages(of: number, withText: isRevealed, on: caseID, in: db), forGuardians: forGuardians,
+            messages: try messages(
+                of: number, withText: isRevealed, on: caseID, isGuardian: Visibility.includesStaffCases(reviewer),
+                in: db),
+            forGuardians: forGuardians,
             deleted: deletion?.deleted)
     }
 
@@ -117,7 +120,7 @@ extension SQLiteStore {
         let visible = VisibleCases(for: reviewer)
         try await write { db in
             try Self.requireReport(report, on: caseID, visible, in: db)
-            try self.add(text, to: report, by: reviewer.id, at: moment, in: db)
+            try self.add(text, to: report, by: reviewer.id, at: moment, on: caseID, in: db)
             try Trail.add("answered", "", case: caseID, by: reviewer.id, at: moment, in: db)
         }
     }

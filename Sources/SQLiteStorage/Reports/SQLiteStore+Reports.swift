@@ -59,23 +59,40 @@ extension SQLiteStore {
                 db.cachedStatement(sql: "SELECT number FROM reports WHERE receipt = ? AND length(said) > 0"),
                 arguments: [hash])
             guard let number else { return false }
-            try self.add(text, to: number, by: nil, at: moment, in: db)
-            let cases = try Int64.fetchAll(
-                db, sql: "SELECT case_id FROM report_cases WHERE report = ?", arguments: [number])
-            for id in cases { try Trail.add("reporter_wrote", "", case: id, by: nil, at: moment, in: db) }
+            let cases = try Self.casesToTell(of: number, in: db)
+            try self.add(
+                text, to: number, by: nil, at: moment, on: cases.isForGuardians ? cases.ids.first : nil, in: db)
+            for id in cases.ids { try Trail.add("reporter_wrote", "", case: id, by: nil, at: moment, in: db) }
             return true
         }
     }
 
-    /// - Parameter caseID: the case that a notice is about. A notice is owed, and so goes beyond the limit of a dialogue.
+    /// The cases in which the reporter's words are read. Where one of them is about staff they are read there alone: an
+    /// answer to a guardian's question would tell whoever works on the others that there is such a case.
+    private static func casesToTell(
+        of report: Int64, in db: Database
+    ) throws -> (ids: [Int64], isForGuardians: Bool) {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT cases.id, cases.staff FROM report_cases JOIN cases ON cases.id = report_cases.case_id
+                WHERE report_cases.report = ? ORDER BY cases.id
+                """, arguments: [report])
+        let aboutStaff = rows.filter { $0["staff"] }
+        return ((aboutStaff.isEmpty ? rows : aboutStaff).map { $0["id"] }, !aboutStaff.isEmpty)
+    }
+
+    /// - Parameters:
+    ///   - caseID: the case that it belongs to alone: that of an answer, or that a notice is about.
+    ///   - isOwed: a notice goes beyond the limit of a dialogue.
     func add(
-        _ text: String, to report: Int64, by reviewer: Int64?, at moment: Timestamp, noticeOf caseID: Int64? = nil,
-        in db: Database
+        _ text: String, to report: Int64, by reviewer: Int64?, at moment: Timestamp, on caseID: Int64? = nil,
+        isOwed: Bool = false, in db: Database
     ) throws {
         let count =
             try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM report_messages WHERE report = ?", arguments: [report]) ?? 0
-        guard caseID != nil || count < ReportMessageText.most else {
+        guard isOwed || count < ReportMessageText.most else {
             throw ReportStoreError.tooManyMessages(limit: ReportMessageText.most)
         }
         let number = (try Int64.fetchOne(db, sql: "SELECT max(number) FROM report_messages") ?? 0) + 1
@@ -88,18 +105,21 @@ extension SQLiteStore {
             arguments: [number, report, reviewer, moment.milliseconds, sealed, caseID])
     }
 
-    /// - Parameter caseID: leaves out notices about other cases than this one; `nil` for the reporter, who reads all.
+    /// - Parameters:
+    ///   - caseID: leaves out what belongs to other cases than this one; `nil` for the reporter, who reads all.
+    ///   - isGuardian: guardians read all that the reporter wrote.
     func messages(
-        of report: Int64, withText: Bool, on caseID: Int64? = nil, in db: Database
+        of report: Int64, withText: Bool, on caseID: Int64? = nil, isGuardian: Bool = false, in db: Database
     ) throws -> [ReportMessage] {
         let sealing = try ReportSealing(self, report: report, in: db)
         return try Row.fetchAll(
             db.cachedStatement(
                 sql: """
                     SELECT number, reviewer, at, sealed FROM report_messages
-                    WHERE report = ?1 AND (?2 IS NULL OR case_id IS NULL OR case_id = ?2) ORDER BY number
+                    WHERE report = ?1 AND (?2 IS NULL OR case_id IS NULL OR case_id = ?2 OR ?3 AND reviewer IS NULL)
+                    ORDER BY number
                     """),
-            arguments: [report, caseID]
+            arguments: [report, caseID, isGuardian]
         ).map { row in
             let number: Int64 = row["number"]
             var text: String?

@@ -31,6 +31,7 @@ enum Schema {
         Migration(name: "13: provenance", sql: provenance),
         Migration(name: "14: connectors", sql: connectors),
         Migration(name: "15: webhooks, and keys of reports", sql: webhooks + "\n" + reportKeys),
+        Migration(name: "16: decisions on badges", sql: badgeDecisions),
     ]
 
     /// `PRAGMA user_version`: how many migrations a database has seen.

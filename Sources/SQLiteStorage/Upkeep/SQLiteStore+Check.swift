@@ -40,6 +40,7 @@ extension SQLiteStore {
         "ledger_entries", "ledger_checkpoints",
         "clocks", "escalations", "outbox",
         "decisions", "appeal_codes", "appeals", "appeal_rulings", "identity_leads", "known_files", "known_entries",
+        "badge_decisions",
     ]
 
     /// Reads the whole database and says what is wrong with it. Takes about a second for each 200 MB; others go on

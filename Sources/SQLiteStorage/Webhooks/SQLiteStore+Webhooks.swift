@@ -198,7 +198,7 @@ extension SQLiteStore {
         }
     }
 
-    private static func message(_ row: Row) -> WebhookMessage? {
+    static func message(_ row: Row) -> WebhookMessage? {
         guard let state = WebhookMessage.State(rawValue: row["state"]) else { return nil }
         return WebhookMessage(
             number: row["number"], hook: row["hook"], id: row["id"], kind: row["kind"], body: row["body"],

@@ -62,21 +62,16 @@ public struct ReportsEndpoint: Sendable {
         }
         let bytes = Array(try await request.body.collect(upTo: Self.largestBody).readableBytesView)
         let draft = try ReportMessage.draft(bytes)
-        let moment = now()
-        let report = try draft.report(now: moment)
-        guard let receipt = ReceiptCode(random: random(64)) else {
-            throw Refusal(status: .serviceUnavailable, sentence: "no receipt could be made; try again", retryAfter: 1)
-        }
-        let filed = try await store.file(ReportFiling(report: report), receipt: receipt, at: moment)
-        return response(to: filed, receipt: receipt)
+        return response(to: try await store.take(draft, at: now(), random: random))
     }
 
-    private func response(to filed: FilingResult, receipt: ReceiptCode) -> Response {
+    private func response(to taken: TakenReport) -> Response {
+        let filed = taken.filed
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("duplicate")
         writer.bool(!filed.isNew)
-        if filed.isNew {
+        if let receipt = taken.receipt {
             writer.key("receipt")
             writer.string(receipt.spoken)
         }

@@ -19,13 +19,17 @@ struct AuditTests {
             .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("docs/examples")
     }
 
-    /// `VIGIE_WRITE_EXAMPLES=1` writes them anew.
+    /// `VIGIE_WRITE_EXAMPLES=1` writes them anew; `VIGIE_WRITE_EVENTS=FOLDER` writes their events there, from which the
+    /// pictures in docs/screenshots were made.
     @Test("the examples in docs/examples are those that the simulation makes", arguments: examples.map(\.0))
     func examplesAreFresh(_ name: String) throws {
         let community = try #require(Self.examples.first { $0.0 == name }?.1)
         let file = Self.folder.appendingPathComponent("\(name).json")
         if ProcessInfo.processInfo.environment["VIGIE_WRITE_EXAMPLES"] == "1" {
             try Data(community.discordJSON).write(to: file)
+        }
+        if let folder = ProcessInfo.processInfo.environment["VIGIE_WRITE_EVENTS"] {
+            try events(community).write(to: URL(fileURLWithPath: folder).appendingPathComponent("\(name).ndjson"))
         }
         #expect(try Data(contentsOf: file) == Data(community.discordJSON))
     }

@@ -174,6 +174,14 @@ struct RouteWalk {
                 [("community", "harbour"), ("happening", "pictures"), ("accused", "m-1"), ("text", "he asked again")],
                 [("community", "harbour"), ("happening", "pictures"), ("accused", "m-17"), ("text", "he asked too")],
             ]
+        case "/provenance":
+            return [
+                [
+                    ("platform", "test"), ("community", "bay"), ("badge", "partner"), ("outcome", "suspend"),
+                    ("reasons", "the criteria are not met"), ("publish", "on"),
+                ]
+            ]
+        case "/webhooks/resend": return [[("hook", "trustees")], [("hook", "team")], [("id", "msg_none")], []]
         case "/report/status": return [[("code", "123456789012345678901"), ("message", "hello")], [("code", "12")]]
         default: return [[]]
         }

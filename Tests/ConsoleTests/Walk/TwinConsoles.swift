@@ -40,7 +40,8 @@ struct TwinConsoles {
                 store: store, taxonomy: Sample.taxonomy, live: TwinReadings(hasStaffCases: hasStaffCases),
                 desk: StoreDesk(store: store), rules: StoreRuleDesk(store: store),
                 settings: ConsoleSettings(
-                    passwordCost: 10, isTransparent: true, programmes: [ProvenanceSample.programme]),
+                    passwordCost: 10, isTransparent: true, programmes: [ProvenanceSample.programme],
+                    webhooks: WebhookSample.hooks),
                 now: { [clock] in clock.now() },
                 random: random)
             let router = Router()
@@ -64,6 +65,12 @@ struct TwinConsoles {
         try await TwinStory(store: with.store, clock: with.clock, hasStaffCases: true).tell()
         try await TwinStory(store: without.store, clock: without.clock, hasStaffCases: false).tell()
         for twin in [with, without] { try await ProvenanceSample.tell(twin.store) }
+        // What guardians decide because of such a case, and tell nobody.
+        let gus = try await with.store.reviewer(named: "gus")?.reviewer
+        let hidden = BadgeDecision(
+            platform: "test", community: "bay", badge: "partner", outcome: .suspend, reasons: "a case waits",
+            isPublished: false)
+        _ = try await with.store.decide(hidden, by: try #require(gus), at: Sample.now)
     }
 
     func close() {
@@ -125,6 +132,7 @@ private struct TwinStory {
 
     func tell() async throws {
         try await addReviewers(to: store)
+        try await store.beginWebhooks(WebhookSample.hooks, at: Sample.now)
         let people = try await People(store)
         _ = try await store.append(Sample.events())
         let signals = Sample.signals()
@@ -140,6 +148,7 @@ private struct TwinStory {
         try await lastMonth(people)
         try await rules(people)
         try await audits()
+        try await WebhookSample.giveUp(in: store)
     }
 
     /// The same community, with or without reports about its staff that nobody acted on.

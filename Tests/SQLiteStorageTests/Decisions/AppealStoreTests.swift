@@ -227,6 +227,49 @@ struct AppealStoreTests {
         }
     }
 
+    @Test("where one of two cases turns out to be about staff, the dialogue goes on in that one and nowhere else")
+    func dialogueAboutStaff() async throws {
+        try await withCases { setting in
+            let store = setting.store
+            _ = try await store.append([Sample.message("m3", from: "c3", to: "b7")])
+            var draft = ReportDraft()
+            (draft.community, draft.happening, draft.accused) = ("c1", "pictures", ["a1", "c3"])
+            draft.text = "both of them"
+            let receipt = try code(5)
+            _ = try await store.file(
+                ReportFiling(report: try draft.report(now: Sample.now)), receipt: receipt, at: Sample.now)
+            let messages = { (id: Int64, reviewer: Reviewer) in
+                try await store.reports(on: id, withText: false, for: reviewer).reports.first?.messages.count
+            }
+            #expect(try await store.write("are you there?", receipt: receipt, at: Sample.now))
+            let other = try #require(
+                try await store.queue(QueueFilter(), for: setting.rina).cases.first { $0.subject == "c3" })
+            #expect(try await messages(1, setting.rina) == 1)
+            #expect(try await messages(other.id, setting.rina) == 1)
+            // An answer belongs to the case that it was given in.
+            let report = try #require(
+                try await store.reports(on: 1, withText: false, for: setting.rina).reports.first?.number)
+            try await store.answer("yes", to: report, on: other.id, by: setting.rina, at: Sample.now)
+            #expect(try await messages(1, setting.rina) == 1)
+            #expect(try await messages(other.id, setting.rina) == 2)
+
+            _ = try await store.record([Sample.signal("m3", subject: "c3", staff: true)], upTo: 3)
+            let staffCase = try #require(
+                try await store.queue(QueueFilter(), for: setting.gus).cases
+                    .first { $0.subject == "c3" && $0.subjectIsStaff })
+            let trail = { try await store.caseFile(1, for: setting.rina).trail.count }
+            let before = try await trail()
+            try await store.answer(
+                "what did the moderator say?", to: report, on: staffCase.id, by: setting.gus, at: Sample.now)
+            #expect(try await store.write("the moderator said this", receipt: receipt, at: Sample.now))
+            #expect(try await messages(1, setting.rina) == 1, "nothing of it is in the other case")
+            #expect(try await trail() == before)
+            #expect(try await messages(staffCase.id, setting.gus) ?? 0 >= 3)
+            #expect(try await messages(1, setting.gus) == 2, "a guardian reads all that the reporter wrote")
+            #expect(try await store.status(of: receipt)?.messages.count == 4, "the reporter reads all")
+        }
+    }
+
     @Test("an action that a platform can only do for a while is due again then, and stays so until it is done for good")
     func again() async throws {
         try await withCases { setting in

@@ -43,6 +43,7 @@ struct OpeningTests {
             try await store.pool.write { db in
                 try db.execute(
                     sql: """
+                        DROP TABLE badge_decisions;
                         DROP TABLE webhook_messages; DROP TABLE webhooks;
                         DROP TABLE report_keys; DROP TABLE reports_deleted;
                         DROP TABLE lineage; DROP TABLE identity_leads; DROP TABLE known_entries;

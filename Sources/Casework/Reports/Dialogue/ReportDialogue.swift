@@ -326,10 +326,10 @@ public struct ReportDialogue: Sendable {
 
     /// Where a report stands; `nil` where no report has the code.
     public func standing(_ status: ReportStatus?) -> [String] {
-        guard let status else { return [words.codeUnknown] }
+        guard let status else { return [ReceiptCode.unknown[words.language]] }
         return [words.standing(status, page: page)]
     }
 
     /// What was typed is no code.
-    public func mistyped(_ error: ReceiptCodeError) -> [String] { [words.mistyped(error)] }
+    public func mistyped(_ error: ReceiptCodeError) -> [String] { [error.sentence[words.language]] }
 }

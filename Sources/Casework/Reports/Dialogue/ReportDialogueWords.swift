@@ -132,20 +132,6 @@ struct ReportDialogueWords {
 
     // MARK: Where it stands
 
-    var codeUnknown: String { say("No report has this code.", "Aucun signalement n’a ce code.") }
-
-    func mistyped(_ error: ReceiptCodeError) -> String {
-        switch error {
-        case .notDigits: say("A code has digits only.", "Un code n’a que des chiffres.")
-        case .wrongLength(let found):
-            say("A code has 21 digits; these are \(found).", "Un code a 21 chiffres ; il y en a \(found).")
-        case .mistyped:
-            say(
-                "A digit is wrong, or two are swapped. Compare with your note.",
-                "Un chiffre est faux, ou deux sont inversés. Compare avec ta note.")
-        }
-    }
-
     func standing(_ status: ReportStatus, page: String?) -> String {
         let state =
             switch status.state {
