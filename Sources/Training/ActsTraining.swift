@@ -20,7 +20,13 @@ public struct ActsTraining: Sendable {
         var targetOf: Bool?
         /// Which part of the data it belongs to; −1 for all.
         var group: Int
+        /// Nothing marked means that nothing is known.
+        var isSparse = false
     }
+
+    /// How much stronger the wording of those who harm and are harmed is held back than the other outputs: each of its
+    /// messages has the label of the whole conversation, right or not.
+    private static let wordingPenalty = 8.0
 
     public init(cues: CueMatcher) {
         set = TrainingSet(shape: .init(buckets: Self.buckets), cues: cues)
@@ -45,6 +51,7 @@ public struct ActsTraining: Sendable {
         for line in conversation.messages {
             set.add(line.text, isPositive: false, weight: weight)
             var row = Row(acts: Self.acts(line.acts), only: isAnnotated ? nil : .harmfulActor, group: group)
+            row.isSparse = conversation.actsAreSparse && row.acts.isEmpty
             if line.from == conversation.actor { row.actorOf = conversation.label }
             if line.from == conversation.target { row.targetOf = conversation.label }
             rows.append(row)
@@ -78,8 +85,10 @@ public struct ActsTraining: Sendable {
             let labels = rows.map { label($0, act) ?? false }
             let weights = rows.indices.map { label(rows[$0], act) == nil ? 0 : set.weights[$0] }
             let used = kept.filter { weights[$0] > 0 }
+            let isWording = act == .harmfulActor || act == .harmedTarget
             let settings = TrainingSettings(
-                l2: 1 / (2 * Double(max(1, kept.count))), epochs: 12, positiveWeight: 3, contrast: 0.5, seed: seed)
+                l2: (isWording ? Self.wordingPenalty : 1) / (2 * Double(max(1, kept.count))), epochs: 12,
+                positiveWeight: 3, contrast: 0.5, seed: seed)
             let learned = LogisticTrainer(settings: settings)
                 .train(set.relabelled(labels).reweighted(weights), rows: used)
             progress?(act.place + 1)
@@ -94,6 +103,8 @@ public struct ActsTraining: Sendable {
         case .harmedTarget: return row.targetOf
         default:
             if let only = row.only, only != act { return nil }
+            // What tells harm from its look-alikes is marked only where it was plain.
+            if row.isSparse, act.place >= SpeechAct.resistance.place { return nil }
             return row.acts.contains(act)
         }
     }

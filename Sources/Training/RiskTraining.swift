@@ -8,20 +8,26 @@ public import Watch
 public struct RiskTraining: Sendable {
     /// A conversation with the moments at which the watch knew something of its pair.
     struct Sample: Sendable {
-        var isHarm: Bool
+        /// The conversation without its words.
+        var item: ConversationEvaluation.Item
         var group: Int
         var weight: Double
-        var moments: [RiskFeatures]
+        /// Messages seen, and what the pair looked like then.
+        var moments: [(seen: Int, features: RiskFeatures)]
+
+        var isHarm: Bool { item.label }
     }
 
     /// The hand-set reasons of conversation risk whose factors are learned.
     public static let reasons = ContributionTexts.codes.filter {
         ($0.hasPrefix("stage.") || $0.hasPrefix("order.") || $0.hasPrefix("context.") || $0.hasPrefix("feature."))
-            && $0 != "context.prior" && !["context.bounded", "context.wording_only"].contains($0)
+            && $0 != "context.prior" && $0 != "context.bounded"
     }
 
+    /// The score from which figures count a conversation as flagged: that of the shipped policies.
+    public static let threshold = 0.6
     /// Strength of the pull towards the priors.
-    public var strength = 0.003
+    public var strength = 0.001
     /// What a hand-set reason is expected to be worth beside what is learned from words.
     public var priorFactor = 0.5
     /// How much the last moment of a conversation counts against each of the earlier ones that are taken.
@@ -36,16 +42,19 @@ public struct RiskTraining: Sendable {
         _ conversation: LabelledConversation, group: Int, weight: Double = 1, reader: TextReader, taxonomy: Taxonomy
     ) {
         let run = ConversationRun(reader: reader, settings: WatchSettings(), taxonomy: taxonomy)
-        var moments: [RiskFeatures] = []
-        _ = run.run(conversation) { _, watch, event, _ in
+        var moments: [(seen: Int, features: RiskFeatures)] = []
+        _ = run.run(conversation) { index, watch, event, _ in
             guard
                 let features = watch.riskFeatures(
                     of: conversation.actor, towards: conversation.target,
                     community: ConversationStream.community, at: event.time)
             else { return }
-            if features != moments.last { moments.append(features) }
+            if features != moments.last?.features { moments.append((index + 1, features)) }
         }
-        samples.append(Sample(isHarm: conversation.label, group: group, weight: weight, moments: moments))
+        let item = ConversationEvaluation.Item(
+            id: conversation.id, score: 0, label: conversation.label, alarmAt: nil, of: conversation.messages.count,
+            policy: conversation.policy?.code, language: conversation.language, pattern: conversation.pattern)
+        samples.append(Sample(item: item, group: group, weight: weight, moments: moments))
     }
 
     /// Learns from all samples, or from those outside one group.
@@ -56,7 +65,7 @@ public struct RiskTraining: Sendable {
         var learned = fit.fit(rows)
         // Innocent conversations are judged at their worst moment: that moment counts once more.
         for sample in used where !sample.isHarm {
-            let worst = sample.moments.map { ($0, Self.logOdds(learned, $0)) }.max { $0.1 < $1.1 }
+            let worst = sample.moments.map { ($0.features, Self.logOdds(learned, $0.features)) }.max { $0.1 < $1.1 }
             if let worst { rows.append(RiskRow(values: Self.values(worst.0), isHarm: false, weight: sample.weight)) }
         }
         learned = fit.fit(rows)
@@ -65,23 +74,37 @@ public struct RiskTraining: Sendable {
 
     /// Learns from all samples, calibrated on the scores that conversations have under what was learned without them.
     /// - Parameter shift: log-odds added at the end.
-    public func calibrated(groups: [Int], shift: Double = 0) -> RiskModel {
-        let scored = crossFitted(groups: groups).compactMap { item in item.logOdds.map { (item.isHarm, $0) } }
-        let fitted = Calibration.fitPlatt(raw: scored.map { $0.1 }, positive: scored.map { $0.0 })
-        guard case .platt(let slope, let offset) = fitted else { return learn() }
-        return learn().calibrated(slope: slope, offset: offset + shift)
+    /// - Returns: what was learned, and how each conversation of weight 1 fared under what was learned without its group.
+    public func calibrated(groups: [Int], shift: Double = 0) -> (
+        model: RiskModel, items: [ConversationEvaluation.Item]
+    ) {
+        let fitted = crossFitted(groups: groups)
+        let scored = fitted.compactMap { entry in entry.logOdds.max().map { (entry.sample.isHarm, $0) } }
+        let calibration = Calibration.fitPlatt(raw: scored.map { $0.1 }, positive: scored.map { $0.0 })
+        guard case .platt(let slope, let offset) = calibration else { return (learn(), []) }
+        let items = fitted.filter { $0.sample.weight == 1 }.map { entry in
+            Self.judged(entry.sample, entry.logOdds.map { $0 * slope + offset + shift })
+        }
+        return (learn().calibrated(slope: slope, offset: offset + shift), items)
     }
 
-    /// The highest log-odds of each sample under a model learned without its group, for calibration and for judging.
-    public func crossFitted(groups: [Int]) -> [(group: Int, isHarm: Bool, logOdds: Double?)] {
-        var result: [(group: Int, isHarm: Bool, logOdds: Double?)] = []
-        for group in groups {
+    /// The log-odds of each moment of each sample under a model learned without its group.
+    private func crossFitted(groups: [Int]) -> [(sample: Sample, logOdds: [Double])] {
+        groups.flatMap { group in
             let model = learn(without: group)
-            for sample in samples where sample.group == group {
-                result.append((group, sample.isHarm, sample.moments.map { Self.logOdds(model, $0) }.max()))
+            return samples.filter { $0.group == group }.map { sample in
+                (sample, sample.moments.map { Self.logOdds(model, $0.features) })
             }
         }
-        return result
+    }
+
+    /// A conversation with its highest score, and the message at which it passed the threshold.
+    private static func judged(_ sample: Sample, _ logOdds: [Double]) -> ConversationEvaluation.Item {
+        var item = sample.item
+        item.score = logOdds.max().map { Arithmetic.probability(logOdds: $0) } ?? 0
+        let first = logOdds.firstIndex { Arithmetic.probability(logOdds: $0) >= threshold }
+        item.alarmAt = first.map { sample.moments[$0].seen }
+        return item
     }
 
     private static func rows(_ sample: Sample, _ lastWeight: Double) -> [RiskRow] {
@@ -90,16 +113,25 @@ public struct RiskTraining: Sendable {
         let places = Set(shares.map { Int((Double(last) * $0).rounded()) }).sorted()
         return places.map { place in
             RiskRow(
-                values: values(sample.moments[place]), isHarm: sample.isHarm,
+                values: values(sample.moments[place].features), isHarm: sample.isHarm,
                 weight: sample.weight * (place == last ? lastWeight : 1) / (Double(places.count) + lastWeight - 1))
         }
     }
 
     static func bounds(_ priorFactor: Double) -> [RiskFit.Weight] {
-        reasons.map { _ in RiskFit.Weight(prior: priorFactor, least: 0, most: 3) }
+        reasons.map { reason($0, priorFactor) }
             + RiskFeatures.learned.map {
                 RiskFit.Weight(prior: 0, least: $0.sign > 0 ? 0 : -20, most: $0.sign < 0 ? 0 : 20)
             }
+    }
+
+    /// How far a hand-set reason's factor may go.
+    private static func reason(_ code: String, _ prior: Double) -> RiskFit.Weight {
+        // Labelled conversations hold far more harm than a community does: the penalty for wording alone, which was set
+        // by ordinary traffic, can only grow.
+        if code == "context.wording_only" { return RiskFit.Weight(prior: 1, least: 1, most: 3) }
+        // Who is new, staff or young is as often so as the authors of the conversations chose: little is learned of it.
+        return RiskFit.Weight(prior: prior, least: 0, most: code.hasPrefix("context.") ? 1.2 : 3)
     }
 
     static func values(_ features: RiskFeatures) -> [Double] {

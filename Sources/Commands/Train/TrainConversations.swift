@@ -20,7 +20,7 @@ struct TrainConversationOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Conversations of ordinary traffic, as of a simulation; each counts three tenths.", valueName: "file"),
+            "Conversations of ordinary traffic, as of a simulation; each counts a tenth.", valueName: "file"),
         completion: .file())
     var background: [String] = []
 
@@ -35,7 +35,7 @@ struct TrainConversations {
     var options: TrainConversationOptions
     var common: TrainCommon
 
-    private static let backgroundWeight: Float = 0.3
+    private static let backgroundWeight: Float = 0.1
 
     func run() throws {
         let taxonomy = try Texts.taxonomy(nil)
@@ -79,16 +79,31 @@ struct TrainConversations {
             progress.advance(done: done, count: done)
         }
         progress.finish()
-        var weights = risk.calibrated(groups: Array(folds.indices), shift: options.shift)
+        var (weights, items) = risk.calibrated(groups: Array(folds.indices), shift: options.shift)
+        let figures = figures(items)
         weights.card = [
             "data": "\(all.count) conversations: \(TrainCommon.describe(files))", "licence": common.licence,
             "date": common.date,
+            "metrics": figures,
         ]
         if let path = options.actsOut {
             try common.write(acts.file(parts, card: card(acts.count)), to: path)
         }
         try common.write(Array(weights.text.utf8), to: common.out)
         try Terminal.output("\(grouped(all.count)) conversations learned: \(common.out)")
+        try Terminal.output(figures)
+    }
+
+    /// How each file fared under what was learned from the others, for the card.
+    private func figures(_ items: [ConversationEvaluation.Item]) -> String {
+        let judged = ConversationEvaluation(
+            items: items, threshold: RiskTraining.threshold, scorer: LocalizedText(fr: "", en: ""),
+            source: EvaluationSource(files: files))
+        let shown: [Measure] = [.auc, .precision, .recall, .f05, .erde50, .shareBeforeHalf]
+        let figures = judged.measures.filter { shown.contains($0.measure) }.map { figure in
+            "\(figure.measure.rawValue) \(figure.value.map { String(format: "%.3f", $0) } ?? "-")"
+        }
+        return "each file judged by what was learned from the others: " + figures.joined(separator: ", ")
     }
 
     /// A fold a file; of one file alone, five parts of it.

@@ -13,6 +13,7 @@ struct ConversationParser {
     private var policy: String?
     private var language: String?
     private var pattern: String?
+    private var actsAreSparse = false
     private var messages: [LabelledConversation.Line] = []
     private var hasMessages = false
     private var actorContext = LabelledConversation.Context()
@@ -38,7 +39,8 @@ struct ConversationParser {
         conversation = LabelledConversation(
             id: id ?? String(number), label: label, actor: roles.first, target: roles.second,
             rolesAreKnown: actor != nil || target != nil, policy: policy.map { PolicyCode($0) }, messages: messages,
-            actorContext: actorContext, targetContext: targetContext, language: language, pattern: pattern)
+            actorContext: actorContext, targetContext: targetContext, language: language, pattern: pattern,
+            actsAreSparse: actsAreSparse)
     }
 
     private static func other(than one: String, _ roles: (first: String, second: String)) -> String {
@@ -57,6 +59,7 @@ struct ConversationParser {
             case "policy": policy = Self.filled(try reader.scalar())
             case "language": language = Self.filled(try reader.scalar())
             case "pattern": pattern = Self.filled(try reader.scalar())
+            case "acts": actsAreSparse = try reader.scalar() == "sparse"
             case "messages":
                 hasMessages = true
                 try reader.beginArray()

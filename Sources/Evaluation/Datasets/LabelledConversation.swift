@@ -21,6 +21,8 @@ public struct LabelledConversation: Sendable, Hashable {
     public var language: String?
     /// The pattern that it was written by, where it is named.
     public var pattern: String?
+    /// Whether acts are marked only where they are plain: a message without any then says nothing about some of them.
+    public var actsAreSparse: Bool
 
     /// One message.
     public struct Line: Sendable, Hashable {
@@ -69,7 +71,7 @@ public struct LabelledConversation: Sendable, Hashable {
     public init(
         id: String, label: Bool, actor: String, target: String, rolesAreKnown: Bool = true, policy: PolicyCode? = nil,
         messages: [Line], actorContext: Context = .init(), targetContext: Context = .init(), language: String? = nil,
-        pattern: String? = nil
+        pattern: String? = nil, actsAreSparse: Bool = false
     ) {
         self.id = id
         self.label = label
@@ -82,6 +84,7 @@ public struct LabelledConversation: Sendable, Hashable {
         self.targetContext = targetContext
         self.language = language
         self.pattern = pattern
+        self.actsAreSparse = actsAreSparse
     }
 
     /// When a conversation begins whose messages have no times.

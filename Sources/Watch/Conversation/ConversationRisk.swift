@@ -64,9 +64,14 @@ struct ConversationRisk: Sendable {
             tally.add(part.code, part.logOdds * model.factor(part.code), figure: part.figure)
         }
         addWording(file.acts, context.reverseActs, model, to: &tally)
-        let missing = 1 - Double(file.strong + file.acts.strong) / weights.strongEnough
-        if missing > 0 { tally.add("context.wording_only", weights.wordingOnly * missing) }
+        let alone = wordingAlone(file)
+        if alone < 0 { tally.add("context.wording_only", alone * model.factor("context.wording_only")) }
         return tally
+    }
+
+    /// The penalty where little but wording speaks for harm, in log-odds: in ordinary traffic there is much of that.
+    func wordingAlone(_ file: PairFile) -> Double {
+        weights.wordingOnly * max(0, 1 - Double(file.strong + file.acts.strong) / weights.strongEnough)
     }
 
     /// What the model of acts saw, weighed: in the order of ``RiskFeatures/learned``.

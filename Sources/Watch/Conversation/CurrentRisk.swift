@@ -27,6 +27,7 @@ extension Watch {
         let tally = risk.handSet(file, context, policy: risk.policy(file, context).code)
         var reasons: [String: Double] = [:]
         for part in tally.parts where part.code != "context.prior" { reasons[part.code, default: 0] += part.logOdds }
+        reasons["context.wording_only"] = risk.wordingAlone(file)
         return RiskFeatures(reasons: reasons, values: ConversationRisk.wording(file.acts, context.reverseActs))
     }
 
