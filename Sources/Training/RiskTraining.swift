@@ -131,7 +131,9 @@ public struct RiskTraining: Sendable {
         // by ordinary traffic, can only grow.
         if code == "context.wording_only" { return RiskFit.Weight(prior: 1, least: 1, most: 3) }
         // Who is new, staff or young is as often so as the authors of the conversations chose: little is learned of it.
-        return RiskFit.Weight(prior: prior, least: 0, most: code.hasPrefix("context.") ? 1.2 : 3)
+        if code.hasPrefix("context.") { return RiskFit.Weight(prior: prior, least: 0, most: 1.2) }
+        // A stage that showed always counts for something, so that a reviewer reads of it.
+        return RiskFit.Weight(prior: prior, least: code.hasPrefix("stage.") ? 0.02 : 0, most: 3)
     }
 
     static func values(_ features: RiskFeatures) -> [Double] {

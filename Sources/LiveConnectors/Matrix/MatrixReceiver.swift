@@ -16,6 +16,7 @@ struct MatrixReceiver: Sendable {
     private let take: @Sendable (MatrixTransaction) async throws -> Void
     private let pinged: @Sendable () async -> Void
     private let logger: Logger
+    private let told = LastFault()
     /// Longest transaction, in bytes: Synapse sends at most 100 events of 64 KiB.
     static let largestBody = 16 << 20
 
@@ -102,10 +103,13 @@ struct MatrixReceiver: Sendable {
         }
         do {
             try await take(transaction)
+            await told.forget()
             return Self.empty
         } catch {
-            // The homeserver sends it again, later and later.
-            logger.error("events of the homeserver could not be kept, it will send them again: \(error)")
+            // The homeserver sends it again, again and again.
+            if await told.isNew("\(error)") {
+                logger.error("events of the homeserver could not be kept, it will send them again: \(error)")
+            }
             return Self.fault(.serviceUnavailable, "M_UNKNOWN", "the events could not be kept; send them again")
         }
     }
@@ -141,4 +145,16 @@ struct MatrixReceiver: Sendable {
             status: status, headers: [.contentType: "application/json"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: writer.bytes)))
     }
+}
+
+/// What was told last, so that a fault which stays is told once.
+private actor LastFault {
+    private var text: String?
+
+    func isNew(_ fault: String) -> Bool {
+        defer { text = fault }
+        return fault != text
+    }
+
+    func forget() { text = nil }
 }
