@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import threading
 import time
-import urllib.request
 
 from matrix_server import call, free_port
 
@@ -80,12 +79,12 @@ class Vigie:
         """What the running Vigie counts; nothing where it does not answer."""
         try:
             token = pathlib.Path(f"{self.database}.token").read_text().strip()
-            request = urllib.request.Request(f"http://127.0.0.1:{self.port}/metrics",
-                                             headers={"Authorization": "Bearer " + token})
-            with urllib.request.urlopen(request, timeout=20) as answer:
-                lines = answer.read().decode().splitlines()
+            status, answer = call(self.port, "GET", "/metrics", token=token, timeout=20)
         except OSError:
             return {}
+        if status != 200:
+            return {}
+        lines = answer["text"].splitlines()
         return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines) if not name.startswith("#")}
 
     def rows(self, sql, *arguments):

@@ -4,17 +4,7 @@ import time
 
 from discord_chaos import Found, Vigie, compare
 from full_disk import full_disk, small_disk
-from matrix_server import Console
-
-
-def until(condition, seconds=40):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.1)
-    return condition()
+from matrix_server import Console, until
 
 
 def lines_with(vigie, words):

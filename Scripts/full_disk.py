@@ -5,6 +5,8 @@ import pathlib
 import subprocess
 import time
 
+from matrix_server import until
+
 
 @contextlib.contextmanager
 def small_disk(folder, megabytes=24):
@@ -39,11 +41,6 @@ def full_disk(name, run, place, require, happen, stored):
     def lines():
         return [line for line in run.log().splitlines() if " error " in line and "is full" in line and "free some space" in line]
 
-    def until(condition, seconds):
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and not condition():
-            time.sleep(0.1)
-        return condition()
     ballast = fill(place)
     happen()
     told = until(lines, 30)

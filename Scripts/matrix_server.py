@@ -52,6 +52,17 @@ def call(port, method, path, body=None, token=None, timeout=60):
         return answer.status, {"text": text.decode("utf-8", "replace")}
 
 
+def until(condition, seconds=40):
+    """What a condition comes to once it holds, or what it came to last."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.1)
+    return condition()
+
+
 def quoted(piece):
     return urllib.parse.quote(piece, safe="")
 

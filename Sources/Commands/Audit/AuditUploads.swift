@@ -16,15 +16,10 @@ struct AuditUploads: AuditDesk {
     init(store: SQLiteStore) { self.store = store }
 
     func audit(_ snapshot: [UInt8], at moment: Timestamp) async throws -> AuditUpload {
-        guard await turn.take() else { throw AuditUploadFault.busy }
-        do {
-            let upload = try await kept(snapshot, at: moment)
-            await turn.giveBack()
-            return upload
-        } catch {
-            await turn.giveBack()
-            throw error
+        guard let upload = try await turn.run({ try await kept(snapshot, at: moment) }) else {
+            throw AuditUploadFault.busy
         }
+        return upload
     }
 
     private func kept(_ bytes: [UInt8], at moment: Timestamp) async throws -> AuditUpload {

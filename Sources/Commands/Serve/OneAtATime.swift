@@ -2,11 +2,12 @@
 actor OneAtATime {
     private var isTaken = false
 
-    func take() -> Bool {
-        guard !isTaken else { return false }
+    /// Runs it.
+    /// - Returns: `nil` where another is still running.
+    func run<Result: Sendable>(_ work: @Sendable () async throws -> Result) async rethrows -> Result? {
+        guard !isTaken else { return nil }
         isTaken = true
-        return true
+        defer { isTaken = false }
+        return try await work()
     }
-
-    func giveBack() { isTaken = false }
 }

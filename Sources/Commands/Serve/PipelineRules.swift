@@ -52,19 +52,15 @@ struct PipelineRules: RuleDesk {
     func rehearse(
         _ files: [RuleFileText], inForce: [RuleFileText], since: Timestamp, about scopes: [ThresholdScope]
     ) async throws -> RuleRehearsal {
-        guard await turn.take() else { throw RuleDeskBusy() }
-        do {
+        let result = try await turn.run {
             var run = try Rehearsal(
                 new: RuleSet.parse(texts: files, taxonomy: taxonomy),
                 old: (try? RuleSet.parse(texts: inForce, taxonomy: taxonomy)) ?? RuleSet(), taxonomy: taxonomy,
                 since: since, scopes: scopes)
-            let result = try await run.go(through: store)
-            await turn.giveBack()
-            return result
-        } catch {
-            await turn.giveBack()
-            throw error
+            return try await run.go(through: store)
         }
+        guard let result else { throw RuleDeskBusy() }
+        return result
     }
 
     func enter(_ order: RuleOrder, by author: Reviewer, at moment: Timestamp) async throws -> RuleRevision {

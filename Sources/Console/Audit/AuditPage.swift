@@ -21,14 +21,12 @@ extension Console {
     func auditPage(
         for reviewer: Reviewer, told: Model, visit: Visit, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        guard Visibility.readsAudits(reviewer) || audits != nil && Visibility.bringsSnapshots(reviewer) else {
-            throw Refusal.forbidden
-        }
+        guard opensAudits(reviewer) else { throw Refusal.forbidden }
         let words = visit.words
         let communities = try await store.auditedCommunities(for: reviewer)
         var model: Model = ["title": words["audit_title"], "any": !communities.isEmpty]
         model.merge(told) { _, new in new }
-        model["may_bring"] = audits != nil && Visibility.bringsSnapshots(reviewer)
+        model["may_bring"] = takesSnapshots(from: reviewer)
         model["bring_open"] = communities.isEmpty
         model["may_read"] = Visibility.readsAudits(reviewer)
         guard let newest = communities.first else { return page("audit", model, visit: visit, status: status) }

@@ -9,6 +9,14 @@ extension Console {
         parts: 8, fieldBytes: 4 << 10, fileBytes: 64 << 20, allFileBytes: 64 << 20)
     private static let problemsShown = 100
 
+    /// Whether somebody may bring one here.
+    func takesSnapshots(from reviewer: Reviewer) -> Bool { audits != nil && Visibility.bringsSnapshots(reviewer) }
+
+    /// Whether somebody has anything to do on the page: to read audits, or to bring a snapshot.
+    func opensAudits(_ reviewer: Reviewer) -> Bool {
+        Visibility.readsAudits(reviewer) || takesSnapshots(from: reviewer)
+    }
+
     @Sendable func uploadSnapshot(_ visit: Visit) async throws -> Response {
         let reviewer = try visit.signedIn()
         guard let audits, Visibility.bringsSnapshots(reviewer) else { throw Refusal.forbidden }
@@ -44,7 +52,7 @@ extension Console {
         }
         var visit = visit
         // The report of the community that was just audited, for whoever may read it.
-        visit.query = try FormFields(parsing: "community=\(FormFields.encode(upload.community))".utf8)
+        visit.query = FormFields([("community", upload.community)])
         return try await auditPage(for: reviewer, told: told, visit: visit)
     }
 

@@ -33,9 +33,7 @@ extension Console {
         if seesCases(reviewer) { entries.append(("/detectors", "nav_detectors")) }
         if Visibility.readsProvenance(reviewer) { entries.append(("/provenance", "nav_provenance")) }
         if RuleBook.allows(reviewer) { entries.append(("/rules", "nav_rules")) }
-        if Visibility.readsAudits(reviewer) || audits != nil && Visibility.bringsSnapshots(reviewer) {
-            entries.append(("/audit", "nav_audit"))
-        }
+        if opensAudits(reviewer) { entries.append(("/audit", "nav_audit")) }
         if Visibility.allowsQueries(reviewer) { entries.append(("/query", "nav_query")) }
         if readsTrail(reviewer) { entries.append(("/trail", "nav_trail")) }
         if reviewer.roles.contains(.administrator) { entries.append(("/accounts", "nav_accounts")) }

@@ -1,4 +1,5 @@
 import Foundation
+import SafetyModel
 
 /// The rooms that the file names: whether Vigie is in them, and may do there what it is to do.
 extension MatrixCheck {
@@ -53,7 +54,9 @@ extension MatrixCheck {
         var state_default: Int?
 
         func mayPublish(_ bot: String) -> Bool {
-            (users?[bot] ?? users_default ?? 0) >= (events?["m.policy.rule.user"] ?? state_default ?? 50)
+            let levels = PowerLevels(
+                users: users ?? [:], usersDefault: users_default, events: events ?? [:], stateDefault: state_default)
+            return levels.level(of: bot) >= levels.needed(toSet: "m.policy.rule.user")
         }
     }
 

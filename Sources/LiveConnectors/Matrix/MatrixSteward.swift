@@ -70,11 +70,10 @@ struct MatrixSteward: Sendable {
     /// Tries again, later and later, and says each new fault once.
     private func untilDone(_ step: Step) async {
         var wait = Duration.seconds(1)
-        var last = ""
+        var faults = SaidFaults("matrix", logger)
         while !Task.isCancelled {
             guard let fault = await fault(of: step) else { return }
-            if fault != last { logger.error("matrix, \(step.rawValue): \(fault)") }
-            last = fault
+            faults.tell(fault, of: step.rawValue)
             try? await Task.sleep(for: wait)
             wait = min(wait * 2, .seconds(60))
         }

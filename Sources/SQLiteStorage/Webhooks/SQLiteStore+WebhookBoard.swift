@@ -62,7 +62,7 @@ extension SQLiteStore: WebhookStore {
         return try await write { db in
             try db.execute(
                 sql: """
-                    UPDATE webhook_messages SET state = 'waiting', tries = 0, next_try = ?1, settled_at = NULL
+                    \(Self.sentAnew)
                     WHERE state = 'failed' AND \(condition) AND case_id IN (SELECT id FROM cases WHERE staff = 0 OR ?2)
                     """,
                 arguments: [moment.milliseconds, Visibility.includesStaffCases(reviewer), key])

@@ -176,21 +176,23 @@ extension SQLiteStore {
         }
     }
 
+    /// Has messages wait again as if they were new; `?1` is now.
+    static let sentAnew = "UPDATE webhook_messages SET state = 'waiting', tries = 0, next_try = ?1, settled_at = NULL"
+
     /// Has messages sent again, under the ids they have: those of the list, or all that were given up.
     /// - Returns: how many.
     public func resendWebhookMessages(_ ids: [String]?, hook: String? = nil, at moment: Timestamp) async throws -> Int {
         try await write { db in
-            let start = "UPDATE webhook_messages SET state = 'waiting', tries = 0, next_try = ?1, settled_at = NULL "
             guard let ids else {
                 try db.execute(
-                    sql: start + "WHERE state = 'failed' AND (?2 IS NULL OR hook = ?2)",
+                    sql: Self.sentAnew + " WHERE state = 'failed' AND (?2 IS NULL OR hook = ?2)",
                     arguments: [moment.milliseconds, hook])
                 return db.changesCount
             }
             var count = 0
             for id in ids {
                 try db.execute(
-                    sql: start + "WHERE state IN ('failed', 'sent', 'waiting') AND id = ?2",
+                    sql: Self.sentAnew + " WHERE state IN ('failed', 'sent', 'waiting') AND id = ?2",
                     arguments: [moment.milliseconds, id])
                 count += db.changesCount
             }
