@@ -271,8 +271,10 @@ def settle(fake, vigie, seconds=REST):
     return None
 
 
-# What a directed pair, and a member, take in memory at most: the watch keeps at most 2.5 million pairs and 400,000 members.
-BYTES_OF_PAIR, BYTES_OF_MEMBER = 250, 1_500
+# What a directed pair, a member, and a pair's evidence take in memory: the watch keeps at most 2.5 million pairs, 400,000
+# members and the evidence of 500,000 pairs. The first two are upper bounds; evidence (at most twelve messages) came to 700
+# bytes a pair in an hour of this traffic, in which few pairs wrote often.
+BYTES_OF_PAIR, BYTES_OF_MEMBER, BYTES_OF_FILE, MOST_FILES = 250, 1_500, 900, 500_000
 
 
 def memory(require, name, samples):
@@ -282,11 +284,13 @@ def memory(require, name, samples):
 
     def growth(*names):
         return sum(late.get(name, 0) - early.get(name, 0) for name in names)
-    pairs, members = growth("vigie_watch_pairs"), growth("vigie_watch_members")
-    allowed = (pairs * BYTES_OF_PAIR + members * BYTES_OF_MEMBER) / 2**20 + 60
+    pairs, members, files = growth("vigie_watch_pairs"), growth("vigie_watch_members"), growth("vigie_watch_files")
+    allowed = (pairs * BYTES_OF_PAIR + members * BYTES_OF_MEMBER + files * BYTES_OF_FILE) / 2**20 + 60
+    most = max((sample.get("vigie_watch_files", 0) for sample in samples), default=0)
+    require(most <= MOST_FILES, f"{name}: the evidence of at most {MOST_FILES:,} pairs is remembered: {most:,.0f}")
     require(late["MiB"] - early["MiB"] <= allowed,
             f"{name}: memory grows with whom the watch remembers alone: {early['MiB']} to {late['MiB']} MiB, with {pairs:,.0f} "
-            f"more pairs and {members:,.0f} more members ({allowed:.0f} MiB more are allowed)")
+            f"more pairs, {files:,.0f} of them with evidence, and {members:,.0f} more members ({allowed:.0f} MiB more are allowed)")
     for sample in samples[::max(1, len(samples) // 10)]:
         print("       " + ", ".join(f"{sample.get(key, 0):,.0f} {word}" for key, word in (
             ("MiB", "MiB"), ("vigie_watch_pairs", "pairs"), ("vigie_watch_files", "files"), ("vigie_watch_members", "members"),

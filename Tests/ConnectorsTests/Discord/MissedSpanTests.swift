@@ -88,4 +88,16 @@ struct MissedSpanTests {
         let events = try feed.take("GUILD_CREATE", guildJSON(members: late), at: 130)
         #expect(events.map(\.type) == [.memberJoined])
     }
+
+    @Test("Who left and came again while no session stood is told as come, though the guild itself shows them first")
+    func cameAgain() throws {
+        var feed = try Feed()
+        let id = "100000000000000033"
+        _ = try feed.take("GUILD_MEMBER_ADD", memberJSON(id, joined: second(100).rfc3339), at: 100)
+        let again = memberJSON(id, joined: second(120).rfc3339)
+        let events = try feed.take("GUILD_CREATE", guildJSON(members: again), at: 130)
+        #expect(events.map(\.type) == [.memberJoined] && events[0].time == second(120))
+        let chunk = #"{"guild_id":"500","chunk_index":0,"chunk_count":1,"members":[\#(again)]}"#
+        #expect(try feed.take("GUILD_MEMBERS_CHUNK", chunk, at: 131) == [])
+    }
 }

@@ -49,9 +49,7 @@ extension DiscordTranslator {
         guard let id = data["user"]["id"].id else { return [] }
         let before = members[guild, default: MemberMemory()].take(data, user: data["user"])
         // Came, or left and came again, while nobody told: what they had before is no measure.
-        if let time = data["joined_at"].moment,
-            before.map({ $0.isEarlier(than: time) }) ?? wasMissed(joining: guild, at: time)
-        {
+        if let time = data["joined_at"].moment, cameUntold(before, guild, at: time) {
             return [joining(id, data, guild, time)]
         }
         // What changed while no session stood is told by the audit log, which is fetched.
@@ -110,7 +108,7 @@ extension DiscordTranslator {
             seen.insert(number)
             let before = memory.take(member, user: member["user"])
             guard let time = member["joined_at"].moment else { continue }
-            if before.map({ $0.isEarlier(than: time) }) ?? wasMissed(joining: guild, at: time) {
+            if cameUntold(before, guild, at: time) {
                 newcomers.append((id, member, time))
             }
         }
@@ -143,9 +141,11 @@ extension DiscordTranslator {
         return events
     }
 
-    /// Whether somebody who is not known joined while Vigie was not told.
-    private func wasMissed(joining guild: String, at time: Timestamp) -> Bool {
-        complete.contains(guild) || newcomersSince[guild].map { $0 <= time } == true
+    /// Whether somebody came, or left and came again, while Vigie was not told.
+    /// - Parameter before: what was known of them.
+    private func cameUntold(_ before: MemberMemory.Known?, _ guild: String, at time: Timestamp) -> Bool {
+        if let before { return before.isEarlier(than: time) }
+        return complete.contains(guild) || newcomersSince[guild].map { $0 <= time } == true
     }
 
     /// Members of `GUILD_CREATE`: some of a large guild, all of a small one.
@@ -154,8 +154,8 @@ extension DiscordTranslator {
         var newcomers: [(String, JSONTree, Timestamp)] = []
         for member in list {
             let before = members[guild, default: MemberMemory()].take(member, user: member["user"])
-            if before == nil, let id = member["user"]["id"].id, let time = member["joined_at"].moment,
-                wasMissed(joining: guild, at: time)
+            if let id = member["user"]["id"].id, let time = member["joined_at"].moment,
+                cameUntold(before, guild, at: time)
             {
                 newcomers.append((id, member, time))
             }
