@@ -9,24 +9,18 @@ public struct ActsTraining: Sendable {
 
     private var set: TrainingSet
     private var rows: [Row] = []
+    private var wording = WordingTraining()
 
     /// What is known of one message.
     private struct Row {
         var acts: Set<SpeechAct>
         /// Acts that the row says nothing about are left out: a cue's example speaks for its own stage alone.
         var only: SpeechAct?
-        /// Whether the writer is the actor, or the target, of a conversation with this label.
-        var actorOf: Bool?
-        var targetOf: Bool?
         /// Which part of the data it belongs to; −1 for all.
         var group: Int
         /// Nothing marked means that nothing is known.
         var isSparse = false
     }
-
-    /// How much stronger the wording of those who harm and are harmed is held back than the other outputs: each of its
-    /// messages has the label of the whole conversation, right or not.
-    private static let wordingPenalty = 8.0
 
     public init(cues: CueMatcher) {
         set = TrainingSet(shape: .init(buckets: Self.buckets), cues: cues)
@@ -48,14 +42,16 @@ public struct ActsTraining: Sendable {
     public mutating func add(
         _ conversation: LabelledConversation, group: Int, weight: Float = 1, isAnnotated: Bool = true
     ) {
+        var talk = WordingTraining.Talk(group: group, isHarm: conversation.label, weight: weight)
         for line in conversation.messages {
+            if line.from == conversation.actor { talk.actor.append(rows.count) }
+            if line.from == conversation.target { talk.target.append(rows.count) }
             set.add(line.text, isPositive: false, weight: weight)
             var row = Row(acts: Self.acts(line.acts), only: isAnnotated ? nil : .harmfulActor, group: group)
             row.isSparse = conversation.actsAreSparse && row.acts.isEmpty
-            if line.from == conversation.actor { row.actorOf = conversation.label }
-            if line.from == conversation.target { row.targetOf = conversation.label }
             rows.append(row)
         }
+        wording.talks.append(talk)
     }
 
     /// Adds a single message with its acts.
@@ -82,31 +78,31 @@ public struct ActsTraining: Sendable {
     {
         let kept = rows.indices.filter { group == nil || rows[$0].group != group }
         return SpeechAct.allCases.map { act in
-            let labels = rows.map { label($0, act) ?? false }
-            let weights = rows.indices.map { label(rows[$0], act) == nil ? 0 : set.weights[$0] }
-            let used = kept.filter { weights[$0] > 0 }
-            let isWording = act == .harmfulActor || act == .harmedTarget
-            let settings = TrainingSettings(
-                l2: (isWording ? Self.wordingPenalty : 1) / (2 * Double(max(1, kept.count))), epochs: 12,
-                positiveWeight: 3, contrast: 0.5, seed: seed)
-            let learned = LogisticTrainer(settings: settings)
-                .train(set.relabelled(labels).reweighted(weights), rows: used)
+            let learned =
+                switch act {
+                case .harmfulActor, .harmedTarget: wording.learn(act, from: set, without: group, seed: seed)
+                default: learn(act, kept, seed)
+                }
             progress?(act.place + 1)
             return LinearModel.Part(name: act.rawValue, learned: learned, calibration: .none)
         }
     }
 
+    private func learn(_ act: SpeechAct, _ kept: [Int], _ seed: UInt64) -> LearnedWeights {
+        let labels = rows.map { label($0, act) ?? false }
+        let weights = rows.indices.map { label(rows[$0], act) == nil ? 0 : set.weights[$0] }
+        let settings = TrainingSettings(
+            l2: 1 / (2 * Double(max(1, kept.count))), epochs: 12, positiveWeight: 3, contrast: 0.5, seed: seed)
+        return LogisticTrainer(settings: settings)
+            .train(set.relabelled(labels).reweighted(weights), rows: kept.filter { weights[$0] > 0 })
+    }
+
     /// Whether a row is an example of an act, a counter-example, or neither.
     private func label(_ row: Row, _ act: SpeechAct) -> Bool? {
-        switch act {
-        case .harmfulActor: return row.actorOf
-        case .harmedTarget: return row.targetOf
-        default:
-            if let only = row.only, only != act { return nil }
-            // What tells harm from its look-alikes is marked only where it was plain.
-            if row.isSparse, act.place >= SpeechAct.resistance.place { return nil }
-            return row.acts.contains(act)
-        }
+        if let only = row.only, only != act { return nil }
+        // What tells harm from its look-alikes is marked only where it was plain.
+        if row.isSparse, act.place >= SpeechAct.resistance.place { return nil }
+        return row.acts.contains(act)
     }
 
     /// The model's file.

@@ -22,7 +22,8 @@ public struct ConversationRun: Sendable {
 
     /// What the watch made of a conversation.
     public struct Outcome: Sendable, Hashable {
-        /// The highest risk, 0…1, that was seen.
+        /// The risk, 0…1, after the last message: what a reviewer would read, when all explanations are in. For policies
+        /// outside ``family`` the highest score of a signal.
         public var score: Double
         /// Messages seen when the first signal was raised; `nil` where none was.
         public var alarmAt: Int?
@@ -43,14 +44,16 @@ public struct ConversationRun: Sendable {
         for (index, event) in ConversationStream(conversation).events.enumerated() {
             let signals = watch.observe(event, listener.read(event))
             each?(index, watch, event, signals)
-            for (actor, target) in pairs {
-                let risk = watch.conversationRisk(
-                    of: actor, towards: target, community: ConversationStream.community, at: event.time)
-                if policies == Self.family { outcome.score = max(outcome.score, risk ?? 0) }
+            if policies == Self.family, index + 1 == outcome.count {
+                let risks = pairs.compactMap { actor, target in
+                    watch.conversationRisk(
+                        of: actor, towards: target, community: ConversationStream.community, at: event.time)
+                }
+                outcome.score = risks.max() ?? 0
             }
             for signal in signals
             where policies.contains(signal.policy) && pairs.contains(where: { $0.0 == signal.subject }) {
-                outcome.score = max(outcome.score, signal.score)
+                if policies != Self.family { outcome.score = max(outcome.score, signal.score) }
                 if outcome.alarmAt == nil { outcome.alarmAt = index + 1 }
             }
         }

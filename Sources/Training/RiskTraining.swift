@@ -98,10 +98,10 @@ public struct RiskTraining: Sendable {
         }
     }
 
-    /// A conversation with its highest score, and the message at which it passed the threshold.
+    /// A conversation with the score of its last moment, and the message at which it passed the threshold.
     private static func judged(_ sample: Sample, _ logOdds: [Double]) -> ConversationEvaluation.Item {
         var item = sample.item
-        item.score = logOdds.max().map { Arithmetic.probability(logOdds: $0) } ?? 0
+        item.score = logOdds.last.map { Arithmetic.probability(logOdds: $0) } ?? 0
         let first = logOdds.firstIndex { Arithmetic.probability(logOdds: $0) >= threshold }
         item.alarmAt = first.map { sample.moments[$0].seen }
         return item

@@ -1,7 +1,7 @@
 import SafetyModel
 
 extension ConversationEvaluation {
-    /// The evaluation as one JSON object: the figures by their names, and `by_id` with each conversation's highest risk,
+    /// The evaluation as one JSON object: the figures by their names, and `by_id` with each conversation's risk at its end,
     /// the number of messages seen when the signal fired (`null` for never), and of how many. A figure that does not
     /// exist is `null`.
     public func json(against comparison: EvaluationComparison? = nil) -> [UInt8] {

@@ -5,7 +5,7 @@ public struct ConversationEvaluation: Sendable {
     /// One conversation, judged.
     public struct Item: Sendable, Hashable {
         public var id: String
-        /// The highest risk seen over it, 0…1.
+        /// The risk after its last message, 0…1.
         public var score: Double
         public var label: Bool
         /// Messages seen when the first signal fired, from 1; `nil` for never.

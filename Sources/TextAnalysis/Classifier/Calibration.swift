@@ -56,6 +56,17 @@ public enum Calibration: Sendable, Hashable {
     ///   - positive: what they are.
     ///   - weights: how much each counts; all the same where there are none.
     public static func fitPlatt(raw: [Double], positive: [Bool], weights: [Double] = []) -> Calibration {
+        // On a scale of one, whatever the model's: Newton's method strays where it begins far out.
+        let count = Double(max(1, raw.count))
+        let middle = raw.reduce(0, +) / count
+        let spread = (raw.reduce(0) { $0 + ($1 - middle) * ($1 - middle) } / count).squareRoot()
+        guard spread > 1e-12 else { return fitScaled(raw, positive, weights) }
+        let fitted = fitScaled(raw.map { ($0 - middle) / spread }, positive, weights)
+        guard case .platt(let slope, let offset) = fitted, fitted != .none else { return .none }
+        return .platt(slope: slope / spread, offset: offset - slope * middle / spread)
+    }
+
+    private static func fitScaled(_ raw: [Double], _ positive: [Bool], _ weights: [Double]) -> Calibration {
         // Of mean one, so that targets stay those of as many texts.
         let mean = weights.isEmpty ? 1 : weights.reduce(0, +) / Double(weights.count)
         let shares = weights.isEmpty || mean <= 0 ? raw.map { _ in 1 } : weights.map { $0 / mean }

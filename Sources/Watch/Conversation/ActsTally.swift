@@ -16,12 +16,8 @@ struct ActsTally: Sendable, Hashable {
 
     /// What every message seems to do a little of.
     private static let background: Float = 0.1
-    /// What remains of earlier wording at each message: about twenty-five messages count.
-    private static let memory: Float = 0.96
     /// No single message says more than this.
     private static let bound: Float = 4
-    /// Messages that are added to the count, so that the first ones decide nothing.
-    private static let caution: Float = 6
 
     /// Takes in a message.
     mutating func add(_ acts: Acts) {
@@ -29,9 +25,9 @@ struct ActsTally: Sendable, Hashable {
             let probability = Float(Arithmetic.probability(logOdds: Double(acts.logOdds[place])))
             sums[place] = min(6, sums[place] + max(0, probability - Self.background))
         }
-        asActor = asActor * Self.memory + Self.bounded(acts[.harmfulActor])
-        asTarget = asTarget * Self.memory + Self.bounded(acts[.harmedTarget])
-        count = count * Self.memory + 1
+        asActor = asActor * WordingShares.memory + Self.bounded(acts[.harmfulActor])
+        asTarget = asTarget * WordingShares.memory + Self.bounded(acts[.harmedTarget])
+        count = count * WordingShares.memory + 1
     }
 
     private static func bounded(_ value: Float) -> Float { value.isNaN ? 0 : max(-bound, min(bound, value)) }
@@ -54,7 +50,7 @@ struct ActsTally: Sendable, Hashable {
     var targetWording: Double { Double(asTarget) / root }
     /// What one unit of log-odds a message would come to on the same scale.
     var unit: Double { Double(count) / root }
-    private var root: Double { Double(count + Self.caution).squareRoot() }
+    private var root: Double { Double(count + WordingShares.caution).squareRoot() }
 
     /// Whether a message gives reason to begin an account of a pair.
     static func isLead(_ acts: Acts) -> Bool {
@@ -62,6 +58,16 @@ struct ActsTally: Sendable, Hashable {
         for place in 0..<8 where acts.logOdds[place] > -0.85 { return true }
         return false
     }
+
+    /// Whether a message says it plainly: a stage beyond first contact, more likely than not, or the wording of harm.
+    static func isPlain(_ acts: Acts) -> Bool {
+        if acts[.harmfulActor] > tellingWording { return true }
+        for place in 1..<8 where acts.logOdds[place] > 0 { return true }
+        return false
+    }
+
+    /// A message of whose wording the model of acts says at least this much tells something by itself.
+    static let tellingWording: Float = 0.7
 
     /// For snapshots: the fourteen sums, then wording and count.
     var numbers: [Float] { (0..<14).map { sums[$0] } + [asActor, asTarget, count] }
@@ -71,5 +77,27 @@ struct ActsTally: Sendable, Hashable {
     init(numbers: [Float]) {
         for place in 0..<min(14, numbers.count) { sums[place] = numbers[place] }
         if numbers.count >= 17 { (asActor, asTarget, count) = (numbers[14], numbers[15], numbers[16]) }
+    }
+}
+
+/// How much each message of a writer counts in how their wording is judged.
+public enum WordingShares {
+    /// What remains of earlier wording at each message: about twenty-five messages count.
+    static let memory: Float = 0.96
+    /// Messages that are added to the count, so that the first ones decide nothing.
+    static let caution: Float = 6
+
+    /// The shares of so many messages, the latest first; those that hardly count any more are left out.
+    public static func of(_ messages: Int) -> [Float] {
+        var count: Float = 0
+        for _ in 0..<max(0, messages) { count = count * memory + 1 }
+        let root = (count + caution).squareRoot()
+        var shares: [Float] = []
+        var left: Float = 1
+        while shares.count < messages, left > 0.02 {
+            shares.append(left / root)
+            left *= memory
+        }
+        return shares
     }
 }

@@ -31,13 +31,21 @@ extension Watch {
         var addressees = addressees(event, actor, target, community)
         let isHostile = reading.hostile >= Self.hostileFrom
         let guess = isHostile ? guess(event, actor, addressees, community, now) : nil
+        var bystanders: [Person] = []
         if !isPrivate {
-            if addressees.isEmpty, let likely = likelyAddressee(event, reading, actor, community: community, now) {
-                addressees = [likely]
+            if addressees.isEmpty {
+                let likely = likelyAddressees(event, reading, actor, community: community, now)
+                addressees = Array(likely.prefix(1))
+                bystanders = Array(likely.dropFirst())
             }
             noteRoom(event, actor, to: addressees.first, community: community, now)
         }
-        for other in addressees {
+        let raised = signals.count
+        for (place, other) in (addressees + bystanders).enumerated() {
+            let isBystander = place >= addressees.count
+            // One signal tells of the message.
+            if isBystander, signals.count > raised { break }
+            let finds = isBystander ? finds.filter(isOfConversation) : finds
             let pair = meet(actor, other, now)
             if isPrivate {
                 notePrivate(event, reading, actor, other, pair, finds, now, &signals)
@@ -48,7 +56,7 @@ extension Watch {
             let isHeard = isNew && hear(event, reading, actor, other, pair, community, now)
             if !finds.isEmpty { file(event, finds, actor, other, pair, community, now, &signals) }
             if isHeard { weigh(event, actor, other, pair, now, isAssessed: !finds.isEmpty, &signals) }
-            if isHostile, guess == nil {
+            if isHostile, guess == nil, !isBystander {
                 noteHostile(event, reading.hostile, actor, other, now, &signals)
             }
         }
@@ -56,6 +64,11 @@ extension Watch {
             file(event, finds, actor, .nobody, meet(actor, .nobody, now), community, now, &signals)
         }
         if isNew { joinIn(event, reading, actor, addressees, guess, community, now, &signals) }
+    }
+
+    /// Whether a cue speaks of grooming or extortion.
+    private func isOfConversation(_ find: Find) -> Bool {
+        find.stage != nil || KnownPolicy.stage(of: names.code(find.policy)) != nil
     }
 
     /// To whom a message speaks: the other party of a private chat; else the author it answers and whom it mentions.

@@ -2,9 +2,6 @@ import SafetyModel
 import TextAnalysis
 
 extension Watch {
-    /// A message of which the model of acts says at least this much stands among the evidence even without a cue.
-    private static var tellingWording: Float { 0.7 }
-
     /// Takes in what a message did, where there is an account of the pair, or reason to begin one.
     /// - Returns: whether anything changed.
     mutating func hear(
@@ -21,7 +18,8 @@ extension Watch {
         files.items[place].decay(to: now, halfLife: settings.weights.halfLife)
         files.items[place].acts.add(acts)
         let wording = acts[.harmfulActor]
-        if wording >= Self.tellingWording, reading.hits.isEmpty {
+        // It stands among the evidence even without a cue.
+        if wording >= ActsTally.tellingWording, reading.hits.isEmpty {
             files.items[place].keep(
                 Evidence(
                     source: names.source(event.source), id: event.id, message: Self.messageKey(event, community),

@@ -32,7 +32,7 @@ struct Room: Keyed {
     /// Whom the next message of a member most likely speaks to, where it names nobody: whoever turned to that member last,
     /// else the one it was speaking to, else the last other speaker.
     func addressee(of speaker: UInt64, _ now: Moment) -> Voice? {
-        let others = voices.filter { $0.speaker != speaker && now.since($0.at) <= Self.answerSpan }
+        let others = others(than: speaker, now)
         guard let latest = others.last else { return nil }
         if let own = voices.last(where: { $0.speaker == speaker }), own.to != 0, now.since(own.at) <= Self.goingOn,
             let partner = others.last(where: { $0.speaker == own.to }), latest.to != speaker
@@ -40,6 +40,11 @@ struct Room: Keyed {
             return partner
         }
         return others.last { $0.to == speaker } ?? latest
+    }
+
+    /// The others who spoke within the span of an answer.
+    func others(than speaker: UInt64, _ now: Moment) -> [Voice] {
+        voices.filter { $0.speaker != speaker && now.since($0.at) <= Self.answerSpan }
     }
 
     mutating func heard(_ voice: Voice) {
@@ -54,20 +59,25 @@ extension Watch {
         StableHash.of(channel.id, seed: community ^ 0x726f_6f6d)
     }
 
-    /// Whom a public message that names nobody most likely speaks to; only asked where the message says something, or
-    /// where there is an account of the two already.
-    func likelyAddressee(_ event: Event, _ reading: TextReading, _ actor: Person, community: UInt64, _ now: Moment)
-        -> Person?
+    /// Whom a public message that names nobody most likely speaks to, first; only asked where the message says something,
+    /// or where there is an account of the two already. Where a room talks, that is often wrong, and who picks one child
+    /// out of a room is heard by the others too: what is said plainly counts towards all who just spoke, and what is said
+    /// less plainly towards those of whom there is an account.
+    func likelyAddressees(_ event: Event, _ reading: TextReading, _ actor: Person, community: UInt64, _ now: Moment)
+        -> [Person]
     {
         guard let channel = event.channel, channel.kind != .direct,
             let slot = rooms.find(Self.roomKey(channel, community: community)),
-            let voice = rooms.records[slot].addressee(of: actor.key, now)
-        else { return nil }
-        let says =
-            reading.hits.contains { $0.stage != nil } || (reading.acts.map(ActsTally.isLead) ?? false)
-            || hasFile(actor.key, voice.speaker) || hasFile(voice.speaker, actor.key)
-        guard says else { return nil }
-        return find(voice.id, name: voice.name, key: voice.speaker)
+            let likely = rooms.records[slot].addressee(of: actor.key, now)
+        else { return [] }
+        let hasCue = reading.hits.contains { $0.stage != nil }
+        let says = hasCue || (reading.acts.map(ActsTally.isLead) ?? false)
+        guard says || hasFile(actor.key, likely.speaker) || hasFile(likely.speaker, actor.key) else { return [] }
+        let isPlain = hasCue || (reading.acts.map(ActsTally.isPlain) ?? false)
+        let others = rooms.records[slot].others(than: actor.key, now).filter {
+            $0.speaker != likely.speaker && says && (isPlain || hasFile(actor.key, $0.speaker))
+        }
+        return ([likely] + others).map { find($0.id, name: $0.name, key: $0.speaker) }
     }
 
     private func hasFile(_ actor: UInt64, _ other: UInt64) -> Bool {

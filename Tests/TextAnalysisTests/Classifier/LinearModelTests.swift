@@ -148,4 +148,38 @@ extension LinearModelTests {
         let weighted = Calibration.fitPlatt(raw: raw, positive: positive, weights: weights).probability(raw: 0)
         #expect(abs(weighted - 0.25) < 0.01)
     }
+
+    @Test("what is learned of texts taken together is the sum of what it says of each, by its share")
+    func bags() {
+        let set = set()
+        let bags = [[0, 1], [2, 3], [4, 5], [6, 7]].map { texts in
+            TrainingSet.Bag(parts: texts.map { ($0, 0.5) }, isPositive: texts[0] < 4)
+        }
+        let joined = set.joined(bags)
+        #expect(joined.labels == [true, true, false, false])
+        let learned = LogisticTrainer(settings: TrainingSettings(l2: 1e-2, rarity: 2))
+            .train(joined, rows: Array(joined.labels.indices))
+        let whole = LogisticTrainer.raw(joined, [0, 1, 2, 3], learned)
+        let single = LogisticTrainer.raw(set, Array(set.labels.indices), learned)
+        let bias = Double(learned.bias)
+        for (place, bag) in bags.enumerated() {
+            let sum = bag.parts.reduce(bias) { $0 + Double($1.share) * (single[$1.text] - bias) }
+            #expect(abs(whole[place] - sum) < 1e-4)
+        }
+        #expect(whole[0] > 0 && whole[1] > 0 && whole[2] < 0 && whole[3] < 0)
+    }
+
+    @Test("log-odds on a scale far from that of probabilities are calibrated all the same")
+    func farOut() {
+        var random = SplitMix(seed: 3)
+        for scale in [0.01, 1, 300] {
+            let truth = (0..<4000).map { _ in Double.random(in: -4...4, using: &random) - 1 }
+            let positive = truth.map { Double.random(in: 0..<1, using: &random) < Arithmetic.probability(logOdds: $0) }
+            let calibration = Calibration.fitPlatt(raw: truth.map { ($0 + 3) * scale }, positive: positive)
+            for logOdds in [-2.0, 0, 2] {
+                let found = calibration.probability(raw: (logOdds + 3) * scale)
+                #expect(abs(found - Arithmetic.probability(logOdds: logOdds)) < 0.05)
+            }
+        }
+    }
 }

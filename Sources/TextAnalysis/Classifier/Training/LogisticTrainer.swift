@@ -92,7 +92,8 @@ public struct LogisticTrainer: Sendable {
         let average = mean.count > 0 && mean.sum > 0 ? mean.sum / mean.count : 1
         var scales = documents.indices.map { index -> Float in
             guard documents[index] > 0 else { return 0 }
-            let rarity = Arithmetic.logarithm((1 + total) / (1 + Double(documents[index]))) + 1
+            let frequency = Arithmetic.logarithm((1 + total) / (1 + Double(documents[index]))) + 1
+            let rarity = Arithmetic.exponential(settings.rarity * Arithmetic.logarithm(frequency))
             return Float(rarity * (1 - settings.contrast + settings.contrast * ratios[index] / average))
         }
         let length = meanSquare(set, rows, scales).squareRoot()

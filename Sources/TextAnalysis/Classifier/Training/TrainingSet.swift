@@ -69,6 +69,49 @@ public struct TrainingSet: Sendable {
         return copy
     }
 
+    /// Texts that are judged as one: what somebody wrote in a conversation, say.
+    public struct Bag: Sendable {
+        /// Places of texts in the set, and how much each counts.
+        public var parts: [(text: Int, share: Float)]
+        public var isPositive: Bool
+        public var weight: Float
+
+        public init(parts: [(text: Int, share: Float)], isPositive: Bool, weight: Float = 1) {
+            self.parts = parts
+            self.isPositive = isPositive
+            self.weight = weight
+        }
+    }
+
+    /// Bags as texts of a set of the same shape: the features of each are the sums of those of its parts, so that what
+    /// is learned for a bag is the sum of what it says of its parts.
+    public func joined(_ bags: [Bag]) -> TrainingSet {
+        var joined = self
+        joined.labels = bags.map(\.isPositive)
+        joined.weights = bags.map { max(0, $0.weight) }
+        joined.starts = [0]
+        joined.indices = []
+        joined.values = []
+        var sums = [Float](repeating: 0, count: shape.buckets)
+        for bag in bags {
+            var touched: [UInt32] = []
+            for part in bag.parts where labels.indices.contains(part.text) && part.share > 0 {
+                for place in starts[part.text]..<starts[part.text + 1] {
+                    let index = indices[place]
+                    if sums[Int(index)] == 0 { touched.append(index) }
+                    sums[Int(index)] += part.share * values[place]
+                }
+            }
+            for index in touched {
+                joined.indices.append(index)
+                joined.values.append(sums[Int(index)])
+                sums[Int(index)] = 0
+            }
+            joined.starts.append(joined.indices.count)
+        }
+        return joined
+    }
+
     private struct Collector: FeatureSink {
         let buckets: UInt64
         var indices: [UInt32] = []

@@ -12,12 +12,14 @@ public struct TrainingSettings: Sendable, Hashable {
     public var positiveWeight: Double?
     /// How far features are scaled by how differently they occur in the classes, 0…1 (Wang and Manning 2012).
     public var contrast: Double
+    /// How strongly features are scaled by rarity: the power of the inverse document frequency, 0…4.
+    public var rarity: Double
     /// The order of texts follows from it, so that the same data give the same model.
     public var seed: UInt64
 
     public init(
         l2: Double = 1e-4, l1: Double = 0, epochs: Int = 20, patience: Int = 5, positiveWeight: Double? = nil,
-        contrast: Double = 0.5, seed: UInt64 = 1
+        contrast: Double = 0.5, rarity: Double = 1, seed: UInt64 = 1
     ) {
         self.l2 = max(1e-9, l2)
         self.l1 = max(0, l1)
@@ -25,6 +27,7 @@ public struct TrainingSettings: Sendable, Hashable {
         self.patience = max(1, patience)
         self.positiveWeight = positiveWeight
         self.contrast = max(0, min(1, contrast))
+        self.rarity = max(0, min(4, rarity))
         self.seed = seed
     }
 }
@@ -37,6 +40,14 @@ public struct LearnedWeights: Sendable {
     public internal(set) var epochs: Int
     /// The best validation score (average precision), where texts were held back for it.
     public internal(set) var score: Double?
+
+    /// The same with raw log-odds stretched and shifted.
+    public func rescaled(slope: Double, offset: Double) -> LearnedWeights {
+        var copy = self
+        copy.weights = weights.map { $0 * Float(slope) }
+        copy.bias = Float(Double(bias) * slope + offset)
+        return copy
+    }
 }
 
 /// SplitMix64 (Steele, Lea and Flood 2014): small, fast, the same everywhere.
