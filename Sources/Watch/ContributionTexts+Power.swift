@@ -27,6 +27,9 @@ extension ContributionTexts {
         "power.on_ban_list": Entry(
             "La personne figure sur une liste de bannissement que l'exploitant suit.",
             "The person stands on a ban list that the operator reads."),
+        "power.room_on_ban_list": Entry(
+            "Un salon dont la personne répond figure sur une liste de bannissement que l'exploitant suit.",
+            "A room that the person answers for stands on a ban list that the operator reads."),
         "power.gifts_revoked": Entry(
             "Des cadeaux annoncés ont été repris.", "Announced gifts were taken back.",
             counted: ("# cadeaux annoncés ont été repris.", "# announced gifts were taken back.")),

@@ -79,7 +79,11 @@ import Watch
             ("a", "hi how old are you"), ("b", "12"), ("a", "send me"), ("a", "a picture of"), ("a", "you just for"),
             ("a", "me"), ("b", "why"),
         ])
-        #expect(cut.score > whole.score / 2)
+        let harmless = try run([
+            ("a", "hi how old are you"), ("b", "12"), ("a", "what a"), ("a", "great match"), ("a", "that was"),
+            ("a", "wow"), ("b", "yes"),
+        ])
+        #expect(cut.score > whole.score / 3 && cut.score > 2 * harmless.score, "\(whole) \(cut) \(harmless)")
     }
 
     @Test("the same conversation gives the same score to the last bit")

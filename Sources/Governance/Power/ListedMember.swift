@@ -10,13 +10,14 @@ enum ListedMember {
         guard case .automod(let execution) = event.body, let list = execution.rule.flatMap(PolicyListRule.list),
             let member = event.target ?? event.actor
         else { return [] }
+        let isRoom = execution.action == PolicyListRule.roomListed
         var reasons = Reasons(prior: -1)
-        reasons.add("power.on_ban_list", 2)
+        reasons.add(isRoom ? "power.room_on_ban_list" : "power.on_ban_list", 2)
         var signal = Signal(
             policy: "evasion.ban", score: reasons.score, community: event.community, subject: member.id,
             subjectName: member.name, subjectIsStaff: member.staff ?? false, time: event.time, event: event.key,
             detector: detector, evidence: [EvidenceReference(event)], contributions: reasons.sorted)
-        if execution.action == PolicyListRule.roomListed {
+        if isRoom {
             signal.reason = roomReason(list, event.channel)
         } else {
             signal.reason = LocalizedText(

@@ -103,7 +103,7 @@ public enum StorageError: Error, Sendable, Hashable, CustomStringConvertible {
         case .madeByNewerVersion(let found):
             "this database was made by a newer version of Vigie (schema \(found)); use that version, or restore a backup"
         case .diskFull(let path):
-            "the disk that holds \(path) is full; free some space and run the same command again: what was acknowledged is kept"
+            "the disk that holds \(path) is full; free some space: a Vigie that runs goes on by itself, a command that ended is run again; what was acknowledged is kept"
         case .damaged(let path, let detail):
             "\(path) is not a readable Vigie database (\(detail)); run `vigie db check`, or restore a backup"
         case .cannotOpen(let path, let detail):

@@ -30,7 +30,8 @@ struct ListedMemberTests {
             .automodTriggered, Member(id: "m"), nil,
             .automod(AutomodExecution(rule: rule, action: PolicyListRule.roomListed)))
         let signal = try #require(signals.first)
-        #expect(signals.count == 1 && signal.proposals.isEmpty)
+        #expect(signals.count == 1 && signal.proposals.isEmpty && signal.codes.contains("power.room_on_ban_list"))
+        #expect(!signal.codes.contains("power.on_ban_list"))
         #expect(
             signal.reason?.en.contains("does not stand on it") == true && signal.reason?.fr.contains("!bans") == true)
     }

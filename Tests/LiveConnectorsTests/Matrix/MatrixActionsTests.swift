@@ -111,6 +111,29 @@ struct MatrixActionsTests {
             #expect(rules[0].body.contains(Self.subject) && rules[0].body.contains("m.ban") && rules[1].body == "{}")
             let made = await server.calls("POST", "/createRoom")
             #expect(made.count == 1 && made[0].body.contains("private_chat"), "one room, by invitation")
+            #expect(made.first?.body.contains("org.vigie.list") == true)
+        }
+    }
+
+    @Test("A list whose room was made just before Vigie was killed is found again by its mark, and none is made twice")
+    func orphan() async throws {
+        try await FakeHomeserver.run { server, settings in
+            let parts = MatrixParts(settings)
+            try await parts.build()
+            try await parts.memory.keep("mark-of-the-first", as: MatrixOwnList.makingNote)
+            await server.answer("GET", "/joined_rooms", "{\"joined_rooms\":[\"!other\",\"!made\"]}")
+            await server.answer(
+                "GET", "/rooms/%21other/state/m.room.create", "{\"org.vigie.list\":\"of somebody else\"}")
+            await server.answer(
+                "GET", "/rooms/%21made/state/m.room.create", "{\"org.vigie.list\":\"mark-of-the-first\"}")
+            let list = MatrixOwnList(
+                publication: .ownRoom, client: parts.client, memory: parts.memory, intake: parts.intake)
+            #expect(await list.publish(Self.subject, reference: "VR-7") == nil)
+            #expect(await list.withdraw(reference: "VR-7") == nil)
+            #expect(await server.calls("POST", "/createRoom").isEmpty)
+            let rules = await server.calls("PUT", "/state/m.policy.rule.user/decision%3AVR-7")
+            #expect(rules.count == 2 && rules.allSatisfy { $0.path.contains("made") })
+            #expect(await server.calls("GET", "/joined_rooms").count == 1)
         }
     }
 

@@ -11,6 +11,9 @@ struct MatrixOwnList: Sendable {
     let intake: MatrixIntake
 
     private static let note = "policies/own"
+    /// The mark of a room that is being made, kept before it is asked for: only of a room that never came to be known it
+    /// is still there alone.
+    static let makingNote = "policies/own-making"
 
     func publish(_ user: String, reference: String) async -> MatrixFault? {
         struct Rule: Encodable {
@@ -41,20 +44,56 @@ struct MatrixOwnList: Sendable {
 
     /// The room of the list; made where there is none. One enters it by invitation: a list of people is not for everybody.
     private func room() async throws(MatrixFault) -> String {
-        struct Order: Encodable {
-            var preset = "private_chat"
-            var name = "Vigie: bans"
-            var topic = "Bans that people decided. A rule goes when its decision is reversed."
-        }
-        struct Answer: Decodable { var room_id: String }
         if case .room(let room) = publication { return room }
         if let known = try? await memory.text(Self.note) { return known }
-        let body = try? JSONEncoder().encode(Order())
-        let room = try await client.fetch(
-            Answer.self, "/_matrix/client/v3/createRoom", method: .POST, body: body
-        ).room_id
-        do { try await memory.keep(room, as: Self.note) } catch { throw .unreadable }
+        let mark: String
+        if let earlier = try? await memory.text(Self.makingNote) {
+            mark = earlier
+            if let made = try await find(mark) { return try await remember(made) }
+        } else {
+            mark = UUID().uuidString
+            try await keep(mark, as: Self.makingNote)
+        }
+        struct Answer: Decodable { var room_id: String }
+        let body = try? JSONEncoder().encode(Order(creation_content: Creation(mark: mark)))
+        let answer = try await client.fetch(
+            Answer.self, "/_matrix/client/v3/createRoom", method: .POST, body: body)
+        return try await remember(answer.room_id)
+    }
+
+    private struct Order: Encodable {
+        var preset = "private_chat"
+        var name = "Vigie: bans"
+        var topic = "Bans that people decided. A rule goes when its decision is reversed."
+        var creation_content: Creation
+    }
+
+    /// What `m.room.create` holds beside what the homeserver writes
+    /// (https://spec.matrix.org/latest/client-server-api/#post_matrixclientv3createroom). The mark is random, so that
+    /// nobody can pass off a room of theirs as the list.
+    private struct Creation: Codable {
+        enum CodingKeys: String, CodingKey { case mark = "org.vigie.list" }
+        var mark: String?
+    }
+
+    /// The room that was made with a mark, where Vigie was stopped before it knew.
+    private func find(_ mark: String) async throws(MatrixFault) -> String? {
+        struct Joined: Decodable { var joined_rooms: [String] }
+        let joined = try await client.fetch(Joined.self, "/_matrix/client/v3/joined_rooms").joined_rooms
+        for room in joined {
+            let path = "/_matrix/client/v3/rooms/\(MatrixClient.escaped(room))/state/m.room.create"
+            if try await client.fetch(Creation.self, path).mark == mark { return room }
+        }
+        return nil
+    }
+
+    private func remember(_ room: String) async throws(MatrixFault) -> String {
+        try await keep(room, as: Self.note)
         await intake.reserve(room)
         return room
+    }
+
+    private func keep(_ text: String, as note: String) async throws(MatrixFault) {
+        do { try await memory.keep(text, as: note) } catch { throw .unreadable }
     }
 }
