@@ -1,9 +1,10 @@
 import TextAnalysis
 import Watch
 
-/// Learns how those who harm and those who are harmed word things. Each text has the label of the whole conversation,
-/// right or not, so what somebody wrote is judged as a whole, once up to the middle and once to the end, as the watch adds
-/// it up (``Watch/WordingShares``).
+/// Learns how those who harm and those who are harmed word things, in two ways whose mean is taken. Each text has the label
+/// of the whole conversation, right or not, so what somebody wrote is judged as a whole, once up to the middle and once to
+/// the end, as the watch adds it up (``Watch/WordingShares``): that tells conversations apart best. And each text is judged
+/// alone, strongly held back: that goes less astray on a few short messages.
 struct WordingTraining: Sendable {
     /// What the two parties of a conversation wrote, as places in a training set.
     struct Talk: Sendable {
@@ -30,6 +31,8 @@ struct WordingTraining: Sendable {
     private static let sureness = 0.4
     /// What is added then, for the same share of leads among messages as before.
     private static let lead = 0.3
+    /// The penalty where each text is judged alone.
+    private static let penaltyAlone = 2.0
     /// How much a message of a harmful conversation counts where log-odds of single messages are calibrated.
     private static let positiveWeight = 3.0
 
@@ -56,7 +59,19 @@ struct WordingTraining: Sendable {
         let raw = LogisticTrainer.raw(set, single.texts, learned)
         let calibration = Calibration.fitPlatt(raw: raw, positive: single.isHarm, weights: single.weights)
         guard case .platt(let slope, let offset) = calibration else { return learned }
-        return learned.rescaled(slope: Self.sureness * slope, offset: Self.sureness * offset + Self.lead)
+        let whole = learned.rescaled(slope: Self.sureness * slope, offset: Self.sureness * offset + Self.lead)
+        let alone = alone(single.texts, single.isHarm, from: set, seed: seed)
+        return whole.rescaled(slope: 0.5, offset: 0).added(to: alone.rescaled(slope: 0.5, offset: 0))
+    }
+
+    /// Each text by itself, with the label of its conversation.
+    private func alone(_ texts: [Int], _ isHarm: [Bool], from set: TrainingSet, seed: UInt64) -> LearnedWeights {
+        var labels = [Bool](repeating: false, count: set.count)
+        for (text, isHarm) in zip(texts, isHarm) { labels[text] = isHarm }
+        let settings = TrainingSettings(
+            l2: Self.penaltyAlone / Double(max(1, texts.count)), epochs: 12, positiveWeight: Self.positiveWeight,
+            contrast: 0.5, seed: seed)
+        return LogisticTrainer(settings: settings).train(set.relabelled(labels), rows: texts)
     }
 
     /// What a party of a conversation wrote, up to each of the ``parts``.

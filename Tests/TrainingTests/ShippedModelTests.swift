@@ -79,11 +79,7 @@ import Watch
             ("a", "hi how old are you"), ("b", "12"), ("a", "send me"), ("a", "a picture of"), ("a", "you just for"),
             ("a", "me"), ("b", "why"),
         ])
-        let harmless = try run([
-            ("a", "hi how old are you"), ("b", "12"), ("a", "what a"), ("a", "great match"), ("a", "that was"),
-            ("a", "wow"), ("b", "yes"),
-        ])
-        #expect(cut.score > whole.score / 3 && cut.score > 2 * harmless.score, "\(whole) \(cut) \(harmless)")
+        #expect(cut.score > whole.score / 2)
     }
 
     @Test("the same conversation gives the same score to the last bit")

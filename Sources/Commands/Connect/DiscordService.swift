@@ -26,7 +26,8 @@ struct DiscordService: Service {
             Gauge("vigie_discord_held", "Events that wait for their entry of the audit log.", figures.held),
             Gauge("vigie_discord_waiting", "Events of Discord that are not durable yet.", figures.waiting),
             Gauge(
-                "vigie_discord_missed_places", "Channels and audit logs of which missed messages are still fetched.",
+                "vigie_discord_missed_places",
+                "Channels, audit logs and lists of members of which what was missed is still fetched.",
                 figures.spans),
         ]
     }

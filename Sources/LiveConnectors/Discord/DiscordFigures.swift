@@ -6,7 +6,7 @@ public struct DiscordFigures: Sendable, Hashable {
     public var held = 0
     /// Events that are translated and not durable yet.
     public var waiting = 0
-    /// Channels, and audit logs, that are still to be fetched from.
+    /// Channels and audit logs that are still to be fetched from, and lists of members that are put off.
     public var spans = 0
 
     static func += (sum: inout DiscordFigures, other: DiscordFigures) {
@@ -21,7 +21,7 @@ extension DiscordShard {
     var figures: DiscordFigures {
         DiscordFigures(
             members: translator.knownMembers, held: translator.heldCount, waiting: waitingCount,
-            spans: spans.channels + spans.auditLogs.count)
+            spans: spans.channels + spans.auditLogs.count + askAgain.count)
     }
 }
 

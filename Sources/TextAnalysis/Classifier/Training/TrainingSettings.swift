@@ -41,6 +41,14 @@ public struct LearnedWeights: Sendable {
     /// The best validation score (average precision), where texts were held back for it.
     public internal(set) var score: Double?
 
+    /// Weights whose raw log-odds are the sums of both.
+    public func added(to other: LearnedWeights) -> LearnedWeights {
+        var copy = self
+        copy.weights = zip(weights, other.weights).map { $0 + $1 }
+        copy.bias = bias + other.bias
+        return copy
+    }
+
     /// The same with raw log-odds stretched and shifted.
     public func rescaled(slope: Double, offset: Double) -> LearnedWeights {
         var copy = self
