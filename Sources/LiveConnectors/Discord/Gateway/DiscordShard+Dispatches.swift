@@ -140,10 +140,6 @@ extension DiscordShard {
         asked.insert(guild)
         askedAt[guild] = moment
         handle(.send(GatewayFrame.requestMembers(of: guild)))
-        // Kept soon, so that a run that is killed just now is not followed by one that asks at once.
-        keptAt = Timestamp(milliseconds: 0)
-        isChanged = true
-        flushing.continuation.yield()
     }
 
     private func putOff(_ guild: String, _ seconds: Double?) {
