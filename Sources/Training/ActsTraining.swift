@@ -14,12 +14,26 @@ public struct ActsTraining: Sendable {
     /// What is known of one message.
     private struct Row {
         var acts: Set<SpeechAct>
-        /// Acts that the row says nothing about are left out: a cue's example speaks for its own stage alone.
-        var only: SpeechAct?
+        /// Of which acts it says whether they are there: a cue's example speaks for its own stage alone, and a message
+        /// that nobody annotated for none.
+        var known: Known
         /// Which part of the data it belongs to; −1 for all.
         var group: Int
         /// Nothing marked means that nothing is known.
         var isSparse = false
+    }
+
+    private enum Known {
+        case all, none
+        case one(SpeechAct)
+
+        func contains(_ act: SpeechAct) -> Bool {
+            switch self {
+            case .all: true
+            case .none: false
+            case .one(let one): one == act
+            }
+        }
     }
 
     public init(cues: CueMatcher) {
@@ -47,7 +61,7 @@ public struct ActsTraining: Sendable {
             if line.from == conversation.actor { talk.actor.append(rows.count) }
             if line.from == conversation.target { talk.target.append(rows.count) }
             set.add(line.text, isPositive: false, weight: weight)
-            var row = Row(acts: Self.acts(line.acts), only: isAnnotated ? nil : .harmfulActor, group: group)
+            var row = Row(acts: Self.acts(line.acts), known: isAnnotated ? .all : .none, group: group)
             row.isSparse = conversation.actsAreSparse && row.acts.isEmpty
             rows.append(row)
         }
@@ -57,7 +71,7 @@ public struct ActsTraining: Sendable {
     /// Adds a single message with its acts.
     public mutating func add(_ text: String, acts: Set<SpeechAct>, only: SpeechAct? = nil, weight: Float = 1) {
         set.add(text, isPositive: false, weight: weight)
-        rows.append(Row(acts: acts, only: only, group: -1))
+        rows.append(Row(acts: acts, known: only.map { .one($0) } ?? .all, group: -1))
     }
 
     /// Adds the examples of the stages' cues: those that must match, and those that must not.
@@ -99,7 +113,7 @@ public struct ActsTraining: Sendable {
 
     /// Whether a row is an example of an act, a counter-example, or neither.
     private func label(_ row: Row, _ act: SpeechAct) -> Bool? {
-        if let only = row.only, only != act { return nil }
+        guard row.known.contains(act) else { return nil }
         // What tells harm from its look-alikes is marked only where it was plain.
         if row.isSparse, act.place >= SpeechAct.resistance.place { return nil }
         return row.acts.contains(act)

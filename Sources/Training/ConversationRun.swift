@@ -41,21 +41,21 @@ public struct ConversationRun: Sendable {
         var outcome = Outcome(score: 0, alarmAt: nil, count: conversation.messages.count)
         let pairs = judged(conversation)
         let policies = conversation.policy.flatMap { Self.family.contains($0) ? nil : [$0] } ?? Self.family
-        for (index, event) in ConversationStream(conversation).events.enumerated() {
+        let events = ConversationStream(conversation).events
+        for (index, event) in events.enumerated() {
             let signals = watch.observe(event, listener.read(event))
             each?(index, watch, event, signals)
-            if policies == Self.family, index + 1 == outcome.count {
-                let risks = pairs.compactMap { actor, target in
-                    watch.conversationRisk(
-                        of: actor, towards: target, community: ConversationStream.community, at: event.time)
-                }
-                outcome.score = risks.max() ?? 0
-            }
             for signal in signals
             where policies.contains(signal.policy) && pairs.contains(where: { $0.0 == signal.subject }) {
                 if policies != Self.family { outcome.score = max(outcome.score, signal.score) }
                 if outcome.alarmAt == nil { outcome.alarmAt = index + 1 }
             }
+        }
+        if policies == Self.family, let end = events.last?.time {
+            let risks = pairs.compactMap { actor, target in
+                watch.conversationRisk(of: actor, towards: target, community: ConversationStream.community, at: end)
+            }
+            outcome.score = risks.max() ?? 0
         }
         return outcome
     }

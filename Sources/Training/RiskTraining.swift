@@ -61,25 +61,18 @@ public struct RiskTraining: Sendable {
     public func learn(without group: Int? = nil) -> RiskModel {
         let used = samples.filter { $0.group != group && !$0.moments.isEmpty }
         let fit = RiskFit(weights: Self.bounds(priorFactor), strength: strength)
-        var rows = used.flatMap { Self.rows($0, lastWeight) }
-        var learned = fit.fit(rows)
-        // Innocent conversations are judged at their worst moment: that moment counts once more.
-        for sample in used where !sample.isHarm {
-            let worst = sample.moments.map { ($0.features, Self.logOdds(learned, $0.features)) }.max { $0.1 < $1.1 }
-            if let worst { rows.append(RiskRow(values: Self.values(worst.0), isHarm: false, weight: sample.weight)) }
-        }
-        learned = fit.fit(rows)
-        return Self.model(learned)
+        return Self.model(fit.fit(used.flatMap { Self.rows($0, lastWeight) }))
     }
 
-    /// Learns from all samples, calibrated on the scores that conversations have under what was learned without them.
+    /// Learns from all samples, calibrated on the scores that conversations have at their end under what was learned
+    /// without them.
     /// - Parameter shift: log-odds added at the end.
     /// - Returns: what was learned, and how each conversation of weight 1 fared under what was learned without its group.
     public func calibrated(groups: [Int], shift: Double = 0) -> (
         model: RiskModel, items: [ConversationEvaluation.Item]
     ) {
         let fitted = crossFitted(groups: groups)
-        let scored = fitted.compactMap { entry in entry.logOdds.max().map { (entry.sample.isHarm, $0) } }
+        let scored = fitted.compactMap { entry in entry.logOdds.last.map { (entry.sample.isHarm, $0) } }
         let calibration = Calibration.fitPlatt(raw: scored.map { $0.1 }, positive: scored.map { $0.0 })
         guard case .platt(let slope, let offset) = calibration else { return (learn(), []) }
         let items = fitted.filter { $0.sample.weight == 1 }.map { entry in

@@ -60,8 +60,7 @@ struct WordingTraining: Sendable {
         let calibration = Calibration.fitPlatt(raw: raw, positive: single.isHarm, weights: single.weights)
         guard case .platt(let slope, let offset) = calibration else { return learned }
         let whole = learned.rescaled(slope: Self.sureness * slope, offset: Self.sureness * offset + Self.lead)
-        let alone = alone(single.texts, single.isHarm, from: set, seed: seed)
-        return whole.rescaled(slope: 0.5, offset: 0).added(to: alone.rescaled(slope: 0.5, offset: 0))
+        return whole.mean(with: alone(single.texts, single.isHarm, from: set, seed: seed))
     }
 
     /// Each text by itself, with the label of its conversation.

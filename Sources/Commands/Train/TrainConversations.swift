@@ -99,7 +99,9 @@ struct TrainConversations {
         let judged = ConversationEvaluation(
             items: items, threshold: RiskTraining.threshold, scorer: LocalizedText(fr: "", en: ""),
             source: EvaluationSource(files: files))
-        let shown: [Measure] = [.auc, .precision, .recall, .f05, .erde50, .shareBeforeHalf]
+        let shown: [Measure] = [
+            .auc, .precision, .recall, .f05, .erde50, .shareBeforeHalf, .alarmPrecision, .alarmRecall,
+        ]
         let figures = judged.measures.filter { shown.contains($0.measure) }.map { figure in
             "\(figure.measure.rawValue) \(figure.value.map { String(format: "%.3f", $0) } ?? "-")"
         }

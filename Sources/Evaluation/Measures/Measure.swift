@@ -22,6 +22,8 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
     case speed
     case k50
     case shareBeforeHalf = "alarm_share_before_half"
+    case alarmPrecision = "alarm_precision"
+    case alarmRecall = "alarm_recall"
 
     /// Whether less of it is better.
     public var isLowerBetter: Bool {
@@ -61,6 +63,8 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
         case .speed: .init(fr: "Rapidité", en: "Speed")
         case .k50: .init(fr: "k50 (messages)", en: "k50 (messages)")
         case .shareBeforeHalf: .init(fr: "Alertes avant la moitié", en: "Alarms before half")
+        case .alarmPrecision: .init(fr: "Précision des alertes", en: "Precision of alarms")
+        case .alarmRecall: .init(fr: "Rappel des alertes", en: "Recall of alarms")
         }
     }
 
@@ -135,6 +139,14 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
             .init(
                 fr: "La longueur médiane des conversations positives : la mesure de la rapidité.",
                 en: "The median length of positive conversations: what speed is measured against.")
+        case .alarmPrecision:
+            .init(
+                fr: "Parmi les conversations qui ont levé une alerte à un moment, la part qui devait en lever une.",
+                en: "Of the conversations that raised an alarm at some moment, the share that should.")
+        case .alarmRecall:
+            .init(
+                fr: "Parmi celles qui devaient lever une alerte, la part qui l'a fait à un moment.",
+                en: "Of those that should raise an alarm, the share that did at some moment.")
         default:
             .init(
                 fr: "La part des bonnes alertes venues avant la moitié de la conversation.",

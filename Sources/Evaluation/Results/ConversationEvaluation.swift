@@ -52,6 +52,7 @@ public struct ConversationEvaluation: Sendable {
         self.source = source
         early = Self.early(items)
         ranking = Ranking(scores: items.map(\.score), labels: items.map(\.label))
+        confusion = ranking.confusion(threshold: threshold)
         reliability = Reliability(scores: items.map(\.score), labels: items.map(\.label))
     }
 
@@ -59,8 +60,9 @@ public struct ConversationEvaluation: Sendable {
         EarlyDetection(items.map { .init(label: $0.label, alarmAt: $0.alarmAt, messages: $0.of) }, k50: k50)
     }
 
-    /// What became of them: flagged is what raised a signal.
-    public var confusion: Confusion { early.confusion }
+    /// How they are judged at their end: flagged is what scores the ``threshold`` or more then. What raised a signal
+    /// on its way, and may have been explained since, is counted in ``early``.
+    public let confusion: Confusion
 
     /// The figures, in the order in which they are shown.
     public var measures: [Measured] {
@@ -69,8 +71,11 @@ public struct ConversationEvaluation: Sendable {
             Measured(.recall, confusion.recall), Measured(.f05, confusion.f05), Measured(.f1, confusion.f1),
             Measured(.erde5, early.erde(5)), Measured(.erde20, early.erde(20)), Measured(.erde50, early.erde(50)),
             Measured(.latencyF1, early.latencyF1), Measured(.speed, early.speed), Measured(.k50, early.k50),
-            Measured(.shareBeforeHalf, early.shareBeforeHalf), Measured(.falseAlarmRate, confusion.falseAlarmRate),
-            Measured(.falseAlarmsPer10000, confusion.falseAlarmsPer10000), Measured(.prAUC, ranking.averagePrecision()),
+            Measured(.shareBeforeHalf, early.shareBeforeHalf), Measured(.alarmPrecision, early.confusion.precision),
+            Measured(.alarmRecall, early.confusion.recall),
+            Measured(.falseAlarmRate, early.confusion.falseAlarmRate),
+            Measured(.falseAlarmsPer10000, early.confusion.falseAlarmsPer10000),
+            Measured(.prAUC, ranking.averagePrecision()),
             Measured(.ece, reliability.expectedError), Measured(.brier, reliability.brier),
         ]
     }

@@ -10,6 +10,8 @@ struct DiscordPositions: Sendable {
     var seen: Timestamp?
     /// When the gateway was heard last.
     var heard: Timestamp?
+    /// When all members of a guild were asked for last.
+    var asked: Timestamp?
     /// Guilds as they look now; nil for those that are gone.
     var guilds: [String: GuildMemory?] = [:]
     /// The last message that was read, by channel; nil for channels that are no longer there.
@@ -28,6 +30,7 @@ struct DiscordPositions: Sendable {
         mark = newer.mark
         seen = newer.seen ?? seen
         heard = newer.heard ?? heard
+        asked = newer.asked ?? asked
         guilds.merge(newer.guilds) { $1 }
         messages.merge(newer.messages) { $1 }
         audits.merge(newer.audits) { $1 }
@@ -52,6 +55,7 @@ struct DiscordMemory: Sendable {
         var mark: GatewaySession.Mark?
         var seen: Int64?
         var heard: Int64?
+        var asked: Int64?
     }
 
     /// What an earlier run kept. What cannot be read, as after a change of its form, is learned anew.
@@ -69,6 +73,7 @@ struct DiscordMemory: Sendable {
                 kept.mark = session?.mark
                 kept.seen = session?.seen.map { Timestamp(milliseconds: $0) }
                 kept.heard = session?.heard.map { Timestamp(milliseconds: $0) }
+                kept.asked = session?.asked.map { Timestamp(milliseconds: $0) }
             case "guild" where isOwn(parts[1]):
                 kept.guilds[parts[1]] = try? decoder.decode(GuildMemory.self, from: data)
             case "last":
@@ -87,7 +92,8 @@ struct DiscordMemory: Sendable {
     func keep(_ positions: DiscordPositions) async throws {
         let encoder = JSONEncoder()
         let own = Session(
-            mark: positions.mark, seen: positions.seen?.milliseconds, heard: positions.heard?.milliseconds)
+            mark: positions.mark, seen: positions.seen?.milliseconds, heard: positions.heard?.milliseconds,
+            asked: positions.asked?.milliseconds)
         var notes: [String: [UInt8]?] = [session: Array(try encoder.encode(own))]
         for (id, guild) in positions.guilds { notes["guild/\(id)"] = try guild.map { Array(try encoder.encode($0)) } }
         for (id, last) in positions.messages { notes["last/\(id)"] = try last.map { Array(try encoder.encode($0)) } }

@@ -6,10 +6,9 @@ extension MatrixCheck {
     func rooms() async -> [CheckFinding] {
         let policies = settings.policies
         guard settings.commands != nil || policies != nil else { return [] }
-        struct Joined: Decodable { var joined_rooms: [String] }
         let joined: Set<String>
         do throws(MatrixFault) {
-            joined = Set(try await client.fetch(Joined.self, "/_matrix/client/v3/joined_rooms").joined_rooms)
+            joined = Set(try await client.joinedRooms())
         } catch {
             // Where there is no account yet, it is in no room, and that was said.
             return []

@@ -69,6 +69,12 @@ public struct MatrixClient: Sendable {
         return try await fetch(Found.self, "/_matrix/client/v3/directory/room/\(Self.escaped(name))").room_id
     }
 
+    /// The rooms that Vigie's account is in (https://spec.matrix.org/v1.11/client-server-api/#get_matrixclientv3joined_rooms).
+    func joinedRooms() async throws(MatrixFault) -> [String] {
+        struct Joined: Decodable { var joined_rooms: [String] }
+        return try await fetch(Joined.self, "/_matrix/client/v3/joined_rooms").joined_rooms
+    }
+
     /// What the homeserver's clock says (`Date`); `nil` where it does not.
     public func serverTime() async throws(MatrixFault) -> Timestamp? {
         try await exchange(.GET, "/_matrix/client/versions", nil, as: .service).date.flatMap(HTTPDate.moment)

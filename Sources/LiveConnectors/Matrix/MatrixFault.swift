@@ -8,6 +8,8 @@ public enum MatrixFault: Error, Sendable, Hashable, CustomStringConvertible {
     case unreadable
     /// The answer was longer than Vigie takes.
     case tooLarge
+    /// Vigie's own database could not be read or written.
+    case memory(String)
     /// Vigie cannot listen where the homeserver sends to.
     case cannotListen(String)
 
@@ -26,6 +28,7 @@ public enum MatrixFault: Error, Sendable, Hashable, CustomStringConvertible {
         case .unreadable:
             "the homeserver's answer is not what Matrix describes: is “homeserver” the address of a homeserver?"
         case .tooLarge: "the homeserver's answer is too long to be taken"
+        case .memory(let why): "Vigie's own notes could not be read or kept: \(why)"
         case .cannotListen(let address):
             "cannot listen on \(address): another program holds it, or the address is not this machine's; change “listen” and the registration's url"
         }
@@ -34,7 +37,7 @@ public enum MatrixFault: Error, Sendable, Hashable, CustomStringConvertible {
     /// Whether the same may succeed later without anybody mending anything.
     public var isPassing: Bool {
         switch self {
-        case .unreachable, .tooLarge, .unreadable: true
+        case .unreachable, .tooLarge, .unreadable, .memory: true
         case .refused(let status, _, _): status == 429 || status >= 500
         case .cannotListen: false
         }

@@ -60,19 +60,23 @@ public enum Calibration: Sendable, Hashable {
         let count = Double(max(1, raw.count))
         let middle = raw.reduce(0, +) / count
         let spread = (raw.reduce(0) { $0 + ($1 - middle) * ($1 - middle) } / count).squareRoot()
-        guard spread > 1e-12 else { return fitScaled(raw, positive, weights) }
-        let fitted = fitScaled(raw.map { ($0 - middle) / spread }, positive, weights)
-        guard case .platt(let slope, let offset) = fitted, fitted != .none else { return .none }
-        return .platt(slope: slope / spread, offset: offset - slope * middle / spread)
+        let isOnePlace = spread <= 1e-12
+        let scaled = isOnePlace ? raw : raw.map { ($0 - middle) / spread }
+        guard let line = fitLine(scaled, positive, weights) else { return .none }
+        guard !isOnePlace else { return .platt(slope: line.slope, offset: line.offset) }
+        return .platt(slope: line.slope / spread, offset: line.offset - line.slope * middle / spread)
     }
 
-    private static func fitScaled(_ raw: [Double], _ positive: [Bool], _ weights: [Double]) -> Calibration {
+    /// - Returns: `nil` where there are texts of one kind only, or no rising line fits.
+    private static func fitLine(
+        _ raw: [Double], _ positive: [Bool], _ weights: [Double]
+    ) -> (slope: Double, offset: Double)? {
         // Of mean one, so that targets stay those of as many texts.
         let mean = weights.isEmpty ? 1 : weights.reduce(0, +) / Double(weights.count)
         let shares = weights.isEmpty || mean <= 0 ? raw.map { _ in 1 } : weights.map { $0 / mean }
         let positives = zip(positive, shares).reduce(0) { $0 + ($1.0 ? $1.1 : 0) }
         let negatives = shares.reduce(0, +) - positives
-        guard positives > 0, negatives > 0 else { return .none }
+        guard positives > 0, negatives > 0 else { return nil }
         let high = (positives + 1) / (positives + 2)
         let low = 1 / (negatives + 2)
         var slope = 1.0
@@ -100,8 +104,8 @@ public enum Calibration: Sendable, Hashable {
             offset -= stepOffset * limit
             if abs(stepSlope) < 1e-9, abs(stepOffset) < 1e-9 { break }
         }
-        guard slope.isFinite, offset.isFinite, slope > 0 else { return .none }
-        return .platt(slope: slope, offset: offset)
+        guard slope.isFinite, offset.isFinite, slope > 0 else { return nil }
+        return (slope, offset)
     }
 
     /// Fits by pool-adjacent-violators; each point is the middle of a pool, and pools are at least `fewest` texts.

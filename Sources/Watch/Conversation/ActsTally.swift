@@ -50,21 +50,7 @@ struct ActsTally: Sendable, Hashable {
     var targetWording: Double { Double(asTarget) / root }
     /// What one unit of log-odds a message would come to on the same scale.
     var unit: Double { Double(count) / root }
-    private var root: Double { Double(count + WordingShares.caution).squareRoot() }
-
-    /// Whether a message gives reason to begin an account of a pair.
-    static func isLead(_ acts: Acts) -> Bool {
-        if acts[.harmfulActor] > 0 { return true }
-        for place in 0..<8 where acts.logOdds[place] > -0.85 { return true }
-        return false
-    }
-
-    /// Whether a message says it plainly: a stage beyond first contact, more likely than not, or the wording of harm.
-    static func isPlain(_ acts: Acts) -> Bool {
-        if acts[.harmfulActor] > tellingWording { return true }
-        for place in 1..<8 where acts.logOdds[place] > 0 { return true }
-        return false
-    }
+    private var root: Double { Double(WordingShares.root(count)) }
 
     /// A message of whose wording the model of acts says at least this much tells something by itself.
     static let tellingWording: Float = 0.7
@@ -80,6 +66,31 @@ struct ActsTally: Sendable, Hashable {
     }
 }
 
+extension TextReading {
+    /// Whether a message gives reason to begin an account of a pair.
+    var isLead: Bool { hasStage || (acts?.isLead ?? false) }
+
+    /// Whether a message says plainly what it is about: by a cue, a stage beyond first contact that is more likely than
+    /// not, or the wording of harm.
+    var isPlain: Bool { hasStage || (acts?.isPlain ?? false) }
+
+    private var hasStage: Bool { hits.contains { $0.stage != nil } }
+}
+
+extension Acts {
+    fileprivate var isLead: Bool {
+        if self[.harmfulActor] > 0 { return true }
+        for place in 0..<8 where logOdds[place] > -0.85 { return true }
+        return false
+    }
+
+    fileprivate var isPlain: Bool {
+        if self[.harmfulActor] > ActsTally.tellingWording { return true }
+        for place in 1..<8 where logOdds[place] > 0 { return true }
+        return false
+    }
+}
+
 /// How much each message of a writer counts in how their wording is judged.
 public enum WordingShares {
     /// What remains of earlier wording at each message: about twenty-five messages count.
@@ -87,11 +98,14 @@ public enum WordingShares {
     /// Messages that are added to the count, so that the first ones decide nothing.
     static let caution: Float = 6
 
+    /// By which sums over so many messages are divided, to grow as a sum of independent findings grows.
+    static func root(_ count: Float) -> Float { (count + caution).squareRoot() }
+
     /// The shares of so many messages, the latest first; those that hardly count any more are left out.
     public static func of(_ messages: Int) -> [Float] {
         var count: Float = 0
         for _ in 0..<max(0, messages) { count = count * memory + 1 }
-        let root = (count + caution).squareRoot()
+        let root = root(count)
         var shares: [Float] = []
         var left: Float = 1
         while shares.count < messages, left > 0.02 {

@@ -32,11 +32,13 @@ extension Watch {
         let isHostile = reading.hostile >= Self.hostileFrom
         let guess = isHostile ? guess(event, actor, addressees, community, now) : nil
         var bystanders: [Person] = []
+        var findsForBystanders: [Find] = []
         if !isPrivate {
             if addressees.isEmpty {
                 let likely = likelyAddressees(event, reading, actor, community: community, now)
                 addressees = Array(likely.prefix(1))
                 bystanders = Array(likely.dropFirst())
+                if !bystanders.isEmpty { findsForBystanders = finds.filter { stage(of: $0) != nil } }
             }
             noteRoom(event, actor, to: addressees.first, community: community, now)
         }
@@ -45,7 +47,7 @@ extension Watch {
             let isBystander = place >= addressees.count
             // One signal tells of the message.
             if isBystander, signals.count > raised { break }
-            let finds = isBystander ? finds.filter(isOfConversation) : finds
+            let finds = isBystander ? findsForBystanders : finds
             let pair = meet(actor, other, now)
             if isPrivate {
                 notePrivate(event, reading, actor, other, pair, finds, now, &signals)
@@ -66,10 +68,8 @@ extension Watch {
         if isNew { joinIn(event, reading, actor, addressees, guess, community, now, &signals) }
     }
 
-    /// Whether a cue speaks of grooming or extortion.
-    private func isOfConversation(_ find: Find) -> Bool {
-        find.stage != nil || KnownPolicy.stage(of: names.code(find.policy)) != nil
-    }
+    /// The stage of grooming or extortion that a cue speaks of; nil where it speaks of neither.
+    private func stage(of find: Find) -> Stage? { find.stage ?? KnownPolicy.stage(of: names.code(find.policy)) }
 
     /// To whom a message speaks: the other party of a private chat; else the author it answers and whom it mentions.
     func addressees(_ event: Event, _ actor: Person, _ target: Person?, _ community: UInt64) -> [Person] {
@@ -195,7 +195,7 @@ extension Watch {
         _ find: Find, _ plan: RiskWeights.MeterWeights, _ place: Int, _ now: Moment, _ touched: inout Touched
     ) {
         let code = names.code(find.policy)
-        if let stage = find.stage ?? KnownPolicy.stage(of: code) {
+        if let stage = stage(of: find) {
             let ceiling = settings.weights.ceilings[stage.place]
             files.items[place].add(stage, weight: find.weight, ceiling: ceiling, now: now)
             touched.conversation = true

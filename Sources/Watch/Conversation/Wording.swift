@@ -10,10 +10,7 @@ extension Watch {
     ) -> Bool {
         guard let acts = reading.acts, other.isSomebody else { return false }
         let isKnown = pairs.records[pair].file >= 0
-        guard
-            isKnown || reading.hits.contains(where: { $0.stage != nil }) || ActsTally.isLead(acts)
-                || reverseFile(actor, other) != nil
-        else { return false }
+        guard isKnown || reading.isLead || reverseFile(actor, other) != nil else { return false }
         let place = fileOf(pair)
         files.items[place].decay(to: now, halfLife: settings.weights.halfLife)
         files.items[place].acts.add(acts)

@@ -70,10 +70,9 @@ extension Watch {
             let slot = rooms.find(Self.roomKey(channel, community: community)),
             let likely = rooms.records[slot].addressee(of: actor.key, now)
         else { return [] }
-        let hasCue = reading.hits.contains { $0.stage != nil }
-        let says = hasCue || (reading.acts.map(ActsTally.isLead) ?? false)
+        let says = reading.isLead
         guard says || hasFile(actor.key, likely.speaker) || hasFile(likely.speaker, actor.key) else { return [] }
-        let isPlain = hasCue || (reading.acts.map(ActsTally.isPlain) ?? false)
+        let isPlain = reading.isPlain
         let others = rooms.records[slot].others(than: actor.key, now).filter {
             $0.speaker != likely.speaker && says && (isPlain || hasFile(actor.key, $0.speaker))
         }

@@ -65,6 +65,36 @@ struct RateLimiterTests {
         #expect(limiter.ask(DiscordRoute("POST /interactions/{}", isGlobal: false), at: start) == .go)
     }
 
+    @Test("A second, shorter global 429 does not open what the first shut")
+    func globalTwice() {
+        var limiter = RateLimiter()
+        for seconds in [30, 1] as [Double] {
+            limiter.answered(
+                route, status: 429, RateLimitHeaders(scope: "global", retryAfter: seconds), at: start)
+        }
+        #expect(limiter.ask(route, at: second(2)) == .wait(until: second(30)))
+    }
+
+    @Test("A kind that Discord moves to another bucket, and back, never waits for requests that were answered")
+    func movedBuckets() {
+        var limiter = RateLimiter()
+        _ = limiter.ask(route, at: start)
+        limiter.answered(route, status: 200, headers(1, limit: 2), at: start)
+        let other = DiscordRoute(route.template, major: "601")
+        for moved in ["c", "b"] {
+            // Two of them were asked while the kind was in the bucket that it leaves.
+            for one in [route, other] { _ = limiter.ask(one, at: second(10)) }
+            for one in [route, other] {
+                limiter.answered(one, status: 200, headers(0, limit: 2, bucket: moved), at: second(10))
+            }
+        }
+        for one in [route, other] {
+            #expect(limiter.ask(one, at: second(20)) == .go)
+            #expect(limiter.ask(one, at: second(20)) == .go)
+            #expect(limiter.ask(one, at: second(20)) != .go)
+        }
+    }
+
     @Test("What a resource that many share refuses does not count against the address")
     func shared() {
         var limiter = RateLimiter()

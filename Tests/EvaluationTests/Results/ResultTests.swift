@@ -54,6 +54,20 @@ struct ResultTests {
         #expect(SampleResults.messages().json() == SampleResults.messages().json())
     }
 
+    @Test("an alarm that was explained before the end counts among the alarms, not in precision and recall")
+    func explained() {
+        let evaluation = ConversationEvaluation(
+            items: [
+                .init(id: "c1", score: 0.95, label: true, alarmAt: 3, of: 20),
+                .init(id: "c2", score: 0.2, label: false, alarmAt: 8, of: 20),
+                .init(id: "c3", score: 0.5, label: true, alarmAt: 9, of: 20),
+            ], threshold: 0.6, scorer: .init(fr: "", en: ""), source: EvaluationSource(files: []))
+        let figures = Dictionary(uniqueKeysWithValues: evaluation.measures.map { ($0.measure, $0.value) })
+        #expect(figures[.precision] == 1 && figures[.recall] == 0.5)
+        #expect(figures[.alarmPrecision] == 2.0 / 3 && figures[.alarmRecall] == 1)
+        #expect(figures[.falseAlarmRate] == 1)
+    }
+
     @Test("conversations have the keys that were agreed, and null where no signal fired")
     func conversationJSON() {
         let json = SampleResults.text(SampleResults.conversations().json())

@@ -88,7 +88,7 @@ struct MatrixDeskTests {
     func allowed() async throws {
         try await withDesk { server, parts, steward, _ in
             try await send(MatrixParts.say("bridge", "isaure", "!vigie status"), from: 0, parts, steward)
-            #expect(await server.said(in: "!bridge").last?.contains("watch 3 events behind") == true)
+            #expect(await server.said(in: "!bridge").last?.contains("the watch is behind: 3") == true)
             for number in 1...5 {
                 try await send(MatrixParts.say("bridge", "quillon", "!vigie status"), from: number, parts, steward)
             }

@@ -72,6 +72,8 @@ public struct RateLimiter: Sendable {
     private var buckets: [Place: Bucket] = [:]
     /// Requests of kinds whose bucket is not known yet: one at a time, so that the first answer teaches it.
     private var probes: Set<DiscordRoute> = []
+    /// Where each request that has no answer yet is counted: Discord may move a kind to another bucket meanwhile.
+    private var places: [DiscordRoute: [Place]] = [:]
     private var recent = SendWindow(most: 50, in: .seconds(1))
     private var shutUntil: Timestamp?
     private var invalid = SendWindow(most: 9_000, in: .seconds(600))
@@ -101,6 +103,7 @@ public struct RateLimiter: Sendable {
             bucket.remaining -= 1
             bucket.underWay += 1
             buckets[place] = bucket
+            places[route, default: []].append(place)
         } else if !probes.insert(route).inserted {
             return .wait(until: now + .milliseconds(50))
         }
@@ -113,15 +116,13 @@ public struct RateLimiter: Sendable {
         _ route: DiscordRoute, status: Int?, _ headers: RateLimitHeaders, at now: Timestamp
     ) {
         probes.remove(route)
+        leave(route)
         if let name = headers.bucket { learn(route, name, headers, now) }
-        if let name = names[route.template] {
+        if status == 429, headers.scope != "global", let name = names[route.template] {
             let place = Place(bucket: name, major: route.major)
             if var bucket = buckets[place] {
-                bucket.underWay = max(0, bucket.underWay - 1)
-                if status == 429, headers.scope != "global" {
-                    bucket.remaining = 0
-                    bucket.resetsAt = max(bucket.resetsAt, now + Self.delay(headers.retryAfter ?? 1))
-                }
+                bucket.remaining = 0
+                bucket.resetsAt = max(bucket.resetsAt, now + Self.delay(headers.retryAfter ?? 1))
                 buckets[place] = bucket
             }
         }
@@ -132,24 +133,33 @@ public struct RateLimiter: Sendable {
         case 403: invalid.note(at: now)
         case 429:
             if headers.scope != "shared" { invalid.note(at: now) }
-            if headers.scope == "global" { shutUntil = now + Self.delay(headers.retryAfter ?? 1) }
+            if headers.scope == "global" {
+                let reset = now + Self.delay(headers.retryAfter ?? 1)
+                shutUntil = max(shutUntil ?? reset, reset)
+            }
         default: break
         }
         // Buckets that are full again say nothing.
         if buckets.count > 2_000 { buckets = buckets.filter { $0.value.resetsAt > now || $0.value.underWay > 0 } }
     }
 
+    /// One request of the kind is under way no more.
+    private mutating func leave(_ route: DiscordRoute) {
+        guard var own = places[route], !own.isEmpty else { return }
+        let place = own.removeFirst()
+        places[route] = own.isEmpty ? nil : own
+        if let bucket = buckets[place] { buckets[place]?.underWay = max(0, bucket.underWay - 1) }
+    }
+
     private mutating func learn(_ route: DiscordRoute, _ name: String, _ headers: RateLimitHeaders, _ now: Timestamp) {
         let place = Place(bucket: name, major: route.major)
-        let isKnown = names[route.template] == name
         if names.count < 1_000 || names[route.template] != nil { names[route.template] = name }
         guard let limit = headers.limit, let remaining = headers.remaining, let reset = headers.resetAfter else {
             return
         }
         var bucket = buckets[place] ?? Bucket(limit: limit, remaining: remaining, resetsAt: now)
-        if !isKnown { bucket.underWay += 1 }
         bucket.limit = max(1, limit)
-        bucket.remaining = max(0, min(remaining, limit) - max(0, bucket.underWay - 1))
+        bucket.remaining = max(0, min(remaining, limit) - bucket.underWay)
         bucket.resetsAt = now + Self.delay(reset)
         buckets[place] = bucket
     }

@@ -132,14 +132,25 @@ extension DiscordShard {
     func askForMembers(of guild: String) {
         guard !translator.knowsAllMembers(of: guild) || awaySince != nil, !asked.contains(guild) else { return }
         let moment = setting.now()
-        // An earlier run may have asked until it ended.
-        if let last = askedAt[guild] ?? keptSeen, moment.since(last) < Self.askingInterval {
+        // An earlier run may have asked for those of any.
+        if let last = askedAt[guild] ?? askedBefore, moment.since(last) < Self.askingInterval {
             askAgain[guild] = last + Self.askingInterval
             return
         }
         asked.insert(guild)
         askedAt[guild] = moment
-        handle(.send(GatewayFrame.requestMembers(of: guild)))
+        askedLast = moment
+        asking[guild] = moment
+    }
+
+    /// Asks for what was to be asked for, once the store knows that it is.
+    func askAsKept() {
+        guard !asking.isEmpty else { return }
+        for (guild, moment) in asking where session.isReady && keptAsked.map({ moment <= $0 }) ?? false {
+            asking[guild] = nil
+            handle(.send(GatewayFrame.requestMembers(of: guild)))
+        }
+        if !asking.isEmpty { isChanged = true }
     }
 
     private func putOff(_ guild: String, _ seconds: Double?) {

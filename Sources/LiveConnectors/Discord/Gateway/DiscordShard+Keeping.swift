@@ -96,6 +96,7 @@ extension DiscordShard {
             }
             unkept = DiscordPositions()
             keptAt = setting.now()
+            keptAsked = positions.asked
         } else {
             isChanged = true
         }
@@ -113,6 +114,7 @@ extension DiscordShard {
         // Who came while nobody told is not told before the list of members comes.
         positions.seen = [translator.newcomersExpectedSince, toldUpTo].compactMap { $0 }.min()
         positions.heard = heardAt
+        positions.asked = askedLast
         return positions
     }
 }

@@ -69,7 +69,12 @@ actor DiscordShard {
     /// Guilds whose members were asked for, and when those are to be asked for again that Discord put off.
     var asked: Set<String> = []
     var askedAt: [String: Timestamp] = [:]
-    let keptSeen: Timestamp?
+    /// When that was last, of any guild: in an earlier run, now, and as far as the store knows.
+    let askedBefore: Timestamp?
+    var askedLast: Timestamp?
+    var keptAsked: Timestamp?
+    /// Guilds that are asked about as soon as the store knows: a run that is killed is not to ask again at once.
+    var asking: [String: Timestamp] = [:]
     var askAgain: [String: Timestamp] = [:]
     var faults: SaidFaults
 
@@ -99,7 +104,10 @@ actor DiscordShard {
         }
         audits = kept.audits
         spans = MissedSpans(kept.spans.compactMapValues { $0 })
-        keptSeen = kept.heard ?? kept.seen
+        // Notes of earlier versions do not say when it was asked.
+        askedBefore = kept.asked ?? kept.heard ?? kept.seen
+        askedLast = askedBefore
+        keptAsked = askedBefore
         heardAt = kept.heard ?? kept.seen
         toldUpTo = kept.seen
         if let seen = kept.seen {
@@ -175,6 +183,7 @@ actor DiscordShard {
         case .lost:
             awaySince = toldUpTo ?? awaySince
             asked = []
+            asking = [:]
             translator.carryOver(at: moment)
         case .missed(let count):
             setting.logger.warning("discord: the gateway skipped \(count) dispatches; what can be fetched is fetched")
@@ -207,6 +216,7 @@ actor DiscordShard {
                 askAgain[guild] = nil
                 askForMembers(of: guild)
             }
+            askAsKept()
             if isKeepingDue { flushing.continuation.yield() }
             let wait = session.nextWake.map { $0.since(setting.now()) } ?? Self.longestPause
             try? await Task.sleep(for: min(max(wait, Self.shortestPause), Self.longestPause))

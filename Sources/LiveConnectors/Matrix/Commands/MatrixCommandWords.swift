@@ -42,13 +42,14 @@ struct MatrixCommandWords {
         let heard = last.map { say("the last \($0) ago", "le dernier il y a \($0)") } ?? say("none yet", "aucun encore")
         let watch =
             desk.isReady
-            ? say("watch \(desk.behind) events behind", "veille en retard de \(desk.behind) événements")
+            ? say(
+                "events that the watch is behind: \(desk.behind)", "événements de retard de la veille : \(desk.behind)")
             : say(
                 "the watch is not ready: look into Vigie's log", "la veille n’est pas prête : voyez le journal de Vigie"
             )
         return say(
-            "Running for \(since). \(intake.events) events from the homeserver, \(heard); \(intake.encrypted) encrypted, not readable; \(watch).",
-            "En marche depuis \(since). \(intake.events) événements du serveur, \(heard) ; \(intake.encrypted) chiffrés, illisibles ; \(watch)."
+            "Running for \(since). Events from the homeserver: \(intake.events), \(heard); encrypted, not readable: \(intake.encrypted); \(watch).",
+            "En marche depuis \(since). Événements reçus du serveur : \(intake.events), \(heard) ; chiffrés, illisibles : \(intake.encrypted) ; \(watch)."
         )
     }
 

@@ -45,9 +45,9 @@ struct MatrixOwnList: Sendable {
     /// The room of the list; made where there is none. One enters it by invitation: a list of people is not for everybody.
     private func room() async throws(MatrixFault) -> String {
         if case .room(let room) = publication { return room }
-        if let known = try? await memory.text(Self.note) { return known }
+        if let known = try await note(Self.note) { return known }
         let mark: String
-        if let earlier = try? await memory.text(Self.makingNote) {
+        if let earlier = try await note(Self.makingNote) {
             mark = earlier
             if let made = try await find(mark) { return try await remember(made) }
         } else {
@@ -78,11 +78,14 @@ struct MatrixOwnList: Sendable {
 
     /// The room that was made with a mark, where Vigie was stopped before it knew.
     private func find(_ mark: String) async throws(MatrixFault) -> String? {
-        struct Joined: Decodable { var joined_rooms: [String] }
-        let joined = try await client.fetch(Joined.self, "/_matrix/client/v3/joined_rooms").joined_rooms
-        for room in joined {
+        for room in try await client.joinedRooms() {
             let path = "/_matrix/client/v3/rooms/\(MatrixClient.escaped(room))/state/m.room.create"
-            if try await client.fetch(Creation.self, path).mark == mark { return room }
+            do throws(MatrixFault) {
+                if try await client.fetch(Creation.self, path).mark == mark { return room }
+            } catch .refused(403, _, _), .refused(404, _, _) {
+                // Vigie has left it meanwhile: the list's own it does not leave.
+                continue
+            }
         }
         return nil
     }
@@ -93,7 +96,12 @@ struct MatrixOwnList: Sendable {
         return room
     }
 
+    /// What cannot be read is not taken for nothing: a second room would be made.
+    private func note(_ name: String) async throws(MatrixFault) -> String? {
+        do { return try await memory.text(name) } catch { throw .memory(String(describing: error)) }
+    }
+
     private func keep(_ text: String, as note: String) async throws(MatrixFault) {
-        do { try await memory.keep(text, as: note) } catch { throw .unreadable }
+        do { try await memory.keep(text, as: note) } catch { throw .memory(String(describing: error)) }
     }
 }

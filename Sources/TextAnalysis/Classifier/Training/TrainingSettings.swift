@@ -41,11 +41,11 @@ public struct LearnedWeights: Sendable {
     /// The best validation score (average precision), where texts were held back for it.
     public internal(set) var score: Double?
 
-    /// Weights whose raw log-odds are the sums of both.
-    public func added(to other: LearnedWeights) -> LearnedWeights {
+    /// Weights whose raw log-odds are half way between those of both.
+    public func mean(with other: LearnedWeights) -> LearnedWeights {
         var copy = self
-        copy.weights = zip(weights, other.weights).map { $0 + $1 }
-        copy.bias = bias + other.bias
+        copy.weights = zip(weights, other.weights).map { ($0 + $1) / 2 }
+        copy.bias = (bias + other.bias) / 2
         return copy
     }
 
