@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Decides a case and contests the decision, in French and in English, as people do it in a browser.
+"""Decides a case, contests the decision, and publishes one on a badge, in French and in English, as people do it in a browser.
 
 usage: Scripts/test-deciding.py --url http://127.0.0.1:8080 --demo NAME --other NAME [--out FOLDER] [--chromium PATH]
 
-NAME decides as one account of the demo, and OTHER rules on the appeal as another. Each page is checked with axe-core,
+NAME decides as one account of the demo, and OTHER, a guardian's, rules on the appeal and on the badge. Each page is checked with axe-core,
 for its width, for script errors and for requests to other hosts; whoever appeals has a telephone without scripts.
 
 Exit status: 0 nothing found, 1 something found, 3 the console or the browser cannot be reached.
@@ -18,10 +18,12 @@ from browser_run import BrowserRun, main
 
 WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 360, "height": 740}
 TEXT = {"en": {"waits": "Another person looks", "reversed": "The decision is reversed", "letter": "A decision about your content",
-               "undo": "Lift the time-out", "facts": "Messages that were asked not to be sent."},
+               "undo": "Lift the time-out", "facts": "Messages that were asked not to be sent.",
+               "badge": "Nobody with the badge's duties answers reports any more."},
         "fr": {"waits": "Une autre personne regarde", "reversed": "La décision est annulée",
                "letter": "Une décision sur vos contenus", "undo": "Lever l’exclusion temporaire",
-               "facts": "Des messages envoyés malgré un refus."}}
+               "facts": "Des messages envoyés malgré un refus.",
+               "badge": "Plus personne ne répond aux signalements, comme le badge y oblige."}}
 
 
 class Run(BrowserRun):
@@ -128,9 +130,33 @@ class Run(BrowserRun):
         self.look(public, f"appeal-page-{language}")
 
 
+    def badge(self, language):
+        """A guardian's decision on a badge: recorded, and published for anybody."""
+        page = self.sign_in(self.options.other, language)
+        page.goto(urljoin(self.base, "/provenance"))
+        if not page.locator('form[action="/provenance"]').count():
+            page.goto(urljoin(self.base, page.locator('main a[href^="/provenance?"]').first.get_attribute("href")))
+        page.locator("details:has(form[action='/provenance']) > summary").click()
+        self.look(page, f"badge-form-{language}")
+        page.check('input[name="outcome"][value="suspend"]')
+        page.fill("#badge-reasons", TEXT[language]["badge"])
+        page.check('input[name="publish"]')
+        page.locator('form[action="/provenance"] button').click()
+        page.wait_for_load_state()
+        self.require(TEXT[language]["badge"] in page.inner_text("main"), "badge", "the decision is not on the community's page")
+        for viewport in (WIDE, PHONE):
+            public = self.page("badges", language, viewport)
+            public.goto(urljoin(self.base, f"/badges?language={language}"))
+            self.require(TEXT[language]["badge"] in public.inner_text("main"), "badges", "a published decision is not shown")
+            if language == "fr":
+                self.require("remplacée" in public.inner_text("main"), "badges", "an earlier decision is not told as replaced")
+            self.look(public, f"badges-{language}-{viewport['width']}")
+
+
 def play(run):
     for language in ["en", "fr"]:
         run.run(language)
+        run.badge(language)
 
 
 if __name__ == "__main__":

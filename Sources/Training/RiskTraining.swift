@@ -133,13 +133,6 @@ public struct RiskTraining: Sendable {
         reasons.map { features.reasons[$0] ?? 0 } + RiskFeatures.learned.map { features.values[$0.name] ?? 0 }
     }
 
-    private static func logOdds(_ learned: [Double], _ features: RiskFeatures) -> Double {
-        let values = values(features)
-        var sum = learned[values.count]
-        for place in values.indices { sum += learned[place] * values[place] }
-        return sum
-    }
-
     static func logOdds(_ model: RiskModel, _ features: RiskFeatures) -> Double {
         var sum = model.bias
         for (code, value) in features.reasons.sorted(by: { $0.key < $1.key }) {

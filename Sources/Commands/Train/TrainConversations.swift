@@ -20,7 +20,8 @@ struct TrainConversationOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Conversations of ordinary traffic, as of a simulation; each counts a tenth.", valueName: "file"),
+            "Conversations of ordinary traffic, as of a simulation; each counts a tenth in learning, and wholly in calibration.",
+            valueName: "file"),
         completion: .file())
     var background: [String] = []
 

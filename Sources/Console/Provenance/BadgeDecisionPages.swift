@@ -44,7 +44,8 @@ extension Console {
             platform: record.place.platform, community: record.place.community, for: reviewer)
         let kinds = badges(of: record)
         return [
-            "decisions": decisions.map { decisionModel($0, visit: visit) }, "any_decisions": !decisions.isEmpty,
+            "decisions": Self.withReplaced(decisions).map { decisionModel($0, isReplaced: $1, visit: visit) },
+            "any_decisions": !decisions.isEmpty,
             "may_decide": Visibility.decidesOnBadges(reviewer) && !kinds.isEmpty,
             "platform": record.place.platform, "community": record.place.community,
             "kinds": kinds.map { ["code": $0, "label": visible($0)] as Model },
@@ -55,12 +56,24 @@ extension Console {
         ]
     }
 
-    private func decisionModel(_ recorded: RecordedBadgeDecision, visit: Visit) -> Model {
+    /// Decisions, newest first as the store tells them, with whether a newer one about the same badge stands among them.
+    private static func withReplaced(_ decisions: [RecordedBadgeDecision]) -> [(
+        RecordedBadgeDecision, isReplaced: Bool
+    )] {
+        var seen: Set<[String]> = []
+        return decisions.map {
+            let decision = $0.decision
+            return ($0, !seen.insert([decision.platform, decision.community, decision.badge]).inserted)
+        }
+    }
+
+    private func decisionModel(_ recorded: RecordedBadgeDecision, isReplaced: Bool, visit: Visit) -> Model {
         let words = visit.words
         let decision = recorded.decision
         return [
-            "badge": visible(decision.badge), "outcome": words["badge_outcome_\(decision.outcome.rawValue)"],
-            "keeps": decision.outcome == .keep, "published": decision.isPublished,
+            "badge": visible(decision.badge), "outcome": words["badge_decided_\(decision.outcome.rawValue)"],
+            "is_calm": decision.outcome == .keep || isReplaced, "is_replaced": isReplaced,
+            "published": decision.isPublished,
             "state": words[decision.isPublished ? "badge_is_published" : "badge_is_hidden"],
             "reasons": visible(decision.reasons), "by": recorded.byName.map { visible($0) } ?? "",
             "community": visible(decision.community), "platform": visible(decision.platform),
@@ -75,10 +88,10 @@ extension Console {
         let names = try await LineageFold.stored(in: store).lineage
         let model: Model = [
             "any": !decisions.isEmpty,
-            "decisions": decisions.map { recorded -> Model in
+            "decisions": Self.withReplaced(decisions).map { recorded, isReplaced -> Model in
                 let place = CommunityPlace(
                     platform: recorded.decision.platform, community: recorded.decision.community)
-                var model = decisionModel(recorded, visit: visit)
+                var model = decisionModel(recorded, isReplaced: isReplaced, visit: visit)
                 model["name"] = names[place].map { communityName($0) } ?? visible(place.community)
                 return model
             },
@@ -90,7 +103,7 @@ extension Console {
         let decisions = try await store.publishedBadgeDecisions(limit: Self.badgesPublished)
         var writer = JSONWriter()
         writer.beginArray()
-        for recorded in decisions {
+        for (recorded, isReplaced) in Self.withReplaced(decisions) {
             let decision = recorded.decision
             writer.beginObject()
             for (key, text) in [
@@ -100,6 +113,8 @@ extension Console {
                 writer.key(key)
                 writer.string(text)
             }
+            writer.key("replaced")
+            writer.bool(isReplaced)
             writer.endObject()
         }
         writer.endArray()

@@ -11,6 +11,9 @@ extension Words {
         ("badge_decide", "Decide on a badge", "Décider d’un badge"),
         ("badge_outcome", "Decision", "Décision"), ("badge_outcome_keep", "Keep", "Maintenir"),
         ("badge_outcome_suspend", "Suspend", "Suspendre"), ("badge_outcome_withdraw", "Withdraw", "Retirer"),
+        ("badge_decided_keep", "Kept", "Maintenu"), ("badge_decided_suspend", "Suspended", "Suspendu"),
+        ("badge_decided_withdraw", "Withdrawn", "Retiré"),
+        ("badge_replaced", "replaced by a newer decision", "remplacée par une décision plus récente"),
         ("badge_reasons", "Reasons", "Motifs"),
         (
             "badge_reasons_hint",

@@ -91,7 +91,8 @@ public struct EvaluationComparison: Sendable, Hashable {
                 id: item.id, score: entry.score, label: item.label, alarmAt: entry.alarmAt, of: entry.of ?? item.of)
         }
         let k50 = ConversationEvaluation.early(mine).k50
-        let (here, there) = (EarlySide(mine, k50: k50), EarlySide(theirs, k50: k50))
+        let here = EarlySide(mine, k50: k50, threshold: this.threshold)
+        let there = EarlySide(theirs, k50: k50, threshold: other.threshold ?? this.threshold)
         self.init(name: name, pairing: pairing, resamples: resamples, measures: EarlySide.measures) { weights in
             (here.figures(weights), there.figures(weights))
         }
@@ -184,15 +185,20 @@ private struct ScoredSide {
 
 /// One side of a comparison of conversations.
 private struct EarlySide {
-    static let measures: [Measure] = [.auc, .precision, .recall, .f05, .f1, .erde50, .latencyF1, .speed]
+    static let measures: [Measure] = [
+        .auc, .precision, .recall, .f05, .f1, .erde50, .latencyF1, .speed, .shareBeforeHalf, .alarmPrecision,
+        .alarmRecall,
+    ]
 
     let items: [ConversationEvaluation.Item]
     let ranking: Ranking
     let k50: Double?
+    let threshold: Double
 
-    init(_ items: [ConversationEvaluation.Item], k50: Double?) {
+    init(_ items: [ConversationEvaluation.Item], k50: Double?, threshold: Double) {
         self.items = items
         self.k50 = k50
+        self.threshold = threshold
         ranking = Ranking(scores: items.map(\.score), labels: items.map(\.label))
     }
 
@@ -200,9 +206,11 @@ private struct EarlySide {
         var sample = items
         if let weights { sample = zip(items, weights).flatMap { Array(repeating: $0, count: $1) } }
         let early = ConversationEvaluation.early(sample, k50: k50)
+        let confusion = ranking.confusion(threshold: threshold, weights: weights)
         return [
-            ranking.rocAUC(weights: weights), early.confusion.precision, early.confusion.recall, early.confusion.f05,
-            early.confusion.f1, early.erde(50), early.latencyF1, early.speed,
+            ranking.rocAUC(weights: weights), confusion.precision, confusion.recall, confusion.f05, confusion.f1,
+            early.erde(50), early.latencyF1, early.speed, early.shareBeforeHalf, early.confusion.precision,
+            early.confusion.recall,
         ]
     }
 }

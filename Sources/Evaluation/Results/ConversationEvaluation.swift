@@ -73,8 +73,8 @@ public struct ConversationEvaluation: Sendable {
             Measured(.latencyF1, early.latencyF1), Measured(.speed, early.speed), Measured(.k50, early.k50),
             Measured(.shareBeforeHalf, early.shareBeforeHalf), Measured(.alarmPrecision, early.confusion.precision),
             Measured(.alarmRecall, early.confusion.recall),
-            Measured(.falseAlarmRate, early.confusion.falseAlarmRate),
-            Measured(.falseAlarmsPer10000, early.confusion.falseAlarmsPer10000),
+            Measured(.falseAlarmRate, confusion.falseAlarmRate),
+            Measured(.falseAlarmsPer10000, confusion.falseAlarmsPer10000),
             Measured(.prAUC, ranking.averagePrecision()),
             Measured(.ece, reliability.expectedError), Measured(.brier, reliability.brier),
         ]
@@ -88,7 +88,7 @@ public struct ConversationEvaluation: Sendable {
     private func column(_ name: String, _ value: (Item) -> String?) -> GroupColumn? {
         let cases = items.compactMap { item in
             value(item).map {
-                GroupFigures.Case(value: $0, label: item.label, flagged: item.alarmAt != nil, score: item.score)
+                GroupFigures.Case(value: $0, label: item.label, flagged: item.score >= threshold, score: item.score)
             }
         }
         return cases.isEmpty ? nil : GroupColumn(name: name, groups: GroupFigures.of(cases))

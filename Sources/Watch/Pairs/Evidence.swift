@@ -10,26 +10,45 @@ struct EvidenceHit: Sendable, Hashable {
     var length: UInt16 = 0
 }
 
+/// The id of an event; without memory of its own where it is a number, as Discord's are.
+enum CompactID: Sendable, Hashable {
+    case number(UInt64)
+    case text(String)
+
+    init(_ id: String) {
+        // Only what reads back the same: no leading zero, no sign.
+        if let number = UInt64(id), String(number) == id { self = .number(number) } else { self = .text(id) }
+    }
+
+    var text: String {
+        switch self {
+        case .number(let number): String(number)
+        case .text(let text): text
+        }
+    }
+}
+
 /// An event that a pair's risk rests on. Holds no text.
 struct Evidence: Sendable, Hashable {
     static let maximumHits = 4
 
+    // In the order in which they leave no gaps: there are up to six million of these.
     var source: String
-    var id: String
-    /// Key of the message, so that an edit or a repetition does not count again what was counted.
-    var message: UInt64
-    var time: Timestamp
+    var id: CompactID
+    private(set) var hitCount: UInt8 = 0
     /// The weights of all its hits together.
     var weight: Float
-    private(set) var hitCount: UInt8 = 0
     private var first = EvidenceHit()
     private var second = EvidenceHit()
     private var third = EvidenceHit()
     private var fourth = EvidenceHit()
+    /// Key of the message, so that an edit or a repetition does not count again what was counted.
+    var message: UInt64
+    var time: Timestamp
 
     init(source: String, id: String, message: UInt64, time: Timestamp, weight: Float) {
         self.source = source
-        self.id = id
+        self.id = CompactID(id)
         self.message = message
         self.time = time
         self.weight = weight
@@ -83,6 +102,6 @@ struct Evidence: Sendable, Hashable {
                     range: lower..<lower + Int(hit.length)))
         }
         cues.sort { ($0.range.lowerBound, $0.cue) < ($1.range.lowerBound, $1.cue) }
-        return EvidenceReference(event: EventKey(source: source, id: id), time: time, author: author, cues: cues)
+        return EvidenceReference(event: EventKey(source: source, id: id.text), time: time, author: author, cues: cues)
     }
 }

@@ -3,6 +3,8 @@ import SafetyModel
 /// The evidence of a pair: what its words said per stage, how that decayed, and which events it rests on.
 struct PairFile: Sendable {
     static let maximumEvidence = 12
+    /// Of a pair of whom nothing weighs yet: most accounts are of that kind, and come to nothing.
+    static let maximumLightEvidence = 6
 
     /// Log-odds gathered per stage, in the order of `Stage.allCases`.
     var stages = SIMD8<Float>(repeating: 0)
@@ -88,14 +90,23 @@ struct PairFile: Sendable {
         return false
     }
 
-    /// Keeps an event; beyond twelve, the lightest of the older half gives way, so that the grave ones of long ago stay.
+    /// Whether nothing was said that weighs on its own, and nothing was raised.
+    private var isLight: Bool {
+        raised.rank == 0 && requests == 0 && strong < 0.3 && meters.isEmpty
+    }
+
+    /// Keeps an event; beyond twelve (of a pair of whom nothing weighs, six), the lightest of the older half gives way, so
+    /// that the grave ones of long ago stay.
     mutating func keep(_ entry: Evidence) {
-        if evidence.count >= Self.maximumEvidence {
+        let most = isLight ? Self.maximumLightEvidence : Self.maximumEvidence
+        if evidence.count >= most {
             var lightest = 0
-            for index in 1..<Self.maximumEvidence / 2 where evidence[index].weight < evidence[lightest].weight {
-                lightest = index
-            }
+            for index in 1..<most / 2 where evidence[index].weight < evidence[lightest].weight { lightest = index }
             evidence.remove(at: lightest)
+        }
+        // As an array grows by itself, half of it would be empty.
+        if evidence.count == evidence.capacity {
+            evidence.reserveCapacity(min(Self.maximumEvidence, evidence.count + 3))
         }
         var place = evidence.count
         while place > 0, evidence[place - 1].time > entry.time { place -= 1 }

@@ -133,7 +133,7 @@ struct StateWriter {
 
     private mutating func write(_ entry: Evidence) {
         write(source: entry.source)
-        out.write(entry.id)
+        out.write(entry.id.text)
         write(key: entry.message)
         out.write(entry.time.milliseconds)
         out.write(entry.weight)

@@ -47,10 +47,32 @@ struct BadgeDecisionTests {
             #expect(open.status == .ok && open.body.contains("The Bay") || open.body.contains("Bay &amp; friends"))
             #expect(open.body.contains("&lt;b&gt;the badge") && !open.body.contains("gus"))
             let french = try await anybody.get("/badges?language=fr").body
-            #expect(french.contains("Suspendre") && french.contains("Décisions sur les badges"))
+            #expect(french.contains("Suspendu") && french.contains("Décisions sur les badges"))
             let file = try await anybody.get("/badges.json").body
             #expect(file.contains("\"outcome\":\"suspend\"") && !file.contains("gus"))
             #expect(try await harness.store.auditLedger().problem == nil)
+        }
+    }
+
+    @Test(
+        "of two published decisions on one badge the older is told as replaced; an unpublished one replaces none in public"
+    )
+    func replaced() async throws {
+        try await with { _, browser in
+            try await browser.signIn("gus")
+            for (reasons, published) in [("First reasons", true), ("Second reasons", true), ("Hidden reasons", false)] {
+                _ = try await browser.post("/provenance", Self.fields(reasons, published: published))
+            }
+            let anybody = browser.another()
+            let page = try await anybody.get("/badges").body
+            let first = try #require(page.firstRange(of: "First reasons"))
+            let second = try #require(page.firstRange(of: "Second reasons"))
+            let mark = try #require(page.firstRange(of: "replaced by a newer decision"))
+            #expect(second.upperBound < mark.lowerBound && mark.upperBound < first.lowerBound)
+            #expect(page.ranges(of: "replaced by a newer decision").count == 1)
+            let file = try await anybody.get("/badges.json").body
+            #expect(file.ranges(of: "\"replaced\":true").count == 1)
+            #expect(file.ranges(of: "\"replaced\":false").count == 1)
         }
     }
 

@@ -121,7 +121,10 @@ struct MatrixActionsTests {
             let parts = MatrixParts(settings)
             try await parts.build()
             try await parts.memory.keep("mark-of-the-first", as: MatrixOwnList.makingNote)
-            await server.answer("GET", "/joined_rooms", "{\"joined_rooms\":[\"!other\",\"!made\"]}")
+            await server.answer("GET", "/joined_rooms", "{\"joined_rooms\":[\"!gone\",\"!odd\",\"!other\",\"!made\"]}")
+            await server.answer(
+                "GET", "/rooms/%21gone/state/m.room.create", status: 403, "{\"errcode\":\"M_FORBIDDEN\"}")
+            await server.answer("GET", "/rooms/%21odd/state/m.room.create", "{\"org.vigie.list\":5}")
             await server.answer(
                 "GET", "/rooms/%21other/state/m.room.create", "{\"org.vigie.list\":\"of somebody else\"}")
             await server.answer(

@@ -244,4 +244,25 @@ struct ConversationRiskTests {
         #expect(evidence.last?.event.id == "event-32")
         #expect(evidence.map(\.time) == evidence.map(\.time).sorted())
     }
+
+    @Test(
+        "Of a pair of whom nothing weighs six references are kept; from the first grave word on all, and ids stay what they were"
+    )
+    func lightEvidence() throws {
+        var file = PairFile()
+        func entry(_ id: String, _ second: Int) -> Evidence {
+            Evidence(
+                source: "test:x", id: id, message: UInt64(second), time: Timestamp(milliseconds: Int64(second) * 1000),
+                weight: 0.1)
+        }
+        for number in 0..<20 { file.keep(entry("\(1_234_567_890_123 + number)", number)) }
+        #expect(file.evidence.count == 6)
+        #expect(file.evidence.last?.id.text == "1234567890142")
+        file.add(.request, weight: 1, ceiling: 2, now: Moment(seconds: 30))
+        for (place, id) in ["007", "+1", "", "18446744073709551616", "$abc", "0"].enumerated() {
+            file.keep(entry(id, 30 + place))
+        }
+        #expect(file.evidence.count == 12)
+        #expect(file.evidence.suffix(6).map(\.id.text) == ["007", "+1", "", "18446744073709551616", "$abc", "0"])
+    }
 }

@@ -115,8 +115,7 @@ public struct RateLimiter: Sendable {
     public mutating func answered(
         _ route: DiscordRoute, status: Int?, _ headers: RateLimitHeaders, at now: Timestamp
     ) {
-        probes.remove(route)
-        leave(route)
+        if probes.remove(route) == nil { leave(route) }
         if let name = headers.bucket { learn(route, name, headers, now) }
         if status == 429, headers.scope != "global", let name = names[route.template] {
             let place = Place(bucket: name, major: route.major)

@@ -21,7 +21,7 @@ extension EvaluationPage {
         let from = numbers.decimal(threshold, places: 3)
         page.raw("<div class=\"card\">")
         PageTable(
-            caption: isOfConversations ? texts.outcomeOfSignals(from) : texts.outcomeAt(from),
+            caption: isOfConversations ? texts.outcomeAtEnd(from) : texts.outcomeAt(from),
             titles: [texts.label, texts.flagged, texts.notFlagged],
             rows: [
                 [

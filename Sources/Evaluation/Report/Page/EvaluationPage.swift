@@ -94,8 +94,8 @@ public struct EvaluationPage {
                 + [plots.reliabilityFigure, plots.histogramFigure]
                 + [plots.rocFigure, plots.precisionFigure].compactMap { $0 },
             columns: evaluation.columns, comparison: comparison,
-            missed: lowest(items.filter { $0.label && $0.alarmAt == nil }.map(named)),
-            flaggedWrongly: highest(items.filter { !$0.label && $0.alarmAt != nil }.map(named)),
+            missed: lowest(items.filter { $0.label && $0.score < evaluation.threshold }.map(named)),
+            flaggedWrongly: highest(items.filter { !$0.label && $0.score >= evaluation.threshold }.map(named)),
             source: evaluation.source, making: making
         ).html
     }

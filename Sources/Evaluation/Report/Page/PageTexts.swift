@@ -40,10 +40,10 @@ struct PageTexts {
     func outcomeAt(_ threshold: String) -> String {
         say("Flagged from a score of \(threshold).", "Signalé à partir d'un score de \(threshold).")
     }
-    func outcomeOfSignals(_ threshold: String) -> String {
+    func outcomeAtEnd(_ threshold: String) -> String {
         say(
-            "Flagged where a signal fired, from a risk of \(threshold).",
-            "Signalé quand une alerte est venue, à partir d'un risque de \(threshold).")
+            "Flagged from a risk of \(threshold) after the last message.",
+            "Signalé à partir d'un risque de \(threshold) après le dernier message.")
     }
     var flagged: String { say("Flagged", "Signalés") }
     var notFlagged: String { say("Not flagged", "Non signalés") }

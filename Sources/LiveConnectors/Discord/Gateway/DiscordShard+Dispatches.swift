@@ -145,12 +145,15 @@ extension DiscordShard {
 
     /// Asks for what was to be asked for, once the store knows that it is.
     func askAsKept() {
-        guard !asking.isEmpty else { return }
-        for (guild, moment) in asking where session.isReady && keptAsked.map({ moment <= $0 }) ?? false {
+        for (guild, moment) in asking {
+            guard let keptAsked, moment <= keptAsked else {
+                isChanged = true
+                continue
+            }
+            guard session.isReady else { continue }
             asking[guild] = nil
             handle(.send(GatewayFrame.requestMembers(of: guild)))
         }
-        if !asking.isEmpty { isChanged = true }
     }
 
     private func putOff(_ guild: String, _ seconds: Double?) {

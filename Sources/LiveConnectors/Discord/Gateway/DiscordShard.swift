@@ -69,9 +69,11 @@ actor DiscordShard {
     /// Guilds whose members were asked for, and when those are to be asked for again that Discord put off.
     var asked: Set<String> = []
     var askedAt: [String: Timestamp] = [:]
-    /// When that was last, of any guild: in an earlier run, now, and as far as the store knows.
+    /// When an earlier run asked for those of any guild last, or was heard last where its notes do not tell that.
     let askedBefore: Timestamp?
+    /// When it was asked last, of any guild.
     var askedLast: Timestamp?
+    /// The same as far as the store knows.
     var keptAsked: Timestamp?
     /// Guilds that are asked about as soon as the store knows: a run that is killed is not to ask again at once.
     var asking: [String: Timestamp] = [:]
@@ -104,7 +106,6 @@ actor DiscordShard {
         }
         audits = kept.audits
         spans = MissedSpans(kept.spans.compactMapValues { $0 })
-        // Notes of earlier versions do not say when it was asked.
         askedBefore = kept.asked ?? kept.heard ?? kept.seen
         askedLast = askedBefore
         keptAsked = askedBefore
@@ -183,6 +184,8 @@ actor DiscordShard {
         case .lost:
             awaySince = toldUpTo ?? awaySince
             asked = []
+            // What was not sent was not asked.
+            for guild in asking.keys { askedAt[guild] = nil }
             asking = [:]
             translator.carryOver(at: moment)
         case .missed(let count):

@@ -82,8 +82,8 @@ struct MatrixOwnList: Sendable {
             let path = "/_matrix/client/v3/rooms/\(MatrixClient.escaped(room))/state/m.room.create"
             do throws(MatrixFault) {
                 if try await client.fetch(Creation.self, path).mark == mark { return room }
-            } catch .refused(403, _, _), .refused(404, _, _) {
-                // Vigie has left it meanwhile: the list's own it does not leave.
+            } catch .refused(403, _, _), .refused(404, _, _), .unreadable {
+                // Left meanwhile, or another's, with a mark of another form: the list's own is neither.
                 continue
             }
         }
