@@ -63,6 +63,11 @@ struct AuditLedger: AsyncParsableCommand {
                 "the newest \(grouped(report.unsigned)) entries are not under a checkpoint yet (`vigie ledger checkpoint`)"
             )
         }
+        if report.older > 0 {
+            lines.append(
+                "\(grouped(report.older)) contents were entered by an earlier version, whose entries cover less (docs/ledger.md)"
+            )
+        }
         if let problem = report.problem {
             let place = problem.entry.map { "entry \($0)" } ?? "the ledger"
             lines.append("DOES NOT FIT: \(place), \(problem.part): \(problem.sentence)")

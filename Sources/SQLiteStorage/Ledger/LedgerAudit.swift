@@ -38,6 +38,7 @@ struct LedgerAudit {
         report.entries = Int(builder.size)
         report.contents = contents.checked
         report.erased = contents.erased
+        report.older = contents.older
         report.unsigned = Int(builder.size - min(signed, builder.size))
         return report
     }
@@ -190,76 +191,5 @@ struct LedgerAudit {
         try Data.fetchOne(
             db, sql: "SELECT salt FROM ledger_salts WHERE number = ?", arguments: [Int64(clamping: number)]
         ).flatMap { Salt([UInt8]($0)) }
-    }
-}
-
-/// Holds contents against the commitments of entries, and finds what is there without an entry.
-struct LedgerContentAudit {
-    private let db: Database
-    private let evidenceKey: SymmetricKey
-    private(set) var checked = 0
-    private(set) var erased = 0
-    private var lastLine: Int64 = 0
-    private var evidence: Set<Int64> = []
-    /// Entries whose salt is gone and of which no entry has said yet that it was erased: what they refer to.
-    private var unexplained: [UInt64: EntryReference] = [:]
-
-    init(db: Database, evidenceKey: SymmetricKey) { (self.db, self.evidenceKey) = (db, evidenceKey) }
-
-    mutating func check(_ entry: Entry, salt bytes: [UInt8]?) throws {
-        let number = entry.number
-        switch entry.reference.row {
-        case (.audit, let line)?:
-            guard line == lastLine + 1 else {
-                throw LedgerProblem(
-                    "line", number, "it is of line \(line) of the audit trail and should be of \(lastLine + 1)")
-            }
-            lastLine = line
-        case (.evidence, let sequence)?: evidence.insert(sequence)
-        case (.entry, let other)? where entry.kind == .deletion:
-            if let reference = unexplained.removeValue(forKey: UInt64(clamping: other)) {
-                erased += 1
-                if case (.evidence, let sequence)? = reference.row { evidence.remove(sequence) }
-            }
-        default: break
-        }
-        guard LedgerBook.keepsSalt(entry.reference) else { return }
-        guard let bytes else {
-            unexplained[number] = entry.reference
-            return
-        }
-        guard let salt = Salt(bytes) else { throw LedgerProblem("salt", number, "its salt is not whole") }
-        switch try LedgerContents.content(of: entry.reference, evidenceKey: evidenceKey, in: db) {
-        case .elsewhere: return
-        case .missing:
-            throw LedgerProblem(
-                "content", number, "\(entry.reference) is gone or cannot be read, and nothing says that it was erased")
-        case .content(let content):
-            guard salt.commitment(to: content) == entry.commitment else {
-                throw LedgerProblem(
-                    "content", number,
-                    "\(entry.reference) is not what was entered: it was changed, or the entry's salt was")
-            }
-            checked += 1
-        }
-    }
-
-    func checkEnd(entries: UInt64) throws {
-        if let first = unexplained.min(by: { $0.key < $1.key }) {
-            throw LedgerProblem(
-                "salt", first.key, "its salt is gone, and no later entry says that its content was erased")
-        }
-        let extra = try Int64.fetchOne(
-            db, sql: "SELECT min(number) FROM ledger_salts WHERE number < 0 OR number >= ?", arguments: [Int64(entries)]
-        )
-        if let extra { throw LedgerProblem("salt", nil, "there is a salt of entry \(extra), and no such entry") }
-        let line = try Int64.fetchOne(
-            db, sql: "SELECT min(number) FROM audit WHERE number < 1 OR number > ?", arguments: [lastLine])
-        if let line { throw LedgerProblem("line", nil, "line \(line) of the audit trail was never entered") }
-        let sequences = try Int64.fetchCursor(db, sql: "SELECT sequence FROM evidence ORDER BY sequence")
-        while let sequence = try sequences.next() {
-            if evidence.contains(sequence) { continue }
-            throw LedgerProblem("evidence", nil, "the evidence of event \(sequence) was never entered")
-        }
     }
 }

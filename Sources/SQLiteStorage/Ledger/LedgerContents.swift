@@ -29,12 +29,37 @@ enum LedgerContents {
         return writer.bytes
     }
 
-    /// A text that is kept: of which event, and what was written.
-    static func evidence(source: String, id: String, plain: [UInt8]) -> [UInt8] {
-        var writer = ByteWriter()
-        writer.write(source)
-        writer.write(id)
-        return writer.bytes + plain
+    /// A text that is kept, with the event as it lies in the log: when it was, who did it to whom, and a hash of the
+    /// rest, which says where and of what kind. Before, there was only of which event it is.
+    /// - Returns: `nil` where there is no such event.
+    static func evidence(_ sequence: Int64, plain: [UInt8], in db: Database) throws -> [[UInt8]]? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT sources.name, events.id, events.time, CAST(events.body AS BLOB),
+                        actors.id, actors_in.name, targets.id, targets_in.name
+                    FROM events JOIN sources ON sources.number = events.source
+                        LEFT JOIN members AS actors ON actors.number = events.actor
+                        LEFT JOIN communities AS actors_in ON actors_in.number = actors.community
+                        LEFT JOIN members AS targets ON targets.number = events.target
+                        LEFT JOIN communities AS targets_in ON targets_in.number = targets.community
+                    WHERE events.sequence = ?
+                    """), arguments: [sequence])
+        guard let row else { return nil }
+        let event = eventKey(row[0], row[1])
+        let time: Int64 = row[2]
+        let body: Data = row[3]
+        var older = ByteWriter()
+        older.write(event.source)
+        older.write(event.id)
+        var whole = ByteWriter()
+        whole.write("vigie-evidence/v2")
+        whole.write(event.source)
+        whole.write(event.id)
+        whole.write(time)
+        for index in 4...7 { whole.write(row[index] as String?) }
+        whole.write(hexadecimal(SHA256.hash(data: body)))
+        return [whole.bytes + plain, older.bytes + plain]
     }
 
     /// Of which kind the entry of a line is.
@@ -54,23 +79,24 @@ enum LedgerContents {
 
     /// What an entry's reference leads to.
     enum Found {
-        case content([UInt8])
+        /// What it may have been entered as, the newest form first. An older form says less of the same row.
+        case contents([[UInt8]])
         /// The row is gone.
         case missing
         /// It is kept elsewhere, or by a part of Vigie that this version does not know.
         case elsewhere
     }
 
-    static func content(
+    static func contents(
         of reference: EntryReference, evidenceKey: SymmetricKey, in db: Database
     ) throws -> Found {
         guard let row = reference.row else { return .elsewhere }
         switch row.table {
-        case .audit: return try trailLine(row.number, in: db).map { .content($0) } ?? .missing
-        case .evidence: return try evidence(row.number, under: evidenceKey, in: db).map { .content($0) } ?? .missing
-        case .day, .entry: return .content([])
-        case .report: return try report(row.number, in: db).map { .content($0) } ?? .missing
-        case .rules: return try rules(row.number, in: db).map { .content($0) } ?? .missing
+        case .audit: return try trailLine(row.number, in: db).map { .contents([$0]) } ?? .missing
+        case .evidence: return try evidence(row.number, under: evidenceKey, in: db).map { .contents($0) } ?? .missing
+        case .day, .entry: return .contents([[]])
+        case .report: return try report(row.number, in: db).map { .contents([$0]) } ?? .missing
+        case .rules: return try rules(row.number, in: db).map { .contents([$0]) } ?? .missing
         case .document, .decision: return .elsewhere
         }
     }
@@ -145,7 +171,7 @@ enum LedgerContents {
         }
     }
 
-    private static func evidence(_ sequence: Int64, under key: SymmetricKey, in db: Database) throws -> [UInt8]? {
+    private static func evidence(_ sequence: Int64, under key: SymmetricKey, in db: Database) throws -> [[UInt8]]? {
         let row = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
@@ -160,7 +186,7 @@ enum LedgerContents {
         guard
             let plain = try? EvidenceVault.open(row[2] as Data, of: sequence, event: event, under: key, in: db)
         else { return nil }
-        return evidence(source: event.source, id: event.id, plain: plain)
+        return try evidence(sequence, plain: plain, in: db)
     }
 
     static func eventKey(_ source: Data, _ id: Data) -> EventKey {
@@ -195,8 +221,8 @@ enum LedgerBeginning {
             for sequence in try Int64.fetchAll(db, sql: "SELECT sequence FROM evidence ORDER BY sequence") {
                 let reference = EntryReference(.evidence, sequence)
                 guard
-                    case .content(let content) = try LedgerContents.content(
-                        of: reference, evidenceKey: key, in: db)
+                    case .contents(let forms) = try LedgerContents.contents(
+                        of: reference, evidenceKey: key, in: db), let content = forms.first
                 else { throw StorageError.engine(detail: "a piece of evidence cannot be read") }
                 try LedgerBook.append(.evidence, at: time, reference, content: content, in: db)
             }

@@ -6,6 +6,8 @@ public struct LedgerReport: Sendable, Hashable, Codable {
     public var checkpoints = 0
     /// How many contents were held against their commitments.
     public var contents = 0
+    /// How many of them were entered by an earlier version, whose entries cover less of the same row.
+    public var older = 0
     /// How many contents were erased, as a later entry says.
     public var erased = 0
     /// How many of the newest entries no checkpoint covers yet: nothing but the database speaks for them.

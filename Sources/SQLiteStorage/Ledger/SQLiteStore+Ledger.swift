@@ -125,10 +125,11 @@ extension SQLiteStore {
     }
 
     private func opening(of number: UInt64, entry: [UInt8], in db: Database) throws -> Receipt.Opening? {
-        guard let reference = Entry(entry)?.reference,
-            let salt = try LedgerAudit.salt(of: number, in: db),
-            case .content(let content) = try LedgerContents.content(
-                of: reference, evidenceKey: evidenceKey, in: db)
+        guard let parsed = Entry(entry), let salt = try LedgerAudit.salt(of: number, in: db),
+            case .contents(let forms) = try LedgerContents.contents(
+                of: parsed.reference, evidenceKey: evidenceKey, in: db),
+            // What was changed is handed out too: whoever checks the receipt is told.
+            let content = forms.first(where: { salt.commitment(to: $0) == parsed.commitment }) ?? forms.first
         else { return nil }
         return Receipt.Opening(salt: salt, content: content)
     }

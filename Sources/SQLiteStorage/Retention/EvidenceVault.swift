@@ -17,9 +17,11 @@ enum EvidenceVault {
         let sealed = try sealer.seal(plain, under: key, source: event.source, id: event.id, purpose: .evidence)
         try db.cachedStatement(sql: "INSERT INTO evidence (sequence, sealed) VALUES (?, ?)")
             .execute(arguments: [sequence, sealed])
+        guard let content = try LedgerContents.evidence(sequence, plain: plain, in: db)?.first else {
+            throw StorageError.engine(detail: "a piece of evidence has no event")
+        }
         let entry = try LedgerBook.append(
-            .evidence, at: moment, EntryReference(.evidence, sequence),
-            content: LedgerContents.evidence(source: event.source, id: event.id, plain: plain), in: db)
+            .evidence, at: moment, EntryReference(.evidence, sequence), content: content, in: db)
         try insert(key, of: sequence, entry: Int64(clamping: entry), under: vault, in: db)
     }
 

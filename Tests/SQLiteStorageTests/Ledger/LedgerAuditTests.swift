@@ -70,6 +70,16 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         .init("a piece of evidence", flip("evidence", "sealed", "1", byte: 20), "content", 602),
         .init("lost evidence", "DELETE FROM evidence", "content", 602),
         .init(
+            "who wrote what is evidence", "UPDATE events SET actor = target, target = actor WHERE sequence = 1",
+            "content", 602),
+        .init(
+            "by which id somebody is known who wrote evidence",
+            "UPDATE members SET id = 'a2' WHERE number = (SELECT actor FROM events WHERE sequence = 1)", "content", 602),
+        .init("when evidence was written", "UPDATE events SET time = time + 1 WHERE sequence = 1", "content", 602),
+        .init(
+            "where evidence was written", "UPDATE events SET body = replace(body, 'd1', 'd2') WHERE sequence = 1",
+            "content", 602),
+        .init(
             "evidence that was never entered", "INSERT INTO evidence SELECT 2, sealed FROM evidence", "evidence", nil),
         .init("a salt", flip("ledger_salts", "salt", "number = 601"), "content", 601),
         .init("a salt that was cut", "UPDATE ledger_salts SET salt = x'00' WHERE number = 600", "salt", 600),
@@ -127,6 +137,29 @@ struct LedgerAuditTests {
             try db.execute(sql: sql)
             try db.execute(sql: "DROP TABLE other")
             try db.execute(sql: "PRAGMA foreign_keys = ON")
+        }
+    }
+
+    @Test("evidence that an earlier version entered still fits, and is counted as covered less")
+    func older() async throws {
+        try await withStore { store in
+            _ = try await store.append([Sample.message("m1")])
+            _ = try await store.record([Sample.signal("m1")], upTo: 1)
+            #expect(try await store.auditLedger().older == 0)
+            // As it was entered before: the event's source and id, and the text as it is sealed.
+            var writer = ByteWriter()
+            writer.write("test:guild/1")
+            writer.write("m1")
+            let content = writer.bytes + [0] + Array("hello".utf8)
+            _ = try await store.enter([
+                LedgerItem(
+                    kind: .evidence, time: Sample.now, reference: EntryReference(.evidence, 1), content: content)
+            ])
+            let report = try await store.auditLedger()
+            #expect(report.problem == nil && report.contents == 4 && report.older == 1)
+            let receipt = try await store.receipt(of: 3, isOpen: true)
+            #expect(receipt.opening?.content == content)
+            #expect(try receipt.verify(with: try await store.ledgerKey()).isContentChecked)
         }
     }
 
