@@ -95,39 +95,10 @@ enum LedgerContents {
         case .audit: return try trailLine(row.number, in: db).map { .contents([$0]) } ?? .missing
         case .evidence: return try evidence(row.number, under: evidenceKey, in: db).map { .contents($0) } ?? .missing
         case .day, .entry: return .contents([[]])
-        case .report: return try report(row.number, in: db).map { .contents([$0]) } ?? .missing
+        case .report: return try report(row.number, in: db).map { .contents($0) } ?? .missing
         case .rules: return try rules(row.number, in: db).map { .contents([$0]) } ?? .missing
         case .document, .decision: return .elsewhere
         }
-    }
-
-    /// A report as it was filed: when, what kind, and hashes of what was said, sealed as it is kept, and of its files.
-    /// Nothing of the reporter, so that this can be erased later.
-    static func report(_ number: Int64, in db: Database) throws -> [UInt8]? {
-        let row = try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT filed_at, happening, danger, said FROM reports WHERE number = ?"),
-            arguments: [number])
-        guard let row else { return nil }
-        let filed: Int64 = row[0]
-        let files = try Data.fetchAll(
-            db.cachedStatement(sql: "SELECT sha256 FROM report_attachments WHERE report = ? ORDER BY number"),
-            arguments: [number])
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("report")
-        writer.integer(number)
-        writer.key("filed")
-        writer.integer(filed)
-        writer.key("happening")
-        writer.string(row[1])
-        writer.key("danger")
-        writer.bool(row[2])
-        writer.key("said_sha256")
-        writer.string(hexadecimal(SHA256.hash(data: row[3] as Data)))
-        writer.key("files_sha256")
-        writer.strings(files.map(hexadecimal))
-        writer.endObject()
-        return writer.bytes
     }
 
     /// A revision of the rules: who wanted it, why, upon which, and hashes of all its files. Whether it went live is on

@@ -40,7 +40,7 @@ struct ReportBook {
         }
         try watchOver(report, in: db)
         // In the transaction that stores it, so that there is no report without its entry and no entry without it.
-        guard let content = try LedgerContents.report(number, in: db) else {
+        guard let content = try LedgerContents.report(number, in: db)?.first else {
             throw StorageError.engine(detail: "a report cannot be read back")
         }
         let entry = try LedgerBook.append(

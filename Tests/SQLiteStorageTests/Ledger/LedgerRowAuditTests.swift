@@ -1,0 +1,72 @@
+import Casework
+import Foundation
+import GRDB
+import Ledger
+import SafetyModel
+import Testing
+
+@testable import SQLiteStorage
+
+extension Tampering {
+    /// On the ledger: 0…3 a case that a report opened (opened, signal, reported, the report).
+    static let rows: [Tampering] = [
+        .init("by when somebody looks at a report", "UPDATE reports SET look_by = look_by + 1", "content", 3),
+        .init("by when a report is decided", "UPDATE reports SET decide_by = decide_by + 1", "content", 3),
+        .init("a receipt", "UPDATE reports SET receipt = zeroblob(32)", "content", 3),
+        .init("who reported", flip("reports", "reporter", "1", byte: 20), "content", 3),
+        .init("a file as it came", flip("report_attachments", "original", "1", byte: 20), "content", 3),
+        .init("a file as it is shown", flip("report_attachments", "copy", "1", byte: 20), "content", 3),
+        .init("what kind of file it is", "UPDATE report_attachments SET kind = 'pdf'", "content", 3),
+        .init("how large a file is", "UPDATE report_attachments SET bytes = bytes + 1", "content", 3),
+        .init("a lost file", "DELETE FROM report_attachments", "content", 3),
+        .init("a lost report", "DELETE FROM reports", "content", 3),
+    ]
+}
+
+@Suite("The audit names rows that are not what was entered")
+struct LedgerRowAuditTests {
+    @Test("whatever was changed of a report and its case is found and named", arguments: Tampering.rows)
+    func finds(_ tampering: Tampering) async throws {
+        try await withReport { store in
+            try await change(tampering.sql, in: store)
+            let problem = try #require(try await store.auditLedger().problem)
+            #expect(problem.part == tampering.part, "\(problem)")
+            #expect(problem.entry == tampering.entry, "\(problem)")
+        }
+    }
+
+    /// A store with a report that has a file, and a signed checkpoint over all.
+    private func withReport(_ body: (SQLiteStore) async throws -> Void) async throws {
+        var options = SQLiteStore.Options()
+        options.receiptCost = 4
+        try await withStore(options: options) { store in
+            var draft = ReportDraft()
+            draft.community = "c1"
+            draft.happening = "pictures"
+            draft.accused = ["z9"]
+            draft.text = "asked me for a picture"
+            let file = Array("the file of a report".utf8)
+            _ = try await store.file(
+                ReportFiling(
+                    report: try draft.report(now: Sample.now),
+                    files: [.init(original: file, checked: try AttachmentCheck.examine(file))]),
+                receipt: try #require(ReceiptCode(random: (0..<64).map { UInt8($0) })), at: Sample.now)
+            try await store.signCheckpoint()
+            let report = try await store.auditLedger()
+            #expect(report.problem == nil && report.older == 0)
+            try await body(store)
+        }
+    }
+
+    /// As somebody does it who has the file: without the triggers and references.
+    private func change(_ sql: String, in store: SQLiteStore) async throws {
+        try await store.pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA foreign_keys = OFF")
+            for name in try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'") {
+                try db.execute(sql: "DROP TRIGGER \(name)")
+            }
+            try db.execute(sql: sql)
+            try db.execute(sql: "PRAGMA foreign_keys = ON")
+        }
+    }
+}
