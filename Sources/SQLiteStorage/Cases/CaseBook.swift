@@ -42,15 +42,16 @@ struct CaseBook {
         if folded.releasedFrom != nil {
             try Trail.add("released", "the subject is staff", case: folded.item.id, by: nil, at: moment, in: db)
         }
-        try insert(signal, of: folded.item, in: db)
+        let number = try insert(signal, of: folded.item, in: db)
         try Trail.add(
             "signal_added", "\(signal.policy.code) \(signal.detector.name)/\(signal.detector.version)",
-            case: folded.item.id, by: nil, at: moment, in: db)
+            case: folded.item.id, by: nil, at: moment, signal: number, in: db)
         try keepEvidence(of: signal, of: folded.item.id, in: db)
         return true
     }
 
-    private func insert(_ signal: Signal, of item: Case, in db: Database) throws {
+    /// - Returns: the number of its row.
+    private func insert(_ signal: Signal, of item: Case, in db: Database) throws -> Int64 {
         try db.cachedStatement(
             sql: "INSERT INTO signals (id, case_id, policy, score, time, detail) VALUES (?, ?, ?, ?, ?, ?)"
         ).execute(
@@ -58,6 +59,7 @@ struct CaseBook {
                 signal.id, item.id, signal.policy.code, signal.score.isNaN ? 0 : signal.score,
                 signal.time.milliseconds, try SignalDetail(signal).json(),
             ])
+        let number = db.lastInsertedRowID
         for language in Set(signal.evidence.flatMap(\.cues).compactMap { Self.language(ofCue: $0.cue) }) {
             try Self.note(language, of: item.id, in: db)
         }
@@ -66,6 +68,7 @@ struct CaseBook {
                 sql: "INSERT INTO case_counterparts (case_id, member) VALUES (?, ?) ON CONFLICT DO NOTHING"
             ).execute(arguments: [item.id, counterpart])
         }
+        return number
     }
 
     /// The language of a cue, which its id begins with (`fr.request.picture`).
@@ -140,8 +143,10 @@ struct CaseBook {
 
 /// Writes the audit trail, and enters each line on the ledger.
 enum Trail {
+    /// - Parameter signal: the number of the row that the line is of; its entry covers that too.
     static func add(
-        _ action: String, _ detail: String, case id: Int64?, by reviewer: Int64?, at moment: Timestamp, in db: Database
+        _ action: String, _ detail: String, case id: Int64?, by reviewer: Int64?, at moment: Timestamp,
+        signal: Int64? = nil, in db: Database
     ) throws {
         // What follows a NUL does not reach the table, and the ledger commits to what the table holds.
         let detail = detail.contains("\0") ? String(detail.prefix { $0 != "\0" }) : detail
@@ -149,9 +154,13 @@ enum Trail {
             sql: "INSERT INTO audit (at, reviewer, case_id, action, detail) VALUES (?, ?, ?, ?, ?)"
         ).execute(arguments: [moment.milliseconds, reviewer, id, action, detail])
         let number = db.lastInsertedRowID
+        // As the table holds it, which may differ from what was to be written.
+        let stored = try signal.flatMap { try StoredSignal.find($0, in: db) }
         try LedgerBook.append(
             LedgerContents.kind(ofAction: action), at: moment, EntryReference(.audit, number),
-            content: LedgerContents.trailLine(number, action, detail, case: id, by: reviewer, at: moment), in: db)
+            content: LedgerContents.trailLine(
+                number, action, detail, case: id, by: reviewer, at: moment, signal: stored),
+            in: db)
     }
 
     /// Columns to select from `audit LEFT JOIN reviewers`, in the order that ``entry(_:)`` reads.

@@ -14,6 +14,8 @@ struct LedgerContentAudit {
     private(set) var older = 0
     private var lastLine: Int64 = 0
     private var evidence: Set<Int64> = []
+    private var lastSignal: Int64 = 0
+    private var signals: RowCursor?
     /// Entries whose salt is gone and of which no entry has said yet that it was erased: what they refer to.
     private var unexplained: [UInt64: EntryReference] = [:]
 
@@ -21,6 +23,7 @@ struct LedgerContentAudit {
 
     mutating func check(_ entry: Entry, salt bytes: [UInt8]?) throws {
         let number = entry.number
+        var ofLine: LedgerContents.Found?
         switch entry.reference.row {
         case (.audit, let line)?:
             guard line == lastLine + 1 else {
@@ -28,6 +31,7 @@ struct LedgerContentAudit {
                     "line", number, "it is of line \(line) of the audit trail and should be of \(lastLine + 1)")
             }
             lastLine = line
+            ofLine = try contents(ofLine: line, entry)
         case (.evidence, let sequence)?: evidence.insert(sequence)
         case (.entry, let other)? where entry.kind == .deletion:
             if let reference = unexplained.removeValue(forKey: UInt64(clamping: other)) {
@@ -42,7 +46,7 @@ struct LedgerContentAudit {
             return
         }
         guard let salt = Salt(bytes) else { throw LedgerProblem("salt", number, "its salt is not whole") }
-        switch try LedgerContents.contents(of: entry.reference, evidenceKey: evidenceKey, in: db) {
+        switch try ofLine ?? LedgerContents.contents(of: entry.reference, evidenceKey: evidenceKey, in: db) {
         case .elsewhere: return
         case .missing:
             throw LedgerProblem(
@@ -58,6 +62,24 @@ struct LedgerContentAudit {
         }
     }
 
+    private mutating func contents(ofLine number: Int64, _ entry: Entry) throws -> LedgerContents.Found {
+        guard let line = try TrailRow.find(number, in: db) else { return .missing }
+        return .contents(line.forms(signal: line.isOfSignal ? try nextSignal(of: entry) : nil))
+    }
+
+    /// Signals and the entries of their lines are in the same order, so one walk through the table serves all.
+    private mutating func nextSignal(of entry: Entry) throws -> StoredSignal {
+        let sql = "SELECT \(StoredSignal.columns) FROM signals ORDER BY number"
+        let rows = try signals ?? Row.fetchCursor(db, sql: sql)
+        signals = rows
+        lastSignal += 1
+        guard let signal = try rows.next().map(StoredSignal.init), signal.number == lastSignal else {
+            throw LedgerProblem(
+                "signal", entry.number, "the signal \(lastSignal), of which \(entry.reference) is, is gone")
+        }
+        return signal
+    }
+
     func checkEnd(entries: UInt64) throws {
         if let first = unexplained.min(by: { $0.key < $1.key }) {
             throw LedgerProblem(
@@ -70,10 +92,14 @@ struct LedgerContentAudit {
         let line = try Int64.fetchOne(
             db, sql: "SELECT min(number) FROM audit WHERE number < 1 OR number > ?", arguments: [lastLine])
         if let line { throw LedgerProblem("line", nil, "line \(line) of the audit trail was never entered") }
+        let signal = try Int64.fetchOne(
+            db, sql: "SELECT min(number) FROM signals WHERE number < 1 OR number > ?", arguments: [lastSignal])
+        if let signal { throw LedgerProblem("signal", nil, "the signal \(signal) was never entered") }
         let sequences = try Int64.fetchCursor(db, sql: "SELECT sequence FROM evidence ORDER BY sequence")
         while let sequence = try sequences.next() {
             if evidence.contains(sequence) { continue }
             throw LedgerProblem("evidence", nil, "the evidence of event \(sequence) was never entered")
         }
+        try LedgerDerivations.check(in: db)
     }
 }

@@ -7,9 +7,10 @@ import SafetyModel
 
 /// What entries commit to, as bytes that are made the same way when a thing is entered and when it is checked.
 enum LedgerContents {
-    /// A line of the audit trail as JSON, with everything that its row says.
+    /// A line of the audit trail as JSON, with everything that its row says, and a hash of the signal that it is of.
     static func trailLine(
-        _ number: Int64, _ action: String, _ detail: String, case id: Int64?, by reviewer: Int64?, at: Timestamp
+        _ number: Int64, _ action: String, _ detail: String, case id: Int64?, by reviewer: Int64?, at: Timestamp,
+        signal: StoredSignal? = nil
     ) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
@@ -25,6 +26,10 @@ enum LedgerContents {
         writer.string(action)
         writer.key("detail")
         writer.string(detail)
+        if let signal {
+            writer.key("signal_sha256")
+            writer.string(signal.digest)
+        }
         writer.endObject()
         return writer.bytes
     }
@@ -92,7 +97,9 @@ enum LedgerContents {
     ) throws -> Found {
         guard let row = reference.row else { return .elsewhere }
         switch row.table {
-        case .audit: return try trailLine(row.number, in: db).map { .contents([$0]) } ?? .missing
+        case .audit:
+            guard let line = try TrailRow.find(row.number, in: db) else { return .missing }
+            return .contents(line.forms(signal: try StoredSignal.ofLine(row.number, in: db)))
         case .evidence: return try evidence(row.number, under: evidenceKey, in: db).map { .contents($0) } ?? .missing
         case .day, .entry: return .contents([[]])
         case .report: return try report(row.number, in: db).map { .contents($0) } ?? .missing
@@ -131,15 +138,6 @@ enum LedgerContents {
         writer.endObject()
         writer.endObject()
         return writer.bytes
-    }
-
-    private static func trailLine(_ number: Int64, in db: Database) throws -> [UInt8]? {
-        try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT at, reviewer, case_id, action, detail FROM audit WHERE number = ?"),
-            arguments: [number]
-        ).map {
-            trailLine(number, $0[3], $0[4], case: $0[2], by: $0[1], at: Timestamp(milliseconds: $0[0]))
-        }
     }
 
     private static func evidence(_ sequence: Int64, under key: SymmetricKey, in db: Database) throws -> [[UInt8]]? {

@@ -67,6 +67,16 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         .init(
             "a line that was never entered", "INSERT INTO audit (at, action, detail) VALUES (1, 'noted', 'x')", "line",
             nil),
+        .init(
+            "what a signal rests on", "UPDATE signals SET detail = replace(detail, 'request', 'requesu')", "content",
+            601),
+        .init("how sure a signal is", "UPDATE signals SET score = score / 2", "content", 601),
+        .init("when a signal was found", "UPDATE signals SET time = time + 1", "content", 601),
+        .init("a lost signal", "DELETE FROM signals", "signal", 601),
+        .init(
+            "a signal that was never entered",
+            "INSERT INTO signals SELECT 2, 'other', case_id, policy, score, time, detail FROM signals", "signal", nil),
+        .init("evidence that has lost its case", "DELETE FROM evidence_cases", "evidence", nil),
         .init("a piece of evidence", flip("evidence", "sealed", "1", byte: 20), "content", 602),
         .init("lost evidence", "DELETE FROM evidence", "content", 602),
         .init(
@@ -160,6 +170,34 @@ struct LedgerAuditTests {
             let receipt = try await store.receipt(of: 3, isOpen: true)
             #expect(receipt.opening?.content == content)
             #expect(try receipt.verify(with: try await store.ledgerKey()).isContentChecked)
+        }
+    }
+
+    @Test("a line of a signal that an earlier version entered still fits, and so does the signal of its case")
+    func olderSignal() async throws {
+        try await withStore { store in
+            _ = try await store.append([Sample.message("m1")])
+            _ = try await store.record([Sample.signal("m1")], upTo: 1)
+            try await store.pool.write { db in
+                try db.execute(
+                    sql: """
+                        INSERT INTO signals SELECT 2, 'other', case_id, policy, score, time, detail FROM signals;
+                        UPDATE cases SET signal_count = 2;
+                        INSERT INTO audit (at, case_id, action, detail)
+                            SELECT at, case_id, action, detail FROM audit WHERE action = 'signal_added';
+                        """)
+            }
+            let line = LedgerContents.trailLine(
+                3, "signal_added", "minor.solicitation conversation_risk/1", case: 1, by: nil, at: Sample.now)
+            _ = try await store.enter([
+                LedgerItem(kind: .signal, time: Sample.now, reference: EntryReference(.audit, 3), content: line)
+            ])
+            let report = try await store.auditLedger()
+            #expect(report.problem == nil && report.older == 1, "\(String(describing: report.problem))")
+            #expect(try await store.receipt(of: 3, isOpen: true).opening?.content == line)
+            try await store.pool.write { try $0.execute(sql: "UPDATE signals SET policy = 'spam' WHERE number = 2") }
+            let problem = try #require(try await store.auditLedger().problem)
+            #expect(problem.part == "content" && problem.entry == 3, "\(problem)")
         }
     }
 
