@@ -42,7 +42,8 @@ struct CaseBook {
         if folded.releasedFrom != nil {
             try Trail.add("released", "the subject is staff", case: folded.item.id, by: nil, at: moment, in: db)
         }
-        let number = try insert(signal, of: folded.item, in: db)
+        let ownDue = store.folding.deadline(for: signal.policy, from: moment)
+        let number = try insert(signal, of: folded.item, due: due.map { min($0, ownDue) } ?? ownDue, in: db)
         try Trail.add(
             "signal_added", "\(signal.policy.code) \(signal.detector.name)/\(signal.detector.version)",
             case: folded.item.id, by: nil, at: moment, signal: number, in: db)
@@ -51,13 +52,14 @@ struct CaseBook {
     }
 
     /// - Returns: the number of its row.
-    private func insert(_ signal: Signal, of item: Case, in db: Database) throws -> Int64 {
+    private func insert(_ signal: Signal, of item: Case, due: Timestamp, in db: Database) throws -> Int64 {
+        let detail = SignalDetail(signal, severity: store.taxonomy.severity(of: signal.policy), due: due)
         try db.cachedStatement(
             sql: "INSERT INTO signals (id, case_id, policy, score, time, detail) VALUES (?, ?, ?, ?, ?, ?)"
         ).execute(
             arguments: [
                 signal.id, item.id, signal.policy.code, signal.score.isNaN ? 0 : signal.score,
-                signal.time.milliseconds, try SignalDetail(signal).json(),
+                signal.time.milliseconds, try detail.json(),
             ])
         let number = db.lastInsertedRowID
         for language in Set(signal.evidence.flatMap(\.cues).compactMap { Self.language(ofCue: $0.cue) }) {

@@ -125,8 +125,14 @@ struct SignalDetail: Codable {
     private var contributions: [Contribution]
     private var reason: LocalizedText?
     private var proposals: [Proposed]?
+    /// How grave its policy was, and by when a case of it was to be decided, when it was recorded: what the case says
+    /// follows from these, whatever the taxonomy says later. Absent in signals of earlier versions.
+    private var severity: Int?
+    private var due: Int64?
 
-    init(_ signal: Signal) {
+    init(_ signal: Signal, severity: Severity, due: Timestamp) {
+        self.severity = severity.level
+        self.due = due.milliseconds
         community = signal.community
         subject = signal.subject
         subjectName = signal.subjectName

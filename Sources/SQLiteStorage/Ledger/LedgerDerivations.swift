@@ -2,10 +2,10 @@ import GRDB
 
 /// What has no entry of its own because it follows from rows that have one: derived again and compared.
 struct LedgerDerivations {
-    private let part: String
+    let part: String
     /// Selects the number of a row that does not fit, and nothing or NULL where all do.
-    private let sql: String
-    private let sentence: @Sendable (Int64) -> String
+    let sql: String
+    let sentence: @Sendable (Int64) -> String
 
     /// - Throws: ``LedgerProblem`` for the first thing that does not follow.
     static func check(in db: Database) throws {
@@ -16,7 +16,9 @@ struct LedgerDerivations {
         }
     }
 
-    private static let all = [readable, evidenceOfCases]
+    private static let all =
+        [readable, evidenceOfCases, casesOfLines, subjects, counts, gravity, deadlines, states]
+        + [clocksOfCases, clocksOfReports, casesOfReports]
 
     /// Before all that reads the rest of signals.
     private static let readable = LedgerDerivations(

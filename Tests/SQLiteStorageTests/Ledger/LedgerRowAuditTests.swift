@@ -20,6 +20,10 @@ extension Tampering {
         .init("how large a file is", "UPDATE report_attachments SET bytes = bytes + 1", "content", 3),
         .init("a lost file", "DELETE FROM report_attachments", "content", 3),
         .init("a lost report", "DELETE FROM reports", "content", 3),
+        .init("a report that has lost its case", "DELETE FROM report_cases", "report", nil),
+        .init(
+            "when a clock of a report ends", "UPDATE clocks SET due = due + 1 WHERE clock = 'first_look'", "clock", nil),
+        .init("a lost clock of a report", "DELETE FROM clocks WHERE clock = 'acknowledge'", "clock", nil),
     ]
 }
 
@@ -32,6 +36,20 @@ struct LedgerRowAuditTests {
             let problem = try #require(try await store.auditLedger().problem)
             #expect(problem.part == tampering.part, "\(problem)")
             #expect(problem.entry == tampering.entry, "\(problem)")
+        }
+    }
+
+    @Test("a case that was claimed, decided and reopened stands where its trail says, and its clocks with it")
+    func steps() async throws {
+        try await withReport { store in
+            let gus = try await Sample.reviewer("gus", [.guardian], in: store)
+            for step in [CaseStep.claim, .decide(.warn, reason: "seen"), .reopen(reason: "look again"), .claim] {
+                let version = try await store.caseFile(1, for: gus).item.version
+                try await store.perform(step, on: 1, version: version, by: gus, at: Sample.now + .hours(2))
+                #expect(try await store.auditLedger().problem == nil, "\(step)")
+            }
+            try await change("UPDATE cases SET claimed_by = NULL, state = 'open'", in: store)
+            #expect(try await store.auditLedger().problem?.part == "case")
         }
     }
 
