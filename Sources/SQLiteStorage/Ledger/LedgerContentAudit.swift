@@ -14,6 +14,8 @@ struct LedgerContentAudit {
     private(set) var older = 0
     private var lastLine: Int64 = 0
     private var evidence: Set<Int64> = []
+    /// The entries of revisions of the rules.
+    private var revisions: [Int64: UInt64] = [:]
     private var lastSignal: Int64 = 0
     private var signals: RowCursor?
     /// Entries whose salt is gone and of which no entry has said yet that it was erased: what they refer to.
@@ -33,6 +35,7 @@ struct LedgerContentAudit {
             lastLine = line
             ofLine = try contents(ofLine: line, entry)
         case (.evidence, let sequence)?: evidence.insert(sequence)
+        case (.rules, let revision)?: revisions[revision] = number
         case (.entry, let other)? where entry.kind == .deletion:
             if let reference = unexplained.removeValue(forKey: UInt64(clamping: other)) {
                 erased += 1
@@ -100,6 +103,26 @@ struct LedgerContentAudit {
             if evidence.contains(sequence) { continue }
             throw LedgerProblem("evidence", nil, "the evidence of event \(sequence) was never entered")
         }
+        try checkRules()
         try LedgerDerivations.check(in: db)
+    }
+
+    /// Entries of revisions hold the hashes of their files; each text, once, against its hash.
+    private func checkRules() throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT min(files.revision), files.name, files.hash, CAST(texts.text AS BLOB)
+                FROM rule_files AS files LEFT JOIN rule_texts AS texts ON texts.hash = files.hash
+                GROUP BY files.hash ORDER BY 1, 2
+                """)
+        while let row = try rows.next() {
+            let (revision, name, hash): (Int64, String, String) = (row[0], row[1], row[2])
+            let text: Data? = row[3]
+            if let text, hexadecimal(SHA256.hash(data: text)) == hash { continue }
+            throw LedgerProblem(
+                "rules", revisions[revision],
+                "the text of \(name) in revision \(revision) of the rules is not what was entered, or is gone")
+        }
     }
 }

@@ -22,8 +22,8 @@ public struct LedgerReport: Sendable, Hashable, Codable {
 public struct LedgerProblem: Error, Sendable, Hashable, Codable {
     /// The entry; where a checkpoint shows no more than a range, the first of it. `nil` where it is about none.
     public var entry: Int?
-    /// `entry`, `hash`, `tile`, `checkpoint`, `content`, `salt`, `line`, `signal`, `evidence`, `report`, `case`,
-    /// `clock`, `stamp`.
+    /// `entry`, `hash`, `tile`, `checkpoint`, `content`, `salt`, `line`, `signal`, `evidence`, `rules`, `report`,
+    /// `case`, `clock`, `stamp`.
     public var part: String
     /// What is wrong, in a sentence.
     public var sentence: String

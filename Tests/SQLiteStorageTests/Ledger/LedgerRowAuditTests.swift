@@ -8,7 +8,8 @@ import Testing
 @testable import SQLiteStorage
 
 extension Tampering {
-    /// On the ledger: 0…3 a case that a report opened (opened, signal, reported, the report).
+    /// On the ledger: 0…3 a case that a report opened (opened, signal, reported, the report), 4 and 5 rules and their
+    /// line.
     static let rows: [Tampering] = [
         .init("by when somebody looks at a report", "UPDATE reports SET look_by = look_by + 1", "content", 3),
         .init("by when a report is decided", "UPDATE reports SET decide_by = decide_by + 1", "content", 3),
@@ -20,6 +21,9 @@ extension Tampering {
         .init("how large a file is", "UPDATE report_attachments SET bytes = bytes + 1", "content", 3),
         .init("a lost file", "DELETE FROM report_attachments", "content", 3),
         .init("a lost report", "DELETE FROM reports", "content", 3),
+        .init("a text of the rules", "UPDATE rule_texts SET text = text || ' '", "rules", 4),
+        .init("a lost text of the rules", "DELETE FROM rule_texts", "rules", 4),
+        .init("a file of the rules", "UPDATE rule_files SET name = 'b.yaml'", "content", 4),
         .init("a report that has lost its case", "DELETE FROM report_cases", "report", nil),
         .init(
             "when a clock of a report ends", "UPDATE clocks SET due = due + 1 WHERE clock = 'first_look'", "clock", nil),
@@ -29,7 +33,7 @@ extension Tampering {
 
 @Suite("The audit names rows that are not what was entered")
 struct LedgerRowAuditTests {
-    @Test("whatever was changed of a report and its case is found and named", arguments: Tampering.rows)
+    @Test("whatever was changed of a report, its case or the rules is found and named", arguments: Tampering.rows)
     func finds(_ tampering: Tampering) async throws {
         try await withReport { store in
             try await change(tampering.sql, in: store)
@@ -53,7 +57,7 @@ struct LedgerRowAuditTests {
         }
     }
 
-    /// A store with a report that has a file, and a signed checkpoint over all.
+    /// A store with a report that has a file, with rules, and a signed checkpoint over all.
     private func withReport(_ body: (SQLiteStore) async throws -> Void) async throws {
         var options = SQLiteStore.Options()
         options.receiptCost = 4
@@ -69,6 +73,10 @@ struct LedgerRowAuditTests {
                     report: try draft.report(now: Sample.now),
                     files: [.init(original: file, checked: try AttachmentCheck.examine(file))]),
                 receipt: try #require(ReceiptCode(random: (0..<64).map { UInt8($0) })), at: Sample.now)
+            let order = RuleOrder(
+                files: [RuleFileText(name: "a.yaml", text: "rules: []")], changes: RuleChanges(), base: 0,
+                reason: "first")
+            _ = try await store.importRules(order, directory: [:], after: 0, at: Sample.now)
             try await store.signCheckpoint()
             let report = try await store.auditLedger()
             #expect(report.problem == nil && report.older == 0)
