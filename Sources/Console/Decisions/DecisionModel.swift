@@ -128,7 +128,7 @@ extension Console {
         }
     }
 
-    /// What a reversal asks for. Nothing of it is done by itself.
+    /// What a reversal asks for. Of this Vigie lifts bans and time-outs that it set, and a person does the rest.
     func undoLines(_ decision: RecordedDecision, _ words: Words) -> [String] {
         switch decision.outcome {
         case .noAction, .escalate: [words["undo_nothing"]]

@@ -21,8 +21,12 @@ extension Words {
         ("appeal_statement", "In their words", "Avec leurs mots"),
         ("ruling_title", "Rule on it", "Trancher"),
         (
-            "ruling_text", "Read the case first. Nothing is undone or reopened by itself.",
-            "Lisez d’abord le dossier. Rien n’est défait ni rouvert de soi-même."
+            "ruling_text",
+            "Read the case first. If you reverse the decision, Vigie lifts the ban or the time-out that it set. Roles are "
+                + "given back by hand, what was deleted cannot be brought back, and the case is not reopened by itself.",
+            "Lisez d’abord le dossier. Si vous annulez la décision, Vigie lève le bannissement ou l’exclusion qu’elle a "
+                + "posés. Les rôles se rendent à la main, ce qui a été supprimé ne peut pas être rétabli, et le dossier "
+                + "n’est pas rouvert de lui-même."
         ),
         (
             "ruling_other", "Another person than those who decided rules on this.",

@@ -86,14 +86,23 @@ extension Words {
             "Si le premier est perdu, ou si la personne peut maintenant être informée. Cela va au journal."
         ),
         ("follow_code_button", "Make a code", "Faire un code"),
-        ("undo_delete_content", "Put the content back, where it was kept", "Remettre le contenu, s’il a été gardé"),
-        ("undo_hide_content", "Show the content again", "Montrer de nouveau le contenu"),
-        ("undo_time_out", "Lift the time-out", "Lever l’exclusion temporaire"),
         (
-            "undo_take_roles", "Give the roles back by hand; the platform’s audit log names them",
-            "Rendre les rôles à la main ; le journal d’audit de la plateforme les nomme"
+            "undo_delete_content", "Nothing for what was deleted: it cannot be brought back",
+            "Rien pour ce qui a été supprimé : cela ne peut pas être rétabli"
         ),
-        ("undo_ban", "Lift the ban", "Lever le bannissement"),
+        ("undo_hide_content", "Show the content again", "Montrer de nouveau le contenu"),
+        (
+            "undo_time_out", "Lift the time-out: Vigie does it where it set it",
+            "Lever l’exclusion temporaire : Vigie le fait là où elle l’a posée"
+        ),
+        (
+            "undo_take_roles", "Give the roles back by hand: the trail and the platform’s audit log name them",
+            "Rendre les rôles à la main : le journal et celui de la plateforme les nomment"
+        ),
+        (
+            "undo_ban", "Lift the ban: Vigie does it where it banned",
+            "Lever le bannissement : Vigie le fait là où elle a banni"
+        ),
         ("undo_by_hand", "Undo by hand what was done by hand", "Défaire à la main ce qui l’a été"),
         ("undo_warning", "Take the warning back", "Retirer l’avertissement"),
         ("undo_nothing", "Reopen the case and decide it again", "Rouvrir le dossier et le décider de nouveau"),
@@ -109,6 +118,8 @@ extension Words {
         ("action_notice", "notice", "avis"),
         ("action_carried_out", "carried out on the platform", "exécuté sur la plateforme"),
         ("action_not_carried_out", "not carried out on the platform", "non exécuté sur la plateforme"),
+        ("action_give_back_by_hand", "to be given back by hand", "à rendre à la main"),
+        ("action_cannot_be_undone", "cannot be undone", "ne peut pas être défait"),
         ("action_appealed", "another look was asked for", "nouvel examen demandé"),
         ("action_appeal_code", "new appeal code made", "nouveau code de recours"),
         ("action_appeal_upheld", "appeal: the decision stands", "recours : décision maintenue"),

@@ -83,7 +83,9 @@ struct DiscordActions: ActionCarrier {
             return Self.outcome(error)
         }
         let roles = await powers(member["roles"].elements.compactMap(\.id), action.community)
-        return await each(roles, "roles with power over others") { role in
+        // Named, so that they can be given back by hand.
+        let names = roles.isEmpty ? "" : ": " + roles.joined(separator: ", ")
+        return await each(roles, "roles with power over others" + names) { role in
             .takeRole(role, from: action.subject, of: action.community, reason: reason)
         }
     }

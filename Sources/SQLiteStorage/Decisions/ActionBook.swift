@@ -25,9 +25,11 @@ enum ActionBook {
         }
     }
 
-    /// A decision that an appeal reversed: what still waits is not done, and what was done is undone.
+    /// A decision that an appeal reversed: what still waits is not done, and a ban or a time-out is lifted. The trail
+    /// says what Vigie cannot undo: roles, which people give back, and messages that are gone.
     static func takeBack(_ decision: RecordedDecision, on item: Case, at moment: Timestamp, in db: Database) throws {
         guard let (platform, _) = try origin(of: item.id, in: db) else { return }
+        try tellWhatStays(decision, on: item, at: moment, in: db)
         try db.execute(
             sql: """
                 UPDATE platform_actions SET state = 'failed', settled_at = ?, result = 'taken back by an appeal'
@@ -41,6 +43,26 @@ enum ActionBook {
                 sql: "DELETE FROM platform_actions WHERE id = ?", arguments: ["decision/\(decision.id)/end_time_out"])
             try add(.endTimeOut, of: decision, item, platform, at: moment, in: db)
         case .noAction, .warn, .escalate: break
+        }
+    }
+
+    /// A line on the trail for each action that was done, or tried, and that Vigie does not undo.
+    private static func tellWhatStays(
+        _ decision: RecordedDecision, on item: Case, at moment: Timestamp, in db: Database
+    ) throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT kind, result FROM platform_actions
+                WHERE decision = ? AND kind IN ('remove_roles', 'redact')
+                    AND (state = 'done' OR (state = 'waiting' AND tries > 0))
+                ORDER BY number
+                """, arguments: [decision.id])
+        for row in rows {
+            let kind: String = row["kind"]
+            let result: String? = row["result"]
+            let action = kind == PlatformAction.Kind.redact.rawValue ? "cannot_be_undone" : "give_back_by_hand"
+            try Trail.add(action, "\(kind): \(result ?? "")", case: item.id, by: nil, at: moment, in: db)
         }
     }
 

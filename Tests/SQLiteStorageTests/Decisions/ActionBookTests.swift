@@ -28,7 +28,8 @@ struct ActionBookTests {
     private func code() throws -> ReceiptCode { try #require(ReceiptCode(random: (0..<40).map { UInt8($0) })) }
 
     private func decide(
-        _ outcome: Decision.Outcome, until: CalendarDay? = nil, takesRoles: Bool = false, _ setting: Setting
+        _ outcome: Decision.Outcome, until: CalendarDay? = nil, takesRoles: Bool = false, removesContent: Bool = false,
+        _ setting: Setting
     ) async throws {
         let today = CalendarDay(Sample.now)
         var form = ReasonedDecision(
@@ -39,6 +40,7 @@ struct ActionBookTests {
         form.measures.account = .suspended
         form.measures.accountUntil = until
         if takesRoles { form.measures.takesRoles = true }
+        if removesContent { form.measures.visibility = [.contentRemoved] }
         let item = try await setting.store.caseFile(1, for: setting.rina).item
         let claimed = try await setting.store.perform(
             .claim, on: 1, version: item.version, by: setting.rina, at: Sample.now)
@@ -47,6 +49,12 @@ struct ActionBookTests {
                 outcome: outcome, reason: "clear", form: form, appealCode: try code(),
                 reporterAddress: "http://localhost/report/status"), on: 1, version: claimed.version, by: setting.rina,
             at: Sample.now)
+    }
+
+    private func reverse(_ setting: Setting) async throws {
+        _ = try await setting.store.appeal("it was another", code: try code(), at: Sample.now)
+        let appeal = try #require(try await setting.store.openAppeals(for: setting.leo).first?.appeal.id)
+        _ = try await setting.store.rule(.reversed, reasons: "it was", on: appeal, by: setting.leo, at: Sample.now)
     }
 
     private func due(_ setting: Setting, at moment: Timestamp = Sample.now, on platform: String = "test") async throws
@@ -107,13 +115,41 @@ struct ActionBookTests {
                 try await decide(.ban, setting)
                 let action = try #require(try await due(setting).first)
                 if wasDone { try await setting.store.settle(action, .done("3 rooms"), at: Sample.now) }
-                _ = try await setting.store.appeal("it was another", code: try code(), at: Sample.now)
-                let appeal = try #require(try await setting.store.openAppeals(for: setting.leo).first?.appeal.id)
-                _ = try await setting.store.rule(
-                    .reversed, reasons: "it was", on: appeal, by: setting.leo, at: Sample.now)
+                try await reverse(setting)
                 let waiting = try await due(setting)
                 #expect(waiting.map(\.kind) == [.unban] && waiting.first?.reference == "r-1")
             }
+        }
+    }
+
+    @Test("Reversed on appeal, roles that were taken are named on the case, to be given back by hand")
+    func rolesGivenBack() async throws {
+        for wasDone in [false, true] {
+            try await withCase { setting in
+                let end = CalendarDay(Sample.now).adding(months: 1)
+                try await decide(.timeOut, until: end, takesRoles: true, setting)
+                let action = try #require(try await due(setting).first { $0.kind == .removeRoles })
+                if wasDone { try await setting.store.settle(action, .done("2 of 2 roles: 7, 8"), at: Sample.now) }
+                try await reverse(setting)
+                #expect(try await due(setting).map(\.kind) == [.endTimeOut], "no role is given back by itself")
+                let trail = try await setting.store.caseFile(1, for: setting.rina).trail
+                #expect(
+                    trail.filter { $0.action == "give_back_by_hand" }.map(\.detail)
+                        == (wasDone ? ["remove_roles: 2 of 2 roles: 7, 8"] : []))
+            }
+        }
+    }
+
+    @Test("Reversed on appeal, messages that were deleted are said to be gone")
+    func redacted() async throws {
+        try await withCase { setting in
+            try await decide(.ban, removesContent: true, setting)
+            let action = try #require(try await due(setting).first { $0.kind == .redact })
+            try await setting.store.settle(action, .done("1 of 1 messages"), at: Sample.now)
+            try await reverse(setting)
+            let trail = try await setting.store.caseFile(1, for: setting.rina).trail
+            #expect(
+                trail.filter { $0.action == "cannot_be_undone" }.map(\.detail) == ["redact: 1 of 1 messages"])
         }
     }
 }
