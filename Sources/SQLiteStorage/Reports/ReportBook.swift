@@ -185,7 +185,7 @@ struct ReportBook {
 
 extension ReportBook {
     /// The accused as the community knows them; where none is named, the report stands for itself. Whoever is staff,
-    /// shares a name with staff, or is said to be staff, makes the case one for guardians; so does a report that names
+    /// has a name like that of staff, or is said to be staff, makes the case one for guardians; so does a report that names
     /// staff or a reviewer anywhere.
     private func subjects(of report: Report, number: Int64, in db: Database) throws -> [ReportSignals.Subject] {
         let isForGuardians = try report.accusedIsStaff || namesInsiders(report, in: db)
@@ -206,7 +206,7 @@ extension ReportBook {
     }
 
     private func namesInsiders(_ report: Report, in db: Database) throws -> Bool {
-        let people = NamedPeople(in: ([report.text, report.place] + report.accused).joined(separator: "\n"))
+        let people = NamedPeople(accused: report.accused, in: report.text + "\n" + report.place)
         let reviewers = try Row.fetchAll(
             db, sql: "SELECT \(ReviewerRow.columns) FROM reviewers WHERE active = 1"
         ).map(ReviewerRow.reviewer)
@@ -215,10 +215,13 @@ extension ReportBook {
             db.cachedStatement(
                 sql: """
                     SELECT id, name FROM members WHERE staff = 1
-                        AND community = (SELECT number FROM communities WHERE name = ?) LIMIT 5000
+                        AND community = (SELECT number FROM communities WHERE name = ?)
                     """), arguments: [report.community])
         while let row = try staff.next() {
-            if people.include(row[0]) || (row[1] as String?).map(people.include) == true { return true }
+            let id: String = row[0]
+            let name: String? = row[1]
+            if people.include(id: id) { return true }
+            if let name, people.include(name) { return true }
         }
         return false
     }

@@ -18,6 +18,19 @@ public struct Normaliser: Sendable {
         NormalisedText(lattice(of: text))
     }
 
+    /// The words of a text as they are cut, folded and without emoji; digits stay digits, and nothing is joined.
+    public func foldedWords(of text: String) -> [String] {
+        var copy = text
+        return copy.withUTF8 { bytes -> [String] in
+            var folding = Folding(bytes, table: table)
+            folding.run()
+            let lattice = folding.lattice
+            return lattice.words.filter { !$0.traits.contains(.emoji) }.map {
+                String(decoding: lattice.bytes[Int($0.start)..<Int($0.end)], as: UTF8.self)
+            }
+        }
+    }
+
     /// All the words of a text and all the ways to read them.
     func lattice(of text: String) -> WordLattice {
         var copy = text
