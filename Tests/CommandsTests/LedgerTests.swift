@@ -53,6 +53,33 @@ struct LedgerCommandTests {
         }
     }
 
+    @Test("the few lines of Python name a member that is unknown, missing or damaged, and say what they did not check")
+    func pythonIsStrict() async throws {
+        try await withLedger { vigie, receipts in
+            let key = try vigie.run("ledger", "key").output.trimmingCharacters(in: .whitespacesAndNewlines)
+            for (from, to, part) in [
+                ("\"salt\":", "\"salT\":", "format"), ("\"content\":", "\"note\":", "format"),
+                ("vigie-receipt/v1", "vigie-receipt/v2", "format"), ("\"leaf\":\"", "\"leaf\":\"!", "leaf"),
+                ("\"proof\":[\"", "\"proof\":[7,\"", "proof"), ("\"index\":7", "\"index\":\"7\"", "index"),
+                ("\"index\":7", "\"index\":7,\"index\":7", "format"), ("No independent", "An independent", "notice"),
+                ("{", "[", "format"), ("\"checkpoint\":\"", "\"checkpoint\":null,\"x\":\"", "format"),
+            ] {
+                try vigie.write("changed.json", receipts[7].replacing(from, with: to, maxReplacements: 1))
+                let outcome = try Self.python(vigie, "changed.json", key)
+                #expect(outcome.status == 1 && outcome.errors.hasPrefix("DOES NOT FIT: \(part)"), "\(outcome.errors)")
+            }
+            try vigie.write("whole.json", receipts[7])
+            for wrong in ["", "a+b", "a+b+c", "a+b+AAAA"] {
+                let outcome = try Self.python(vigie, "whole.json", wrong)
+                #expect(outcome.status == 1 && outcome.errors.hasPrefix("DOES NOT FIT: key"), "\(outcome.errors)")
+            }
+            #expect(try Self.python(vigie, "whole.json", key).output.contains("content in the receipt is what was"))
+            try vigie.write("closed.json", try vigie.run("ledger", "receipt", "7").output)
+            let closed = try Self.python(vigie, "closed.json", key)
+            #expect(closed.status == 0 && closed.output.contains("NOT checked: the content"), "\(closed.errors)")
+        }
+    }
+
     private static func python(_ vigie: VigieProcess, _ receipt: String, _ key: String) throws -> VigieProcess.Outcome {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("docs/verify-receipt.py")
