@@ -14,9 +14,9 @@ public protocol ReportStore: Sendable {
     /// Where a report stands; `nil` where no report has that receipt, after the same work and time.
     func status(of receipt: ReceiptCode) async throws -> ReportStatus?
 
-    /// The proof that a report is on the ledger, for whoever has its code: a file of JSON that anybody can check
-    /// without us. Nil where no report has the code, or where there was no ledger yet when it came.
-    func ledgerReceipt(of receipt: ReceiptCode) async throws -> [UInt8]?
+    /// The proof that a report is on the ledger, for whoever has its code: a file that anybody can check without us. Nil
+    /// where no report has the code, or where there was no ledger yet when it came.
+    func ledgerReceipt(of receipt: ReceiptCode, as form: ProofForm) async throws -> [UInt8]?
     /// Adds what the reporter writes later.
     /// - Returns: whether there is a report with that receipt.
     func write(_ text: String, receipt: ReceiptCode, at moment: Timestamp) async throws -> Bool

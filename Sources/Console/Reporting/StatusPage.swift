@@ -76,12 +76,13 @@ extension Console {
         if let chosen = Language(rawValue: form["language"]) { visit.preferences.language = chosen }
         guard let receipt = try? ReceiptCode(typed: form["code"]) else { throw Refusal.badRequest }
         try await limitCodes(visit)
-        guard let proof = try await store.ledgerReceipt(of: receipt) else {
+        let kind = ProofForm(rawValue: form["form"]) ?? .json
+        guard let proof = try await store.ledgerReceipt(of: receipt, as: kind) else {
             return codePage(form["code"], problem: ReceiptCode.unknown[visit.language], visit: visit, status: .notFound)
         }
         await reportLimits.codeWasRight(from: visit.address)
-        var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
-        headers[.contentDisposition] = "attachment; filename=\"vigie-receipt.json\""
+        var headers: HTTPFields = [.contentType: kind.contentType, .cacheControl: "no-store"]
+        headers[.contentDisposition] = "attachment; filename=\"\(kind.fileName)\""
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: proof)))
     }
 

@@ -254,6 +254,14 @@ extension Words {
             "problem_dialogue_full", "This dialogue has as many messages as one may have.",
             "Ce dialogue a atteint son nombre maximal de messages."
         ),
+        ("proof_check", "How to check the proof", "Comment vérifier la preuve"),
+        (
+            "proof_check_text",
+            "Ask somebody who knows computers: the program Vigie checks the file with the public key. Keep the key too.",
+            "Demande à quelqu’un qui s’y connaît : le programme Vigie vérifie le fichier avec la clé publique. Garde "
+                + "aussi la clé."
+        ),
+        ("proof_tlog", "The proof as tlog-proof (c2sp.org)", "La preuve en tlog-proof (c2sp.org)"),
         ("action_reported", "reported", "signalé"), ("action_answered", "answered the reporter", "a répondu"),
         ("action_reporter_wrote", "the reporter wrote", "la personne qui signale a écrit"),
         ("detector_report", "Reports by people", "Signalements de personnes"),

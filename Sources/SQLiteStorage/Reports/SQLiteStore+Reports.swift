@@ -13,7 +13,7 @@ extension SQLiteStore {
         }
     }
 
-    public func ledgerReceipt(of receipt: ReceiptCode) async throws -> [UInt8]? {
+    public func ledgerReceipt(of receipt: ReceiptCode, as form: ProofForm) async throws -> [UInt8]? {
         let hash = try await receipts.hash(receipt)
         let entry = try await read { db in
             try Int64.fetchOne(
@@ -21,7 +21,10 @@ extension SQLiteStore {
                 arguments: [hash])
         }
         guard let entry, let number = UInt64(exactly: entry) else { return nil }
-        return try await self.receipt(of: number, isOpen: true).json
+        switch form {
+        case .json: return try await self.receipt(of: number, isOpen: true).json
+        case .tlogProof: return try await self.receipt(of: number, isOpen: false).tlogProof
+        }
     }
 
     public func status(of receipt: ReceiptCode) async throws -> ReportStatus? {

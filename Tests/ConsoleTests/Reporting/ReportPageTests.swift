@@ -63,6 +63,10 @@ struct ReportPageTests {
             #expect(proof.status == .ok && proof.headers[.contentType] == "application/json")
             #expect(proof.headers[.contentDisposition]?.contains("vigie-receipt.json") == true)
             #expect(proof.body.contains("checkpoint") && !proof.body.contains("he asked"))
+            #expect(status.body.contains("/ledger/key") && sent.body.contains("vigie ledger verify"))
+            let other = try await reporter.post("/report/proof", [("code", code), ("form", "tlog-proof")])
+            #expect(other.body.hasPrefix("c2sp.org/tlog-proof@v1\n") && !other.body.contains("he asked"))
+            #expect(other.headers[.contentDisposition]?.contains("vigie-receipt.tlog-proof") == true)
             let wrong = ReceiptCode(random: Array(repeating: 7, count: 40)).map(\.plain) ?? ""
             #expect(try await reporter.post("/report/proof", [("code", wrong)]).status == .notFound)
             #expect(try await reporter.post("/report/proof", [("code", "12")]).status == .badRequest)

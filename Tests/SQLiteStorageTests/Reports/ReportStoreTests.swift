@@ -95,6 +95,8 @@ struct ReportStoreTests {
             let held = try Receipt.read(bytes)
             let key = try await store.ledgerKey()
             #expect(throws: Never.self) { try held.verify(with: key) }
+            let other = try Receipt.read(try #require(try await store.ledgerReceipt(of: code, as: .tlogProof)))
+            #expect(throws: Never.self) { try other.verify(with: key) }
             #expect(!String(decoding: bytes, as: UTF8.self).contains("picture"))
             let unknown = try receipt(2)
             #expect(try await store.ledgerReceipt(of: unknown) == nil)
