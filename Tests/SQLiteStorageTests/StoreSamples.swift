@@ -33,7 +33,7 @@ func withStore<Value>(
 /// Events, signals and people to work with. All names are invented.
 enum Sample {
     /// How many migrations there are.
-    static let schemaVersion = 16
+    static let schemaVersion = 17
 
     static let start = Timestamp(milliseconds: 1_781_640_000_000)
     /// What the store's clock says.

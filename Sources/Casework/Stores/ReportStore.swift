@@ -29,6 +29,12 @@ public protocol ReportStore: Sendable {
     /// Writes to the reporter, who reads it with the receipt.
     func answer(_ text: String, to report: Int64, on caseID: Int64, by reviewer: Reviewer, at moment: Timestamp)
         async throws
+    /// Decided cases to which a reporter has written since, and has no answer yet: the least time left first.
+    func owedAnswers(for reviewer: Reviewer) async throws -> [OwedAnswer]
+    /// Leaves what a reporter wrote after the decision without an answer, for a reason that goes on the trail. Where
+    /// none is owed nothing happens.
+    func setAside(_ report: Int64, on caseID: Int64, reason: String, by reviewer: Reviewer, at moment: Timestamp)
+        async throws
     /// A file of a report: the cleaned copy; for guardians, where there is none, the file itself.
     func attachment(_ number: Int64, on caseID: Int64, for reviewer: Reviewer) async throws -> AttachmentContent
     /// Name and contact of a reporter, for guardians alone; that they asked, and why, is kept for ever.
@@ -57,6 +63,15 @@ public struct ReportFiling: Sendable {
         self.report = report
         self.files = files
     }
+}
+
+/// A decided case to which a reporter has written since.
+public struct OwedAnswer: Sendable, Hashable {
+    public var item: Case
+    /// By when the reporter is to be answered.
+    public var due: Timestamp
+
+    public init(item: Case, due: Timestamp) { (self.item, self.due) = (item, due) }
 }
 
 /// What became of a report that was sent.
@@ -90,7 +105,7 @@ public struct ReportStatus: Sendable, Hashable {
     public var state: State
     public var since: Timestamp
     public var filedAt: Timestamp
-    /// By when the next answer is due; `nil` once it is decided.
+    /// By when the next answer is due; `nil` once it is decided, unless the reporter has written since.
     public var due: Timestamp?
     public var dangerNow: Bool
     /// What was written since, oldest first.
@@ -171,6 +186,8 @@ public struct CaseReport: Sendable, Hashable {
     public var forGuardians: ForGuardians?
     /// Its words, files and messages were deleted.
     public var deleted: DeletedEvidence?
+    /// By when what the reporter wrote after the decision is to be answered.
+    public var answerDue: Timestamp?
 
     /// What the reporter said.
     public struct Said: Sendable, Hashable, Codable {
@@ -202,9 +219,10 @@ public struct CaseReport: Sendable, Hashable {
     public init(
         number: Int64, filedAt: Timestamp, deadlines: Deadlines, happening: Happening, dangerNow: Bool,
         isIndependent: Bool, said: Said?, attachments: [CaseAttachment], messages: [ReportMessage],
-        forGuardians: ForGuardians?, deleted: DeletedEvidence? = nil
+        forGuardians: ForGuardians?, deleted: DeletedEvidence? = nil, answerDue: Timestamp? = nil
     ) {
         self.deleted = deleted
+        self.answerDue = answerDue
         self.number = number
         self.filedAt = filedAt
         self.deadlines = deadlines

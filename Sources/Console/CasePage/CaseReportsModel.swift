@@ -39,6 +39,10 @@ extension Console {
                 ]
             },
         ]
+        if let due = report.answerDue {
+            model["owed"] = true
+            model["answer_due"] = timeModel(due, text: words.due(due, now: visit.now), words: words)
+        }
         if let said = report.said {
             var shown: Model = [:]
             if !said.text.isEmpty { shown["text"] = visible(said.text) }
@@ -91,6 +95,15 @@ extension Console {
                 throw Refusal.unprocessable(error.wordKey, back: "/cases/\(id)")
             }
             return redirect(to: "/cases/\(id)?done=answered#reports")
+        case "set-aside":
+            guard let report = Int64(try visit.field("report", limit: 20)) else { throw Refusal.badRequest }
+            do {
+                try await store.setAside(
+                    report, on: id, reason: visit.form["reason"] ?? "", by: reviewer, at: visit.now)
+            } catch let error as ReportStoreError {
+                throw Refusal.unprocessable(error.wordKey, back: "/cases/\(id)")
+            }
+            return redirect(to: "/cases/\(id)?done=set_aside#reports")
         case "reporter":
             guard let report = Int64(try visit.field("report", limit: 20)) else { throw Refusal.badRequest }
             do {

@@ -32,6 +32,15 @@ extension Console {
             "policies": policyOptions(chosen: filter.policy, visit: visit), "mine": filter.claimedBy != nil,
             "back": visit.request.uri.string,
         ]
+        let owed = try await store.owedAnswers(for: reviewer)
+        model["owed_any"] = !owed.isEmpty
+        model["owed"] = owed.map { answer -> Model in
+            var model = caseModel(answer.item, visit: visit, names: names)
+            model["answer_late"] = answer.due < visit.now
+            model["answer_due"] = timeModel(
+                answer.due, text: words.due(answer.due, now: visit.now), words: words)
+            return model
+        }
         if let board { model["queues"] = try await queueChoices(board, filter, visit: visit) }
         model["paging"] = paging(filter, queue: board?.chosen, found: found, words: words)
         return page("queue", model, visit: visit)

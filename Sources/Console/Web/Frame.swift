@@ -22,7 +22,7 @@ extension Console {
     private static let notices: Set<String> = [
         "claimed", "released", "noted", "decided", "reopened", "revealed", "saved", "password", "account",
         "threshold", "rules_live", "rules_waiting", "rules_declined", "query_saved", "query_deleted",
-        "answered", "ruled", "resent", "resent_none", "badge", "hidden", "held", "hold_changed",
+        "answered", "set_aside", "ruled", "resent", "resent_none", "badge", "hidden", "held", "hold_changed",
     ]
 
     private func navigation(for reviewer: Reviewer, visit: Visit) -> [Model] {

@@ -235,6 +235,19 @@ extension Words {
         ),
         ("answer_button", "Send the answer", "Envoyer la réponse"),
         ("done_answered", "Your answer waits for the reporter.", "Votre réponse attend la personne qui a signalé."),
+        (
+            "owed_title", "A reporter has written since the decision",
+            "Une personne qui a signalé a écrit depuis la décision"
+        ),
+        ("owed_due", "answer due", "réponse due"),
+        (
+            "owed_text", "The reporter has written since the decision: answer, reopen the case, or set it aside.",
+            "La personne a écrit depuis la décision : répondez, rouvrez le dossier, ou classez son message."
+        ),
+        ("owed_reason", "Why does it need no answer?", "Pourquoi ne pas répondre ?"),
+        ("owed_button", "Set aside", "Classer le message"),
+        ("done_set_aside", "The message is set aside.", "Le message est classé."),
+        ("action_set_aside", "set a message of the reporter aside", "a classé un message de qui a signalé"),
         ("report_concerns", "Happened to", "Arrivé à"), ("report_trusted", "trusted flagger", "signaleur de confiance"),
         ("reporter_title", "The reporter", "La personne qui a signalé"),
         ("reporter_ask", "Name and contact, if given", "Nom et contact, s’ils sont donnés"),

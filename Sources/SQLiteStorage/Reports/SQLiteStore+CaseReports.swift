@@ -11,7 +11,7 @@ extension SQLiteStore {
     public func reports(on caseID: Int64, withText: Bool, for reviewer: Reviewer) async throws -> CaseReports {
         let visible = VisibleCases(for: reviewer)
         return try await read { db in
-            _ = try Self.visibleCase(caseID, visible, in: db)
+            let item = try Self.visibleCase(caseID, visible, in: db)
             let isRevealed = try withText && Self.hasRevealed(caseID, reviewer, in: db)
             let total =
                 try Int.fetchOne(
@@ -26,7 +26,9 @@ extension SQLiteStore {
                         """), arguments: [caseID, Self.listedReports])
             return CaseReports(
                 reports: try rows.map {
-                    try self.caseReport($0, of: caseID, isRevealed: isRevealed, for: reviewer, in: db)
+                    var report = try self.caseReport($0, of: caseID, isRevealed: isRevealed, for: reviewer, in: db)
+                    report.answerDue = try Self.answerDue(to: report.number, on: item, in: db)
+                    return report
                 },
                 total: total, voices: try ReportBook.voices(on: caseID, in: db))
         }

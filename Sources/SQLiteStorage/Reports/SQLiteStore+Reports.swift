@@ -43,7 +43,7 @@ extension SQLiteStore {
                 switch whole.state {
                 case .received: deadlines.firstLook
                 case .reading: deadlines.decide
-                case .acted, .closed: nil
+                case .acted, .closed: try Self.answerDue(to: number, in: db)
                 }
             var messages = try self.messages(of: number, withText: true, in: db)
             for index in messages.indices { messages[index].reviewer = nil }
@@ -66,6 +66,7 @@ extension SQLiteStore {
             try self.add(
                 text, to: number, by: nil, at: moment, on: cases.isForGuardians ? cases.ids.first : nil, in: db)
             for id in cases.ids { try Trail.add("reporter_wrote", "", case: id, by: nil, at: moment, in: db) }
+            try self.owe(answerTo: number, in: cases.ids, at: moment, in: db)
             return true
         }
     }

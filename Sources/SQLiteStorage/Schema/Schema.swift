@@ -32,6 +32,7 @@ enum Schema {
         Migration(name: "14: connectors", sql: connectors),
         Migration(name: "15: webhooks, and keys of reports", sql: webhooks + "\n" + reportKeys),
         Migration(name: "16: decisions on badges", sql: badgeDecisions),
+        Migration(name: "17: answers that are owed", sql: answers),
     ]
 
     /// `PRAGMA user_version`: how many migrations a database has seen.

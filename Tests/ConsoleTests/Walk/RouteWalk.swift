@@ -93,7 +93,8 @@ struct RouteWalk {
     private static let values: [String: [String]] = [
         "id": ["1", "2", "3", "4", "5", staffCase, String(Sample.staffCase + 1), "x"],
         "step": [
-            "claim", "note", "reveal", "answer", "reporter", "decide", "reopen", "release", "agree", "decline",
+            "claim", "note", "reveal", "answer", "set-aside", "reporter", "decide", "reopen", "release", "agree",
+            "decline",
             "restore", "explode", "hide", "hold", "lift",
         ],
         "policy": Sample.taxonomy.policies.map(\.code.code) + ["none"],

@@ -49,6 +49,7 @@ struct QueryPlanTests {
         ("clocks that wake", SQLiteStore.wakingClocks),
         ("opened after", SQLiteStore.openedAfter),
         ("overdue clocks", SQLiteStore.overdueClocks(reviewer)),
+        ("answers that are owed", SQLiteStore.owedAnswers(reviewer)),
         ("messages to send", SQLiteStore.waitingMessages),
     ]
 
