@@ -56,6 +56,24 @@ struct ReceivedForm: Sendable {
         return draft
     }
 
+    /// SHA-256 of what was told, files included: two forms with the same are the same report.
+    var digest: String {
+        var hash = SHA256()
+        for name in Self.told {
+            let value = Array(self[name].replacing("\r\n", with: "\n").utf8)
+            hash.update(data: Array("\(name) \(value.count) ".utf8))
+            hash.update(data: value)
+        }
+        for file in files { hash.update(data: Array(SHA256.hash(data: file.bytes))) }
+        return hexadecimal(Array(hash.finalize()))
+    }
+
+    private static let told = [
+        "community", "happening", "concern", "danger", "accused", "staff", "text", "place", "name", "contact",
+        "account",
+        "intimate",
+    ]
+
     /// Looks at the files. Those that are refused are forgotten here and now.
     func examined(refusing known: Set<String>) -> (kept: [ReportFiling.File], refused: [AttachmentRefusal]) {
         var kept: [ReportFiling.File] = []

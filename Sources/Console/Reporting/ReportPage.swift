@@ -42,6 +42,8 @@ extension Console {
         if !problems.isEmpty {
             model["problems"] = problems.map { words.say("report_wrong_\($0.key)", ["limit": $0.limit]) }
             model["any_problem"] = true
+            let isSecond = problems.contains { $0.path == "sent_before" }
+            model["problem_title"] = words[isSecond ? "report_second_title" : "report_wrong_title"]
         }
         return reporterPage("report", model, visit: visit, status: status)
     }
@@ -53,7 +55,9 @@ extension Console {
         let form = try await reportForm(visit)
         if let chosen = Language(rawValue: form["language"]) { visit.preferences.language = chosen }
         let note = form["note"]
-        guard proof.issued(note, now: visit.now) != nil, let receipt = proof.receipt(of: note) else {
+        guard proof.issued(note, now: visit.now) != nil,
+            let receipt = proof.receipt(of: note, content: form.digest)
+        else {
             // The form lay open too long, or the service was started anew: nothing that was written is lost.
             let fresh = proof.note(now: visit.now, random: random)
             return try await reportForm(
@@ -78,6 +82,12 @@ extension Console {
         let files = await attachmentDesk.examine(form, refusing: settings.reporting.refusedHashes)
         let filed = try await store.file(
             ReportFiling(report: report, files: files.kept), receipt: receipt, at: visit.now)
+        // The form was sent before. What is another report than that one is given back, to be sent by itself.
+        if !filed.isNew, try await store.status(of: receipt) == nil {
+            let fresh = proof.note(now: visit.now, random: random)
+            return try await reportForm(
+                form, note: fresh, problems: [ReportProblem("sent_before", .missing)], visit: visit, status: .conflict)
+        }
         return sentPage(report, filed, receipt: receipt, files: files, visit: visit)
     }
 
@@ -129,6 +139,7 @@ extension ReportProblem {
     var key: String {
         switch (path, reason) {
         case ("form", _): "form"
+        case ("sent_before", _): "sent_before"
         case ("happening", _): "happening"
         case ("community", .missing): "community"
         case (_, .nothingSaid): "nothing_said"

@@ -50,11 +50,12 @@ struct ReportProof: Sendable {
         return count
     }
 
-    /// The receipt code of the report that this form becomes.
-    func receipt(of note: String) -> ReceiptCode? {
+    /// The receipt code of the report that this form becomes. A form that is sent again with other content has another.
+    /// - Parameter content: see ``ReceivedForm/digest``.
+    func receipt(of note: String, content: String) -> ReceiptCode? {
         // Two blocks: of 64 bytes, 20 that can be used are certain but for one case in 10³⁰.
         let bytes = ["1", "2"].flatMap {
-            Array(HMAC<SHA256>.authenticationCode(for: Array("receipt\($0)\(note)".utf8), using: key))
+            Array(HMAC<SHA256>.authenticationCode(for: Array("receipt\($0)\(note) \(content)".utf8), using: key))
         }
         return ReceiptCode(random: bytes)
     }

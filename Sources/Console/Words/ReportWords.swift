@@ -46,6 +46,14 @@ extension Words {
             "report_wrong_title", "Something is missing. What you wrote is still here.",
             "Il manque quelque chose. Ce que tu as écrit est toujours là."
         ),
+        (
+            "report_second_title", "Your first report has come. What is here now was not sent yet.",
+            "Ton premier signalement est arrivé. Ce qui est ici n’est pas encore parti."
+        ),
+        (
+            "report_wrong_sent_before", "Press Send to send it as a report of its own.",
+            "Appuie sur Envoyer pour en faire un autre signalement."
+        ),
         ("report_wrong_files", "Choose your files again.", "Choisis à nouveau tes fichiers."),
         (
             "report_wrong_form", "This page was open for long. Press Send again.",
