@@ -8,6 +8,8 @@ struct MultipartReader {
         var name = ""
         /// Whether it came with a file name: then it is a file, even without content.
         var isFile = false
+        /// What the file was called, as far as it is told plainly.
+        var fileName = ""
         var bytes: [UInt8] = []
         /// Whether bytes are missing, because there were more than allowed.
         var isCut = false
@@ -136,6 +138,9 @@ struct MultipartReader {
                     part.name = parameter.dropFirst(5).filter { $0 != "\"" }
                 }
                 if lower.hasPrefix("filename=") || lower.hasPrefix("filename*=") { part.isFile = true }
+            }
+            if part.isFile, let start = line.range(of: "filename=\"")?.upperBound {
+                part.fileName = String(line[start...].prefix { $0 != "\"" }.prefix(200))
             }
             guard !part.name.isEmpty, part.name.utf8.count <= 100 else { throw .badRequest }
             return part

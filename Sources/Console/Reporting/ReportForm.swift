@@ -13,6 +13,16 @@ struct ReceivedForm: Sendable {
     struct ReceivedFile: Sendable {
         var bytes: [UInt8]
         var isTooLarge: Bool
+        /// What it was called. It is said back to whoever sent it, and kept nowhere.
+        var name = ""
+    }
+
+    /// A file that is not kept, and why.
+    struct RefusedFile: Sendable {
+        /// Its place among the files of the form, from 1.
+        var number: Int
+        var name: String
+        var reason: AttachmentRefusal
     }
 
     init(_ fields: FormFields) {
@@ -24,7 +34,7 @@ struct ReceivedForm: Sendable {
             if part.isFile {
                 // A file field that was left empty comes as a file without content.
                 if part.bytes.isEmpty, !part.isCut { continue }
-                files.append(ReceivedFile(bytes: part.bytes, isTooLarge: part.isCut))
+                files.append(ReceivedFile(bytes: part.bytes, isTooLarge: part.isCut, name: part.fileName))
             } else {
                 guard !part.isCut else { throw .tooLarge }
                 guard let text = String(validating: part.bytes, as: UTF8.self) else { throw .badRequest }
@@ -75,21 +85,24 @@ struct ReceivedForm: Sendable {
     ]
 
     /// Looks at the files. Those that are refused are forgotten here and now.
-    func examined(refusing known: Set<String>) -> (kept: [ReportFiling.File], refused: [AttachmentRefusal]) {
+    func examined(refusing known: Set<String>) -> (kept: [ReportFiling.File], refused: [RefusedFile]) {
         var kept: [ReportFiling.File] = []
-        var refused: [AttachmentRefusal] = []
+        var refused: [RefusedFile] = []
         for (index, file) in files.enumerated() {
             do throws(AttachmentRefusal) {
                 if index >= AttachmentCheck.most { throw .tooMany(limit: AttachmentCheck.most) }
-                // The reporter's word is enough: nothing is looked at, nothing is hashed.
-                if self["intimate"] == "1" { throw .intimate }
+                // The reporter's word is enough: nothing is looked at, nothing is hashed. It does not say which file, so
+                // all go that could be it; a text is kept.
+                if self["intimate"] == "1", file.isTooLarge || AttachmentCheck.isMoreThanText(file.bytes) {
+                    throw .intimate
+                }
                 if file.isTooLarge { throw .tooLarge(limit: AttachmentCheck.largest) }
                 let checked = try AttachmentCheck.examine(file.bytes) {
                     !known.isEmpty && known.contains(hexadecimal(SHA256.hash(data: $0)))
                 }
                 kept.append(ReportFiling.File(original: file.bytes, checked: checked))
             } catch {
-                refused.append(error)
+                refused.append(RefusedFile(number: index + 1, name: file.name, reason: error))
             }
         }
         return (kept, refused)
@@ -101,7 +114,7 @@ struct ReceivedForm: Sendable {
 actor AttachmentDesk {
     func examine(
         _ form: ReceivedForm, refusing known: Set<String>
-    ) -> (kept: [ReportFiling.File], refused: [AttachmentRefusal]) { form.examined(refusing: known) }
+    ) -> (kept: [ReportFiling.File], refused: [ReceivedForm.RefusedFile]) { form.examined(refusing: known) }
 }
 
 extension Console {

@@ -106,7 +106,7 @@ extension Console {
 
     private func sentPage(
         _ report: Report, _ filed: FilingResult, receipt: ReceiptCode,
-        files: (kept: [ReportFiling.File], refused: [AttachmentRefusal]), visit: Visit
+        files: (kept: [ReportFiling.File], refused: [ReceivedForm.RefusedFile]), visit: Visit
     ) -> Response {
         let words = visit.words
         let help = helpModel(visit, country: report.reporter.country)
@@ -117,7 +117,7 @@ extension Console {
             "files": files.kept.count, "any_files": !files.kept.isEmpty,
             "files_text": words.count("report_files", files.kept.count), "any_refused": !files.refused.isEmpty,
             "refused": files.refused.map { sentence($0, words) },
-            "intimate": files.refused.contains { $0.cause == .intimate }, "pictures": help["pictures"] ?? [],
+            "intimate": files.refused.contains { $0.reason.cause == .intimate }, "pictures": help["pictures"] ?? [],
         ]
         if filed.isNew || visit.now.since(filed.filedAt) <= Self.codeShownAgain {
             model["code"] = receipt.spoken
@@ -127,11 +127,16 @@ extension Console {
     }
 }
 
-/// Why a file is not kept, and which one of an archive it is.
-private func sentence(_ refusal: AttachmentRefusal, _ words: Words) -> String {
-    let why = words["attachment_\(refusal.key)"]
-    guard case .inArchive(let name, _) = refusal else { return why }
-    return words.say("attachment_in_archive", ["why": why, "name": visible(name)])
+/// Which file is not kept, and which one of an archive it is, and why. That of intimate pictures is said once for all.
+private func sentence(_ file: ReceivedForm.RefusedFile, _ words: Words) -> String {
+    var why = words[file.reason.cause == .intimate ? "attachment_intimate_one" : "attachment_\(file.reason.key)"]
+    if case .inArchive(let name, _) = file.reason {
+        why = words.say("attachment_in_archive", ["why": why, "name": shortened(visible(name), to: 60)])
+    }
+    let name =
+        file.name.isEmpty
+        ? words.say("attachment_number", ["number": String(file.number)]) : shortened(visible(file.name), to: 60)
+    return words.say("attachment_refused", ["file": name, "why": why])
 }
 
 extension ReportProblem {

@@ -102,6 +102,11 @@ extension Words {
         ("report_files_one", "{n} file kept, sealed.", "{n} fichier gardé, scellé."),
         ("report_files_many", "{n} files kept, sealed.", "{n} fichiers gardés, scellés."),
         ("report_refused_title", "Files not kept", "Fichiers non gardés"),
+        (
+            "report_refused_again",
+            "Your report is here without them. To send a file again, keep your code first, then make a new report that names the same person.",
+            "Ton signalement est là, sans eux. Pour renvoyer un fichier, garde d’abord ton code, puis fais un nouveau signalement qui nomme la même personne."
+        ),
         ("attachment_empty", "A file was empty.", "Un fichier était vide."),
         (
             "attachment_too_large", "A file was larger than 10 MiB. Send a part of it, or a screenshot.",
@@ -144,6 +149,9 @@ extension Words {
         (
             "attachment_in_archive", "{why} (In the archive: {name})", "{why} (Dans l’archive : {name})"
         ),
+        ("attachment_refused", "{file}: {why}", "{file} : {why}"),
+        ("attachment_number", "File {number}", "Fichier {number}"),
+        ("attachment_intimate_one", "not kept, it may be intimate.", "non gardé, il est peut-être intime."),
         (
             "attachment_intimate",
             "Intimate pictures are never kept here. They can be removed from the net without anybody seeing them:",
@@ -210,6 +218,10 @@ extension Words {
         ("status_messages", "Messages", "Messages"), ("status_none", "None yet.", "Aucun pour l’instant."),
         ("status_you", "You", "Toi"), ("status_us", "The team", "L’équipe"),
         ("status_write", "Write to us", "Nous écrire"), ("status_send", "Send", "Envoyer"),
+        (
+            "status_no_files", "Files cannot be sent here: make a new report that names the same person.",
+            "Pas de fichier ici : fais un nouveau signalement qui nomme la même personne."
+        ),
         ("status_written", "Your message is here.", "Ton message est là."),
         (
             "status_full", "This dialogue is full. Send a new report.",

@@ -43,6 +43,10 @@ public enum AttachmentCheck {
     /// The most pixels of a picture: more would be a bomb for whoever opens it.
     static let mostPixels = 120_000_000
 
+    /// Whether a file can show or sound anything, as its first bytes say: a picture, a film, a recording, a PDF, an
+    /// archive. The rest is text, or is refused anyway.
+    public static func isMoreThanText(_ bytes: [UInt8]) -> Bool { kindByStart(bytes) != nil }
+
     /// - Parameter isKnown: whether a file, or one in an archive, is on a list of known abuse material.
     public static func examine(
         _ bytes: [UInt8], isKnown: ([UInt8]) -> Bool = { _ in false }
