@@ -19,6 +19,21 @@ extension Console {
         router.get("/report/status") { await answerReporter($0, context: $1, by: statusPage) }
         router.post("/report/status") { await answerReporter($0, context: $1, by: followReport) }
         router.post("/report/proof") { await answerReporter($0, context: $1, by: reportProof) }
+        router.on("/report", method: .head) { request, context in
+            await answerReporter(request, context: context, by: reportPage).createHeadResponse()
+        }
+        router.on("/report/status", method: .head) { request, context in
+            await answerReporter(request, context: context, by: statusPage).createHeadResponse()
+        }
+        for path in ["/report", "/report/status"] {
+            for method in [HTTPRequest.Method.put, .patch, .delete] {
+                router.on(RouterPath(path), method: method) { _, _ in
+                    var response = Response(status: .methodNotAllowed, headers: [.allow: "GET, HEAD, POST"])
+                    SafetyHeaders.add(to: &response)
+                    return response
+                }
+            }
+        }
     }
 
     private func answerReporter(
