@@ -45,6 +45,25 @@ struct ReceivedForm: Sendable {
 
     subscript(name: String) -> String { pairs.first { $0.name == name }?.value ?? "" }
 
+    // MARK: Showing what was typed once more
+
+    /// The language that was asked for with a button, or that of the form.
+    var shownLanguage: Language? { Language(rawValue: self["show"]) ?? Language(rawValue: self["language"]) }
+
+    /// The country whose help lines were asked for, or that of the form.
+    var shownCountry: String { self["show"] == "country" ? self["shown_country"] : self["country"] }
+
+    /// Whether files were chosen, which no page can give back. A form that is sent without them says how they are called.
+    var hadFiles: Bool { !files.isEmpty || self["had_files"] == "1" || !self["files"].isEmpty }
+
+    /// What a page carries on until it is sent.
+    var typed: [(name: String, value: String)] {
+        let buttons = ["proof", "show", "shown_country", "had_files", "files"]
+        var carried = pairs.filter { !buttons.contains($0.name) }
+        if hadFiles { carried.append((name: "had_files", value: "1")) }
+        return carried
+    }
+
     func draft(community: String, language: Language, proof: ReportProof, address: String?) -> ReportDraft {
         var draft = ReportDraft()
         draft.community = self["community"].isEmpty ? community : self["community"]

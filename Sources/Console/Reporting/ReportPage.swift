@@ -13,6 +13,18 @@ extension Console {
         return try await reportForm(ReceivedForm(FormFields()), note: note, problems: [], visit: visit)
     }
 
+    /// The form as it was filled in, in another language or with the lines of another country: nothing is sent, checked or
+    /// counted.
+    private func showReport(_ visit: Visit) async throws -> Response {
+        var visit = visit
+        let form = try await reportForm(visit)
+        visit.preferences.language = form.shownLanguage ?? visit.preferences.language
+        let known = form["note"]
+        let note =
+            proof.issued(known, now: visit.now) == nil ? proof.note(now: visit.now, random: random) : known
+        return try await reportForm(form, note: note, problems: [], visit: visit)
+    }
+
     private func reportForm(
         _ form: ReceivedForm, note: String, problems: [ReportProblem], visit: Visit,
         status: HTTPResponse.Status = .ok
@@ -20,7 +32,7 @@ extension Console {
         let words = visit.words
         let happening = form["happening"]
         var model: Model = [
-            "note": note, "help": helpModel(visit, country: form["country"]),
+            "note": note, "help": helpModel(visit, country: form.shownCountry),
             "choices": Happening.allCases.map { choice -> Model in
                 [
                     "value": choice.rawValue, "label": words["happening_\(choice.rawValue)"],
@@ -31,11 +43,18 @@ extension Console {
             "contact": form["contact"], "account": form["account"], "staff": form["staff"] == "1",
             "oneself": form["concern"] == "oneself", "other": form["concern"] == "other",
             "danger": form["danger"] == "yes", "safe": form["danger"] == "no",
-            "details_open": problems.contains { ["place", "name", "contact", "account"].contains($0.path) },
         ]
+        model["carries"] = true
+        model["carry"] = "report-form"
+        model["carry_to"] = Self.showingReport
+        model["files_again"] = form.hadFiles && problems.isEmpty
+        model["intimate"] = form["intimate"] == "1"
+        let inDetails = ["place", "name", "contact", "account"]
+        model["details_open"] = inDetails.contains { !form[$0].isEmpty }
         let community = form["community"].isEmpty ? visit.query["community"] ?? "" : form["community"]
         model["community"] = community
-        model["ask_community"] = community.isEmpty && settings.reporting.community == nil
+        let isAsked = community.isEmpty || form["asked"] == "1"
+        model["ask_community"] = isAsked && settings.reporting.community == nil
         if case .proof = await reportLimits.forecast(for: visit.address, now: visit.now) {
             model["proof_bits"] = String(ReportProof.bits)
         }
@@ -48,7 +67,11 @@ extension Console {
         return reporterPage("report", model, visit: visit, status: status)
     }
 
+    /// Where the buttons of language and country send the form.
+    private static let showingReport = "/report?show=1"
+
     @Sendable func sendReport(_ visit: Visit) async throws -> Response {
+        if visit.query["show"] != nil { return try await showReport(visit) }
         let verdict = await reportLimits.report(from: visit.address, now: visit.now)
         if case .later(let seconds) = verdict { throw Refusal.tooManyTries(seconds: seconds) }
         var visit = visit
@@ -95,7 +118,8 @@ extension Console {
     private func waitPage(_ form: ReceivedForm, note: String, seconds: Int, visit: Visit) -> Response {
         let model: Model = [
             "help": helpModel(visit, country: form["country"]),
-            "fields": form.pairs.filter { $0.name != "proof" }.map { ["name": $0.name, "value": $0.value] as Model },
+            "carries": true, "carry": "report-form", "carry_to": Self.showingReport,
+            "fields": form.typed.map { ["name": $0.name, "value": $0.value] as Model },
             "text": visit.words.say("report_wait_text", ["seconds": String(seconds)]), "note": note,
             "proof_bits": String(ReportProof.bits), "had_files": !form.files.isEmpty,
         ]
@@ -111,7 +135,7 @@ extension Console {
         let words = visit.words
         let help = helpModel(visit, country: report.reporter.country)
         var model: Model = [
-            "help": help, "danger": report.dangerNow,
+            "help": help, "danger": report.dangerNow, "settled": true, "languages": [Model](),
             "look": words.say(
                 "report_sent_look", ["span": words.span(filed.deadlines.firstLook.since(filed.filedAt))]),
             "files": files.kept.count, "any_files": !files.kept.isEmpty,

@@ -11,17 +11,28 @@ extension Console {
     }
 
     private func codePage(
-        _ typed: String, problem: String?, visit: Visit, status: HTTPResponse.Status = .ok
+        _ typed: String, problem: String?, country: String? = nil, visit: Visit, status: HTTPResponse.Status = .ok
     ) -> Response {
-        var model: Model = ["help": helpModel(visit), "typed": shortened(typed, to: 60)]
+        var model: Model = [
+            "help": helpModel(visit, country: country), "typed": shortened(typed, to: 60), "carries": true,
+            "carry": "code-form", "carry_to": Self.showingStatus,
+        ]
         if let problem { model["problem"] = problem }
         return reporterPage("report_status", model, visit: visit, status: status)
     }
 
+    /// Where the buttons of language and country send what was typed.
+    private static let showingStatus = "/report/status?show=1"
+
     @Sendable func followReport(_ visit: Visit) async throws -> Response {
         var visit = visit
         let form = try await reportForm(visit)
-        if let chosen = Language(rawValue: form["language"]) { visit.preferences.language = chosen }
+        // Another language or other help lines: what was typed is shown again, and not sent.
+        let isShown = visit.query["show"] != nil
+        visit.preferences.language = form.shownLanguage ?? visit.preferences.language
+        if isShown, form["reading"] != "1" {
+            return codePage(form["code"], problem: nil, country: form.shownCountry, visit: visit)
+        }
         let receipt: ReceiptCode
         do {
             receipt = try ReceiptCode(typed: form["code"])
@@ -35,13 +46,23 @@ extension Console {
         }
         await reportLimits.codeWasRight(from: visit.address)
         var notice: String?
-        if !form["message"].trimmed.isEmpty, report.deleted == nil {
+        if !isShown, !form["message"].trimmed.isEmpty, report.deleted == nil {
             (report, notice) = try await write(form["message"], receipt: receipt, before: report, visit: visit)
         }
-        if !form["appeal"].trimmed.isEmpty, report.deleted == nil {
+        if !isShown, !form["appeal"].trimmed.isEmpty, report.deleted == nil {
             notice = try await contest(form["appeal"], receipt: receipt, visit: visit)
         }
         var model = statusModel(report, receipt: receipt, notice: notice, visit: visit)
+        model["help"] = helpModel(visit, country: form.shownCountry)
+        if report.deleted == nil {
+            model["carries"] = true
+            model["carry"] = "talk-form"
+            model["carry_to"] = Self.showingStatus
+        }
+        if isShown {
+            model["draft"] = form["message"]
+            if !form["appeal"].isEmpty { model["appeal_draft"] = form["appeal"] }
+        }
         // Only what is closed can have been closed without action; the rest costs no look-up. Of several cases one may be
         // while others are still read.
         if report.state == .closed || report.state == .acted || report.matters.contains(where: { $0.state == .closed })

@@ -78,9 +78,10 @@ extension Words {
             "Beaucoup de monde écrit en ce moment. Attends {seconds} secondes, puis appuie sur Envoyer. Rien n’est perdu."
         ),
         (
-            "report_wait_files", "Your files were not kept. Send without them, or go back.",
-            "Tes fichiers n’ont pas été gardés. Envoie sans eux, ou reviens en arrière."
+            "report_wait_files", "Your files were not kept. Send without them, or change it and choose them again.",
+            "Tes fichiers n’ont pas été gardés. Envoie sans eux, ou modifie pour les choisir à nouveau."
         ),
+        ("report_wait_back", "Change what I wrote", "Modifier ce que j’ai écrit"),
         ("report_sent_title", "We have it.", "C’est reçu."),
         (
             "report_sent_danger", "If somebody can hurt you now, call first.",

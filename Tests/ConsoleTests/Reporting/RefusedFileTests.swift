@@ -12,8 +12,9 @@ struct RefusedFileTests {
     private func send(
         _ files: [(name: String, bytes: [UInt8])], intimate: Bool = false, with reporter: ReporterBrowser
     ) async throws -> Browser.Answer {
+        let note = try await reporter.note()
         var fields = [
-            ("note", try await reporter.note()), ("community", "harbour"), ("happening", "pictures"),
+            ("note", note), ("community", "harbour"), ("happening", "pictures"),
             ("accused", "Marlow"),
         ]
         if intimate { fields.append(("intimate", "1")) }
