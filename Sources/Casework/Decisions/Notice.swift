@@ -7,6 +7,11 @@ public struct Notice: Sendable, Hashable {
 
     /// The whole, paragraphs apart.
     public var text: String { ([title] + paragraphs).joined(separator: "\n\n") + "\n" }
+
+    /// Whether a text is that of ``ReasonedDecision/noticeToReporter(in:on:outcome:)``, as it begins.
+    public static func isToReporter(_ text: String) -> Bool {
+        Language.allCases.contains { text.hasPrefix(NoticeWords(language: $0).reporterTitle + "\n\n") }
+    }
 }
 
 /// A notice, or why there is none.

@@ -74,7 +74,8 @@ struct DiscordWords {
                     "**Décidé : on a agi.** Pour la sécurité de tous, nous ne disons pas quoi.",
                     "**Decided: something was done.** For everybody’s safety we do not say what.")
             ]
-        case .closed: lines = [say("**Décidé : rien n’a été fait.**", "**Decided: nothing was done.**")]
+        case .closed:
+            lines = [say("**Regardé : il n’y avait rien à faire ici.**", "**Looked at: nothing had to be done here.**")]
         }
         if let due = status.due {
             lines.append(

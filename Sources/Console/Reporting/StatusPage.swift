@@ -144,6 +144,7 @@ extension Console {
                 [
                     "mine": message.isFromReporter, "who": words[message.isFromReporter ? "status_you" : "status_us"],
                     "time": timeModel(message.at, text: words.ago(message.at, now: visit.now), words: words),
+                    "notice_of": !message.isFromReporter && Notice.isToReporter(message.text ?? ""),
                     "text": visible(message.text ?? ""),
                 ]
             },

@@ -6,7 +6,9 @@ extension Words {
         ("happening_\($0.rawValue)", $0.label.en, $0.label.fr)
     }
 
-    static let reporting: [Phrase] = [
+    static let reporting: [Phrase] = forReporters + reportDesk
+
+    private static let forReporters: [Phrase] = [
         ("report_leave", "Leave fast", "Partir vite"),
         ("report_title", "Tell us what happened", "Dis-nous ce qui se passe"),
         ("report_lead", "You need no name.", "Pas besoin de ton nom."),
@@ -21,15 +23,18 @@ extension Words {
         ("report_q_danger", "Do you feel in danger now?", "Tu te sens en danger, là ?"),
         ("report_yes", "Yes", "Oui"), ("report_no", "No", "Non"),
         ("report_q_who", "Who did it?", "Qui a fait ça ?"),
-        ("report_staff", "Runs the server", "Dirige le serveur"),
+        (
+            "report_staff", "Helps to run it: moderator, admin, owner", "Dans l’équipe (modo, admin, propriétaire)"
+        ),
         ("report_q_text", "In your words", "Avec tes mots"),
         ("report_q_files", "Screenshots, recordings", "Captures, enregistrements"),
         ("report_files_hint", "No nude pictures, not even yours.", "Pas de photo nue, même de toi."),
         ("report_intimate", "A file is intimate", "Un fichier est intime"),
         ("report_more", "More", "Plus"),
         (
-            "report_private", "Only independent guardians can see this, and each look is written down.",
-            "Seuls des garants indépendants peuvent le voir, et chaque consultation est notée."
+            "report_private",
+            "Only people who do not belong to the place’s team can see this, and each look is written down.",
+            "Seules des personnes hors de l’équipe du lieu peuvent le voir, et chaque regard est noté."
         ),
         ("report_place", "Where? A channel or a link", "Où ? Un salon ou un lien"),
         ("report_name", "Your name", "Ton nom"),
@@ -40,7 +45,7 @@ extension Words {
         ),
         ("report_community", "Which server?", "Quel serveur ?"),
         ("report_send", "Send", "Envoyer"),
-        ("report_true", "True, as far as you know.", "C’est vrai, à ta connaissance."),
+        ("report_true", "You believe that this is true.", "Tu penses que c’est vrai."),
         ("report_have_code", "I have a code", "J’ai un code"),
         (
             "report_wrong_title", "Something is missing. What you wrote is still here.",
@@ -74,8 +79,8 @@ extension Words {
         ("report_wait_title", "One moment", "Un instant"),
         (
             "report_wait_text",
-            "Many people are writing now. Wait {seconds} seconds, then press Send. Nothing you wrote is lost.",
-            "Beaucoup de monde écrit en ce moment. Attends {seconds} secondes, puis appuie sur Envoyer. Rien n’est perdu."
+            "A lot was sent in a short time. Wait {seconds} seconds, then press Send. Nothing you wrote is lost.",
+            "Beaucoup de choses sont arrivées en peu de temps. Attends {seconds} secondes, puis appuie sur Envoyer. Rien n’est perdu."
         ),
         (
             "report_wait_files", "Your files were not kept. Send without them, or change it and choose them again.",
@@ -197,15 +202,34 @@ extension Words {
             "status_acted_text", "For everybody’s safety we do not say what. You can still write.",
             "Pour la sécurité de tous, nous ne disons pas quoi. Tu peux encore écrire."
         ),
-        ("status_closed", "Decided: nothing was done", "Décidé : rien n’a été fait"),
+        (
+            "status_closed", "Looked at: nothing had to be done here", "Regardé : il n’y avait rien à faire ici"
+        ),
         (
             "status_closed_text", "If you do not agree, write why: somebody looks again.",
             "Si tu n’es pas d’accord, écris pourquoi : on regardera encore."
         ),
         ("proof_button", "Download the proof", "Télécharger la preuve"),
         (
-            "proof_text", "A signed proof that this report came. Nobody can deny it later.",
-            "Une preuve signée que ce signalement est arrivé. Personne ne pourra le nier."
+            "proof_text",
+            "A file that shows that this report came, signed by us. If somebody independent signed it too, even we cannot deny it later.",
+            "Un fichier, signé par nous, qui montre que ce signalement est arrivé. Si quelqu’un d’indépendant l’a signé aussi, même nous ne pourrons plus le nier."
+        ),
+        (
+            "proof_care", "The file stays on this phone or computer, where others may find it.",
+            "Le fichier reste sur ce téléphone ou cet ordinateur : d’autres peuvent le trouver."
+        ),
+        ("proof_check", "How to check the proof", "Comment vérifier la preuve"),
+        (
+            "proof_check_text",
+            "Ask somebody who knows computers: the program Vigie checks the file with the public key. Keep the key too.",
+            "Demande à quelqu’un qui s’y connaît : le programme Vigie vérifie le fichier avec la clé publique. Garde "
+                + "aussi la clé."
+        ),
+        ("proof_tlog", "The proof as tlog-proof (c2sp.org)", "La preuve en tlog-proof (c2sp.org)"),
+        ("status_notice", "We looked at your report and decided.", "Nous avons regardé ton signalement et décidé."),
+        (
+            "status_notice_whole", "The whole letter, with your rights", "La lettre entière, avec tes droits"
         ),
         ("status_matters", "You named several people. For each:", "Tu as nommé plusieurs personnes. Pour chacune :"),
         (
@@ -215,7 +239,11 @@ extension Words {
         ("status_matter", "{number} of {of}", "{number} sur {of}"),
         ("status_since", "Since", "Depuis"), ("status_sent", "Sent", "Envoyé"),
         ("status_due", "Answer due by", "Réponse attendue avant"),
-        ("status_late", "We are late. Write to us, or call.", "Nous sommes en retard. Écris-nous, ou appelle."),
+        (
+            "status_late",
+            "We are late, and that is our fault. Write to us here, or call one of the numbers on this page.",
+            "Nous sommes en retard, c’est notre faute. Écris-nous ici, ou appelle un des numéros de cette page."
+        ),
         ("status_messages", "Messages", "Messages"), ("status_none", "None yet.", "Aucun pour l’instant."),
         ("status_you", "You", "Toi"), ("status_us", "The team", "L’équipe"),
         ("status_write", "Write to us", "Nous écrire"), ("status_send", "Send", "Envoyer"),
@@ -229,86 +257,5 @@ extension Words {
             "Ce dialogue est plein. Envoie un nouveau signalement."
         ),
         ("calendar_days", "Mo Tu We Th Fr Sa Su", "lu ma me je ve sa di"),
-        ("reports_title", "Reports", "Signalements"),
-        ("reports_summary", "{reports}, {voices}", "{reports}, {voices}"),
-        ("reports_n_one", "{n} report", "{n} signalement"), ("reports_n_many", "{n} reports", "{n} signalements"),
-        ("voices_n_one", "{n} independent voice", "{n} voix indépendante"),
-        ("voices_n_many", "{n} independent voices", "{n} voix indépendantes"),
-        ("report_number", "Report {id}", "Signalement {id}"),
-        ("report_danger_now", "says: in danger now", "dit : en danger maintenant"),
-        ("report_same_voice", "same voice as an earlier one", "même voix qu’un précédent"),
-        ("report_first_look", "first look", "premier regard"),
-        ("report_names", "Names", "Nomme"), ("report_where", "Where", "Où"),
-        (
-            "report_hidden", "What was said is hidden; show the text above to read it.",
-            "Le récit est masqué ; affichez le texte ci-dessus pour le lire."
-        ),
-        ("report_reveal", "Show what was reported", "Afficher le récit"),
-        ("report_file", "{kind}, {size}", "{kind}, {size}"),
-        (
-            "report_uncleaned", "not cleaned: open with care, guardians only",
-            "non nettoyé : à ouvrir avec précaution, garants seuls"
-        ),
-        ("the_reporter", "the reporter", "la personne qui signale"),
-        (
-            "answer_label", "Answer the reporter (kindly, in simple words; never promise)",
-            "Répondre (avec douceur, en mots simples ; ne rien promettre)"
-        ),
-        ("answer_button", "Send the answer", "Envoyer la réponse"),
-        ("done_answered", "Your answer waits for the reporter.", "Votre réponse attend la personne qui a signalé."),
-        (
-            "owed_title", "A reporter has written since the decision",
-            "Une personne qui a signalé a écrit depuis la décision"
-        ),
-        ("owed_due", "answer due", "réponse due"),
-        (
-            "owed_text", "The reporter has written since the decision: answer, reopen the case, or set it aside.",
-            "La personne a écrit depuis la décision : répondez, rouvrez le dossier, ou classez son message."
-        ),
-        ("owed_reason", "Why does it need no answer?", "Pourquoi ne pas répondre ?"),
-        ("owed_button", "Set aside", "Classer le message"),
-        ("done_set_aside", "The message is set aside.", "Le message est classé."),
-        ("action_set_aside", "set a message of the reporter aside", "a classé un message de qui a signalé"),
-        ("report_concerns", "Happened to", "Arrivé à"), ("report_trusted", "trusted flagger", "signaleur de confiance"),
-        ("reporter_title", "The reporter", "La personne qui a signalé"),
-        ("reporter_ask", "Name and contact, if given", "Nom et contact, s’ils sont donnés"),
-        (
-            "reporter_reason", "Why do you need to reach this person? Kept for ever, seen by guardians.",
-            "Pourquoi devez-vous la joindre ? Gardé pour toujours, vu des garants."
-        ),
-        ("reporter_button", "Show name and contact", "Afficher nom et contact"),
-        (
-            "reporter_care", "Never tell anybody of the community. Do not write down what you do not need.",
-            "N’en dites rien à la communauté. Ne notez pas ce dont vous n’avez pas besoin."
-        ),
-        ("reporter_contact", "Contact", "Contact"), ("reporter_account", "Account", "Compte"),
-        ("reporter_unsaid", "not given", "non donné"), ("reveals_title", "Who asked before", "Qui l’a demandé avant"),
-        ("tag_report", "report", "signalement"),
-        (
-            "problem_dialogue_full", "This dialogue has as many messages as one may have.",
-            "Ce dialogue a atteint son nombre maximal de messages."
-        ),
-        ("proof_check", "How to check the proof", "Comment vérifier la preuve"),
-        (
-            "proof_check_text",
-            "Ask somebody who knows computers: the program Vigie checks the file with the public key. Keep the key too.",
-            "Demande à quelqu’un qui s’y connaît : le programme Vigie vérifie le fichier avec la clé publique. Garde "
-                + "aussi la clé."
-        ),
-        ("proof_tlog", "The proof as tlog-proof (c2sp.org)", "La preuve en tlog-proof (c2sp.org)"),
-        ("action_reported", "reported", "signalé"), ("action_answered", "answered the reporter", "a répondu"),
-        ("action_reporter_wrote", "the reporter wrote", "la personne qui signale a écrit"),
-        ("detector_report", "Reports by people", "Signalements de personnes"),
-        ("detector_retaliation", "Retaliation against reporters", "Représailles contre qui signale"),
-        ("why_report_voices", "Reports: independent voices", "Signalements : voix indépendantes"),
-        ("why_report_danger_now", "A reporter feels in danger now", "Une personne se sent en danger maintenant"),
-        (
-            "why_report_same_voice", "Same voice as an earlier report: adds nothing",
-            "Même voix qu’un signalement précédent : n’ajoute rien"
-        ),
-        (
-            "why_report_retaliation", "Struck somebody whom Vigie watches over",
-            "A frappé une personne sur qui Vigie veille"
-        ),
     ]
 }

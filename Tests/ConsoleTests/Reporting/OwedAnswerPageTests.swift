@@ -1,4 +1,5 @@
 import Casework
+import Foundation
 import HTTPTypes
 import SafetyModel
 import Testing
@@ -37,6 +38,24 @@ struct OwedAnswerPageTests {
             #expect(aside.location.contains("done=set_aside"))
             #expect(try await !staff.get("/queue").body.contains(words["owed_title"]))
             #expect(try await staff.get("/cases/\(item.id)").body.contains(words["action_set_aside"]))
+        }
+    }
+
+    @Test("the letter about a decision is folded under a short sentence, in both languages", arguments: ["en", "fr"])
+    func letter(_ language: String) async throws {
+        try await withConsole { _, browser in
+            let phone = ReporterBrowser(client: browser.client, language: language)
+            let code = try #require(try await phone.report([("text", "again"), ("language", language)]).code)
+            try await browser.signIn("rina")
+            try await browser.decide(1, [("outcome", "no_action"), ("reason", "nothing there")])
+            let words = Words.of(language == "fr" ? .french : .english)
+            let status = try await phone.post("/report/status", [("code", code), ("language", language)])
+            let short = try #require(status.body.range(of: words["status_notice"]))
+            let folded = try #require(status.body.range(of: "<details><summary>\(words["status_notice_whole"])"))
+            let title = language == "fr" ? "La suite donnée à votre signalement" : "What became of your report"
+            let letter = try #require(status.body.range(of: title))
+            #expect(short.lowerBound < folded.lowerBound && folded.lowerBound < letter.lowerBound)
+            #expect(status.body.contains(words["status_closed"]) && status.body.contains(words["proof_care"]))
         }
     }
 }

@@ -60,8 +60,8 @@ struct ReportDialogueWords {
         let happening = Happening(rawValue: draft.happening) ?? .other
         let who = draft.accused.isEmpty ? say("not said", "non précisé") : draft.accused.joined(separator: ", ")
         return say(
-            "I will pass on: \(happening.label.en). Who: \(who). Messages: \(messages). True, as far as you know.",
-            "Je vais transmettre : \(happening.label.fr). Qui : \(who). Messages : \(messages). C’est vrai, à ta connaissance."
+            "I will pass on: \(happening.label.en). Who: \(who). Messages: \(messages). You believe that this is true.",
+            "Je vais transmettre : \(happening.label.fr). Qui : \(who). Messages : \(messages). Tu penses que c’est vrai."
         )
     }
 
@@ -138,7 +138,8 @@ struct ReportDialogueWords {
             case .received: say("It has come, and waits for a person.", "C’est reçu, une personne va le lire.")
             case .reading: say("A person works on it.", "Une personne s’en occupe.")
             case .acted: say("It is decided: something was done.", "C’est décidé : quelque chose a été fait.")
-            case .closed: say("It is decided: nothing was done.", "C’est décidé : rien n’a été fait.")
+            case .closed:
+                say("It was looked at: nothing had to be done here.", "C’est regardé : il n’y avait rien à faire ici.")
             }
         // As 2026-11-27 13:16: the minute is enough.
         let moment = status.due.map { String($0.rfc3339.prefix(16)).replacing("T", with: " ") + " UTC" }
