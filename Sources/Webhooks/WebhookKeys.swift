@@ -55,7 +55,7 @@ public struct WebhookKeys: Sendable {
         return abs(now.milliseconds / 1000 - seconds) <= window.milliseconds / 1000
     }
 
-    /// Looks at a message that came. Takes the same time wherever a signature differs from the right one.
+    /// Looks at a message that came; of its signatures, which spaces part, the first sixteen are looked at. Takes the same time wherever a signature differs from the right one.
     public func verdict(
         id: String, timestamp: String, signature: String, body: [UInt8], at now: Timestamp
     ) -> Verdict {
@@ -64,7 +64,10 @@ public struct WebhookKeys: Sendable {
         else { return .malformed }
         guard isFresh else { return .stale }
         let codes = signature.split(separator: " ").prefix(16).compactMap { part -> Data? in
-            part.hasPrefix("v1,") ? Data(base64Encoded: String(part.dropFirst(3))) : nil
+            guard part.hasPrefix("v1,") else { return nil }
+            // A proxy may have joined several headers into one, with commas between them.
+            let code = part.dropFirst(3)
+            return Data(base64Encoded: String(code.hasSuffix(",") ? code.dropLast() : code))
         }
         guard !codes.isEmpty else { return .malformed }
         let signed = Data("\(id).\(timestamp).".utf8) + body

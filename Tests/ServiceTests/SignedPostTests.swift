@@ -80,6 +80,27 @@ struct SignedPostTests {
         }
     }
 
+    @Test("of several signatures in several headers, or joined by a proxy, one that fits is enough, wherever it stands")
+    func several() async throws {
+        let line = line
+        let wrong = "v1,\(Data(repeating: 0, count: 32).base64EncodedString())"
+        try await withEndpoint(keys: Self.old) { client async throws in
+            let name = try #require(HTTPField.Name("webhook-signature"))
+            let answers = [
+                try await post(client, line, signedWith: Self.old) { $0[values: name].insert(wrong, at: 0) },
+                try await post(client, line, signedWith: Self.old) { $0[values: name].append(wrong) },
+                try await post(client, line, signedWith: Self.old) { $0[name] = "\($0[name] ?? ""), \(wrong)" },
+                try await post(client, line, signedWith: Self.old) { $0[name] = "\(wrong), \($0[name] ?? "")" },
+            ]
+            for answer in answers { #expect(answer.status == 200, "\(answer.text)") }
+            let neither = try await post(client, line, signedWith: Self.old) { $0[values: name] = [wrong, wrong] }
+            #expect(neither.status == 401)
+            let id = try #require(HTTPField.Name("webhook-id"))
+            let two = try await post(client, line, signedWith: Self.old) { $0[values: id].append("msg_2") }
+            #expect(two.status == 401)
+        }
+    }
+
     @Test("where no secret is set, a signature opens nothing")
     func unset() async throws {
         let line = line

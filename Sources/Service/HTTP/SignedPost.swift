@@ -13,12 +13,15 @@ struct SignedPost {
 
     /// `nil` where the request has none of the three headers.
     init?(_ request: Request, keys: WebhookKeys) {
-        func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { request.headers[$0] } }
-        let found = ["webhook-id", "webhook-timestamp", "webhook-signature"].map(header)
-        guard found.contains(where: { $0 != nil }) else { return nil }
-        id = found[0] ?? ""
-        timestamp = found[1] ?? ""
-        signature = found[2] ?? ""
+        func values(_ name: String) -> [String] { HTTPField.Name(name).map { request.headers[values: $0] } ?? [] }
+        let (ids, times) = (values("webhook-id"), values("webhook-timestamp"))
+        let signatures = values("webhook-signature")
+        guard !ids.isEmpty || !times.isEmpty || !signatures.isEmpty else { return nil }
+        // Of two ids or times nobody can tell which was signed, so they are taken for none.
+        id = ids.count == 1 ? ids[0] : ""
+        timestamp = times.count == 1 ? times[0] : ""
+        // Signatures may stand in one header or in several; one that fits is enough.
+        signature = signatures.joined(separator: " ")
         self.keys = keys
     }
 
