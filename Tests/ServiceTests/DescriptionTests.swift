@@ -1,6 +1,9 @@
+import Connectors
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import SafetyModel
 import Testing
 
 @testable import Service
@@ -23,6 +26,50 @@ struct DescriptionTests {
                 let components = root["components"] as? [String: Any]
                 let group = components?[String(match.output.1)] as? [String: Any]
                 #expect(group?[String(match.output.2)] != nil, "\(match.output.0)")
+            }
+        }
+    }
+
+    @Test("every address has the answer to a method it does not know, and the public files are in it")
+    func everyAddress() throws {
+        let text = EmbeddedTexts.text("openapi.json")
+        let root = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let paths = try #require(root["paths"] as? [String: [String: [String: Any]]])
+        for (path, methods) in paths {
+            for (method, operation) in methods {
+                let answers = operation["responses"] as? [String: Any]
+                #expect(answers?["405"] != nil, "\(method) \(path)")
+            }
+        }
+        #expect(paths["/badges.json"] != nil && paths["/transparency/figures.json"] != nil)
+    }
+
+    @Test("a name of an event is taken at any length that a line has, and the description says no other")
+    func longNames() throws {
+        let long = String(repeating: "a", count: 5000)
+        let line = """
+            {"specversion":"1.0","id":"\(long)","source":"\(long)","type":"\(long)","time":"2026-06-16T20:14:03Z"}
+            """
+        let post = EventPost(decoding: Array(line.utf8), as: .ndjson, now: ServiceUnderTest.noon + .days(1))
+        #expect(post.events.count == 1 && post.rejected.isEmpty)
+        let text = EmbeddedTexts.text("openapi.json")
+        let root = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let components = root["components"] as? [String: [String: Any]]
+        let event = try #require(components?["schemas"]?["Event"] as? [String: Any])
+        let properties = try #require(event["properties"] as? [String: [String: Any]])
+        for name in ["id", "source", "type"] { #expect(properties[name]?["maxLength"] == nil, "\(name)") }
+    }
+
+    @Test("what answers GET says so, and answers HEAD where the router makes it of GET")
+    func head() async throws {
+        let router = Router(options: .autoGenerateHeadEndpoints)
+        DescriptionEndpoint().addRoutes(to: router)
+        try await Application(router: router).test(.router) { client in
+            try await client.execute(uri: "/openapi.json", method: .head) {
+                #expect($0.status == .ok && $0.body.readableBytes == 0)
+            }
+            try await client.execute(uri: "/openapi.json", method: .put) {
+                #expect($0.status == .methodNotAllowed && $0.headers[.allow] == "GET, HEAD")
             }
         }
     }

@@ -49,13 +49,17 @@ struct ServerAssembly {
                         && $0 != Retaliation.detector.name
                 }),
             settings: settings, audits: AuditUploads(store: setting.store), now: Clock.now)
-        router = Router(context: ConsoleRequestContext.self)
+        router = Router(context: ConsoleRequestContext.self, options: .autoGenerateHeadEndpoints)
         console.addRoutes(to: router)
         EventsEndpoint(pipeline: setting.pipeline, token: token, keys: eventKeys, now: Clock.now).addRoutes(to: router)
         ReportsEndpoint(store: setting.store, token: token, now: Clock.now, random: Self.random).addRoutes(to: router)
         Health(pipeline: setting.pipeline, token: token, further: gauges).addRoutes(to: router)
         LedgerEndpoint(pages: setting.store).addRoutes(to: router)
         DescriptionEndpoint().addRoutes(to: router)
+        // Pages of the console that are made for programs.
+        for path: RouterPath in ["/badges.json", "/transparency/figures.json"] {
+            router.refuseOtherMethods(at: path, than: .get)
+        }
         // Those that come first end last: what the pipeline enters while it ends is signed too.
         services =
             [
