@@ -20,6 +20,7 @@ struct ConfigCommand: AsyncParsableCommand {
 
         func run() async throws {
             let configuration = ConfigurationFile(path: file, environment: ProcessInfo.processInfo.environment)
+            for warning in configuration.warnings { Terminal.error("warning: \(warning)") }
             let problems = ConfigurationCheck(configuration).problems
             guard problems.isEmpty else {
                 throw CommandFailure.input(

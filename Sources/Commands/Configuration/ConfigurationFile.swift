@@ -15,6 +15,8 @@ struct ConfigurationFile: Sendable {
 
     private(set) var given: [Given] = []
     private(set) var problems: [String] = []
+    /// What was passed over, though it may be meant otherwise.
+    private(set) var warnings: [String] = []
 
     /// - Parameters:
     ///   - path: of `vigie.yaml`; nil where there is none.
@@ -121,9 +123,31 @@ struct ConfigurationFile: Sendable {
         "VIGIE_CONFIG", "VIGIE_PURE", "VIGIE_VENVS", "VIGIE_PERMISSION_CASES",
     ]
 
+    /// Whether Kubernetes made a variable, as it does in every container for a service whose name begins with `vigie`:
+    /// `VIGIE_SERVICE_HOST`, `VIGIE_SERVICE_PORT_HTTP`, `VIGIE_PORT=tcp://…`, `VIGIE_PORT_8080_TCP_ADDR`.
+    private static func isOfKubernetes(_ name: String, _ value: String) -> Bool {
+        if name.wholeMatch(of: #/VIGIE_([A-Z0-9_]+_)?SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)/#) != nil { return true }
+        if name.wholeMatch(of: #/VIGIE_([A-Z0-9_]+_)?PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?/#) != nil {
+            return true
+        }
+        return name.hasSuffix("_PORT") && ["tcp://", "udp://", "sctp://"].contains { value.hasPrefix($0) }
+    }
+
     private mutating func readEnvironment(_ environment: [String: String]) {
+        var passedOver: [String] = []
+        defer {
+            if !passedOver.isEmpty {
+                warnings.append(
+                    "passed over, since Kubernetes makes them for a service of that name: "
+                        + passedOver.joined(separator: ", "))
+            }
+        }
         for (name, value) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("VIGIE_") {
             if Self.otherVariables.contains(name) { continue }
+            if Self.isOfKubernetes(name, value) {
+                passedOver.append(name)
+                continue
+            }
             guard let setting = Setting.all.first(where: { $0.variable == name }) else {
                 problems.append(
                     "the environment has \(name), which is no setting\(Spelling.hint(name, among: Setting.all.map(\.variable)))"
@@ -167,6 +191,7 @@ enum ConfiguredArguments {
         let own = Array(arguments.dropFirst())
         if own.contains("--help") || own.contains("-h") { return arguments }
         let file = ConfigurationFile(path: path(own) ?? environment["VIGIE_CONFIG"], environment: environment)
+        for warning in file.warnings { Terminal.error("warning: \(warning)") }
         guard file.problems.isEmpty else {
             throw .input("the configuration does not load:\n" + file.problems.joined(separator: "\n"))
         }

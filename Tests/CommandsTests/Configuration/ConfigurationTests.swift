@@ -51,6 +51,23 @@ struct ConfigurationTests {
         }
     }
 
+    @Test("what Kubernetes makes for a service named vigie is passed over with a warning; a mistyped variable is refused")
+    func kubernetes() {
+        let made = [
+            "VIGIE_PORT": "tcp://10.0.0.7:8080", "VIGIE_SERVICE_HOST": "10.0.0.7", "VIGIE_SERVICE_PORT": "8080",
+            "VIGIE_SERVICE_PORT_HTTP": "8080", "VIGIE_PORT_8080_TCP": "tcp://10.0.0.7:8080",
+            "VIGIE_PORT_8080_TCP_PROTO": "tcp", "VIGIE_PORT_8080_TCP_PORT": "8080",
+            "VIGIE_PORT_8080_TCP_ADDR": "10.0.0.7", "VIGIE_MAIL_PORT": "tcp://10.0.0.8:25",
+        ]
+        let file = ConfigurationFile(path: nil, environment: made)
+        #expect(file.problems == [] && file.given == [])
+        #expect(file.warnings.count == 1)
+        for name in made.keys { #expect(file.warnings.first?.contains(name) == true, "\(name)") }
+        let wrong = ConfigurationFile(path: nil, environment: ["VIGIE_LISTN": "x", "VIGIE_PORT": "8080"])
+        #expect(wrong.problems.count == 2 && wrong.problems[0].contains("VIGIE_LISTEN"), "\(wrong.problems)")
+        #expect(wrong.warnings == [])
+    }
+
     @Test("all mistakes are told at once, with place and what to do")
     func mistakes() async throws {
         try await withVigie { vigie in
