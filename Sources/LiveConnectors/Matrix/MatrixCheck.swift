@@ -1,12 +1,11 @@
 import AsyncHTTPClient
 public import Foundation
-import Logging
-import Hummingbird
 
 /// Tries a connection to a homeserver step by step, and names each fault with how to mend it.
 public struct MatrixCheck: Sendable {
     let settings: MatrixSettings
     private(set) var client: MatrixClient
+    private(set) var http = HTTPClient.shared
     private let now: Date
 
     public init(_ settings: MatrixSettings, now: Date) {
@@ -20,6 +19,7 @@ public struct MatrixCheck: Sendable {
         await TrialClient.findings { http in
             var check = self
             check.client = MatrixClient(settings, http: http)
+            check.http = http
             return await check.steps()
         }
     }
@@ -65,7 +65,7 @@ public struct MatrixCheck: Sendable {
             say(.fault, "\(error)")
             return findings
         }
-        await checkWay(say)
+        findings += await way()
         await checkRights(say)
         findings += await rooms()
         if settings.registration.mode == .all, settings.privateGround == nil {
@@ -76,51 +76,9 @@ public struct MatrixCheck: Sendable {
         return findings
     }
 
-    /// The homeserver asks Vigie in its turn. Where no Vigie listens yet, the check does for a moment.
-    private func checkWay(_ say: (CheckFinding.Grade, String) -> Void) async {
-        let path = "/_matrix/client/v1/appservice/\(MatrixClient.escaped(settings.registration.id))/ping"
-        let settings = settings
-        let receiver = MatrixReceiver(
-            hsToken: settings.registration.hsToken, bot: settings.bot, logger: Logger(label: "vigie.matrix.check"),
-            // What comes meanwhile is sent again to the Vigie that keeps it.
-            take: { _ in throw MatrixFault.unreadable })
-        var logger = Logger(label: "vigie.matrix.check")
-        logger.logLevel = .critical
-        let (running, started) = AsyncStream.makeStream(of: Void.self)
-        let application = Application(
-            router: receiver.router(),
-            configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
-            onServerRunning: { _ in started.yield() }, logger: logger)
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                // Where the port is held already, a running Vigie answers instead.
-                try? await application.run()
-                started.finish()
-            }
-            for await _ in running { break }
-            do throws(MatrixFault) {
-                _ = try await client.call(.POST, path, body: Data("{}".utf8))
-                say(.fine, "the homeserver reaches Vigie at \(settings.registration.url)")
-            } catch .refused(400, "M_URL_NOT_SET", _) {
-                say(
-                    .fault,
-                    "the homeserver has no url for Vigie: write it in the registration and restart the homeserver")
-            } catch .refused(502, let code, _), .refused(504, let code, _) {
-                say(
-                    .fault,
-                    "the homeserver cannot reach Vigie at \(settings.registration.url) (\(code)): listen on \(settings.host):\(settings.port) must be where that address leads, and the hs_token must be that of the registration"
-                )
-            } catch .refused(404, _, _) {
-                say(
-                    .warning,
-                    "the homeserver cannot be asked to try the way to Vigie (Synapse 1.80 and later can): post a message and look whether it arrives"
-                )
-            } catch {
-                say(.fault, "\(error)")
-            }
-            group.cancelAll()
-        }
-    }
+    /// The token is known, and its owner has no rights.
+    static let noAdministrator =
+        "the account whose token stands in admin_token_file is no administrator of the homeserver: put in the token of one (docs/connect-matrix.md, 5)"
 
     private func checkRights(_ say: (CheckFinding.Grade, String) -> Void) async {
         do {
@@ -131,6 +89,10 @@ public struct MatrixCheck: Sendable {
                 .warning,
                 "the homeserver has no /_synapse/admin at \(settings.homeserver): it is not Synapse, or a proxy hides it; give Vigie the inner address"
             )
+        } catch .adminTokenRefused {
+            say(.fault, "\(MatrixFault.adminTokenRefused)")
+        } catch .refused(403, _, _) where settings.adminToken != nil {
+            say(.fault, Self.noAdministrator)
         } catch {
             say(
                 .warning,

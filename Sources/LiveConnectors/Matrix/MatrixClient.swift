@@ -15,6 +15,8 @@ public struct MatrixClient: Sendable {
     private let base: String
     private let serviceToken: String
     private let adminToken: String
+    /// Whether an administrator's token is another than Vigie's own.
+    private let hasAdminToken: Bool
     private let http: HTTPClient
     /// Longest answer that is taken, in bytes.
     private static let largestAnswer = 64 << 20
@@ -24,6 +26,7 @@ public struct MatrixClient: Sendable {
         base = settings.homeserver.hasSuffix("/") ? String(settings.homeserver.dropLast()) : settings.homeserver
         serviceToken = settings.registration.asToken
         adminToken = settings.adminToken ?? settings.registration.asToken
+        hasAdminToken = settings.adminToken != nil
         self.http = http
     }
 
@@ -36,6 +39,7 @@ public struct MatrixClient: Sendable {
         _ method: HTTPMethod, _ path: String, body: Data? = nil, as identity: Identity = .service
     ) async throws(MatrixFault) -> Data {
         let answer = try await exchange(method, path, body, as: identity)
+        if answer.status == 401, identity == .administrator, hasAdminToken { throw .adminTokenRefused }
         guard (200..<300).contains(answer.status) else { throw Self.fault(answer) }
         return answer.body
     }

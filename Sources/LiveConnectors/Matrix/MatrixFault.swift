@@ -4,6 +4,8 @@ public enum MatrixFault: Error, Sendable, Hashable, CustomStringConvertible {
     case unreachable(String)
     /// The homeserver answered with an error (https://spec.matrix.org/v1.11/client-server-api/#standard-error-response).
     case refused(status: Int, code: String, retryAfter: Duration?)
+    /// The homeserver does not know the administrator's token of the operator's file.
+    case adminTokenRefused
     /// The answer was no JSON of the form that was expected.
     case unreadable
     /// The answer was longer than Vigie takes.
@@ -19,6 +21,8 @@ public enum MatrixFault: Error, Sendable, Hashable, CustomStringConvertible {
             "the homeserver does not answer at \(address): is it running, and is “homeserver” right?"
         case .refused(401, _, _):
             "the homeserver does not know Vigie's as_token: list the registration file under app_service_config_files in the homeserver's configuration and restart it; when the file was made anew, restart it too"
+        case .adminTokenRefused:
+            "the homeserver does not know the administrator's token: the file that admin_token_file names holds none, or one that was logged out; put in a new one (docs/connect-matrix.md, 5)"
         case .refused(403, let code, _):
             "the homeserver refuses (\(code)): Vigie's account lacks the right; make it an administrator (docs/connect-matrix.md) or give it the power in the room"
         case .refused(404, let code, _):
@@ -39,7 +43,7 @@ public enum MatrixFault: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .unreachable, .tooLarge, .unreadable, .memory: true
         case .refused(let status, _, _): status == 429 || status >= 500
-        case .cannotListen: false
+        case .adminTokenRefused, .cannotListen: false
         }
     }
 }

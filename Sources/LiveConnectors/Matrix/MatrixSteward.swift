@@ -56,7 +56,15 @@ struct MatrixSteward: Sendable {
     /// - Returns: whether it has.
     private func settleAsAdministrator(_ faults: inout SaidFaults) async -> Bool {
         let fault = await client.fault(.GET, "/_synapse/admin/v1/rooms?limit=1", as: .administrator)
-        if let fault {
+        switch fault {
+        case nil: break
+        case .adminTokenRefused:
+            faults.tell("\(MatrixFault.adminTokenRefused)", of: "rights")
+            return false
+        case .refused(403, _, _) where settings.adminToken != nil:
+            faults.tell(MatrixCheck.noAdministrator, of: "rights")
+            return false
+        case .some(let fault):
             faults.tell(
                 "Vigie's account is no administrator of the homeserver, so reports, history and some actions are out of reach; docs/connect-matrix.md says how to make it one (\(fault))",
                 of: "rights", as: .warning)

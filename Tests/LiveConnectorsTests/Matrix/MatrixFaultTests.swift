@@ -18,6 +18,8 @@ struct MatrixFaultTests {
         await server.answer("GET", "/client/versions", "{\"versions\":[\"v1.11\"]}")
         await server.answer("GET", "/account/whoami", "{\"user_id\":\"@vigie:harbour.test\"}")
         await server.answer("GET", "/joined_rooms", "{\"joined_rooms\":[\"!desk\",\"!list\"]}")
+        // As a homeserver that cannot be asked to try the way.
+        await server.answer("POST", "/appservice/", status: 404, "{\"errcode\":\"M_UNRECOGNIZED\"}")
         return await MatrixCheck(settings, now: now).run()
     }
 
@@ -46,6 +48,32 @@ struct MatrixFaultTests {
             await server.answer("GET", "/_synapse/admin/", status: 403, "{\"errcode\":\"M_FORBIDDEN\"}")
             let said = await check(server, settings).filter { $0.grade == .warning }.map(\.sentence)
             #expect(said.contains { $0.contains("administrator") && $0.contains("docs/connect-matrix.md") })
+        }
+    }
+
+    @Test("An administrator's token that is not known, or whose owner has no rights, is named as that")
+    func adminToken() async throws {
+        try await FakeHomeserver.run { server, settings in
+            var settings = settings
+            settings.adminToken = "admin-token-of-the-test"
+            settings.pollInterval = .milliseconds(20)
+            for (status, hint) in [(401, "does not know the administrator's token"), (403, "is no administrator")] {
+                await server.answer("GET", "/_synapse/admin/", status: status, "{\"errcode\":\"M_FORBIDDEN\"}")
+                let said = faults(await check(server, settings))
+                #expect(said.count == 1 && said[0].contains(hint) && said[0].contains("admin_token_file"))
+                #expect(!said.contains { $0.contains("as_token") })
+                let running = settings
+                let parts = MatrixParts(running)
+                let lines = StageLines()
+                let steward = MatrixSteward(
+                    settings: running, client: parts.client, intake: parts.intake, memory: parts.memory, desk: nil,
+                    logger: Logger(label: "test") { _ in lines }, now: { MatrixParts.now })
+                await withTaskGroup(of: Void.self) { group in
+                    group.addTask { await steward.work(file: { _ in }, actions: nil) }
+                    await lines.line { $0.contains("rights") && $0.contains("admin_token_file") }
+                    group.cancelAll()
+                }
+            }
         }
     }
 
