@@ -14,19 +14,33 @@ extension MatrixCheck {
             return []
         }
         var findings: [CheckFinding] = []
-        if let room = settings.commands?.room { findings.append(commandRoom(room, joined)) }
+        if let room = settings.commands?.room { findings.append(await commandRoom(room, joined)) }
         for name in policies?.watched ?? [] { findings.append(await list(name, joined)) }
         if case .room(let room)? = policies?.publication { findings.append(await publication(room, joined)) }
         return findings
     }
 
-    private func commandRoom(_ room: String, _ joined: Set<String>) -> CheckFinding {
-        joined.contains(room)
-            ? CheckFinding(.fine, "Vigie is in the command room \(room)")
-            : CheckFinding(
+    private func commandRoom(_ room: String, _ joined: Set<String>) async -> CheckFinding {
+        guard joined.contains(room) else {
+            return CheckFinding(
                 .fault,
                 "Vigie is not in the command room \(room), so nobody can ask it there: run vigie serve and invite \(settings.bot) to that room, or correct “room” under commands"
             )
+        }
+        return await isEncrypted(room)
+            ? CheckFinding(.fault, Self.encryptedCommandRoom(room))
+            : CheckFinding(.fine, "Vigie is in the command room \(room)")
+    }
+
+    static func encryptedCommandRoom(_ room: String) -> String {
+        "the command room \(room) is encrypted, so Vigie cannot read what is asked there: encryption cannot be switched off, so make a room without it, invite Vigie, and write its id as “room” under commands"
+    }
+
+    /// https://spec.matrix.org/v1.11/client-server-api/#mroomencryption
+    private func isEncrypted(_ room: String) async -> Bool {
+        struct Encryption: Decodable { var algorithm: String }
+        let piece = "/_matrix/client/v3/rooms/\(MatrixClient.escaped(room))/state/m.room.encryption"
+        return (try? await client.fetch(Encryption.self, piece)) != nil
     }
 
     private func list(_ name: String, _ joined: Set<String>) async -> CheckFinding {

@@ -138,6 +138,7 @@ struct MatrixSteward: Sendable {
             if ContinuousClock.now - lastPoll >= settings.pollInterval {
                 lastPoll = .now
                 faults.tell(await readLists(), of: "policy lists")
+                faults.tell(await encryptedCommandRoom(), of: "command room")
                 await banListed()
                 if !isAdministrator { isAdministrator = await settleAsAdministrator(&faults) }
                 for kind in MatrixReports.Kind.allCases where isAdministrator {
@@ -165,6 +166,14 @@ struct MatrixSteward: Sendable {
         guard let time = (try? await client.serverTime()) ?? nil else { return }
         let clocks = CheckFinding.clocks("the homeserver", skew: Double(time.milliseconds - now().milliseconds) / 1000)
         faults.tell(clocks.grade == .fault ? clocks.sentence : nil, of: "clocks")
+    }
+
+    /// What is asked in an encrypted room is dropped, for nobody but its readers can read it.
+    private func encryptedCommandRoom() async -> String? {
+        guard let room = settings.commands?.room, await intake.state.rooms[room]?.isEncrypted == true else {
+            return nil
+        }
+        return MatrixCheck.encryptedCommandRoom(room)
     }
 
     private var actionCarrier: MatrixActions {

@@ -104,6 +104,39 @@ struct MatrixFaultTests {
         }
     }
 
+    @Test("A command room that is encrypted is a fault of the check, and named once while Vigie runs")
+    func encryptedCommandRoom() async throws {
+        try await FakeHomeserver.run { server, settings in
+            var settings = settings
+            settings.commands = MatrixCommandRoom(room: "!desk")
+            settings.pollInterval = .milliseconds(20)
+            let running = settings
+            await server.answer("GET", "/_synapse/admin/", status: 403, "{\"errcode\":\"M_FORBIDDEN\"}")
+            #expect(faults(await check(server, running)) == [])
+            let algorithm = "{\"algorithm\":\"m.megolm.v1.aes-sha2\"}"
+            await server.answer("GET", "/rooms/%21desk/state/m.room.encryption", algorithm)
+            let said = faults(await check(server, running))
+            #expect(said.count == 1 && said[0].contains("!desk is encrypted"))
+
+            let parts = MatrixParts(running)
+            let lines = StageLines()
+            let steward = MatrixSteward(
+                settings: running, client: parts.client, intake: parts.intake, memory: parts.memory, desk: nil,
+                logger: Logger(label: "test") { _ in lines }, now: { MatrixParts.now })
+            try await parts.send(
+                MatrixParts.state("desk", "maren", "m.room.create", "", "{\"room_version\":\"11\"}"),
+                MatrixParts.state("desk", "maren", "m.room.encryption", "", algorithm))
+            let polls = await server.calls("GET", "/_synapse/admin/").count
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await steward.work(file: { _ in }, actions: nil) }
+                await lines.line { $0.contains("!desk is encrypted") }
+                while await server.calls("GET", "/_synapse/admin/").count < polls + 4 { await Task.yield() }
+                group.cancelAll()
+            }
+            #expect(lines.all.count { $0.contains("!desk is encrypted") } == 1)
+        }
+    }
+
     @Test("A token that is taken back and a clock that goes wrong are named while Vigie runs, once each")
     func running() async throws {
         try await FakeHomeserver.run { server, settings in
