@@ -13,18 +13,28 @@ struct MatrixHistory {
     private static let largestPage = 200
     /// How many events are handed on at once.
     private static let batch = 500
+    private static let eventsBetweenLines = 1000
+    private static let roomsBetweenLines = 100
 
     func fetch() async throws {
         guard try await steward.memory.text("history") == nil else { return }
         let rooms = try await rooms()
         // What rooms there are, and who is in them, is needed for what comes in from now on.
-        for room in rooms where await steward.intake.state.rooms[room] == nil {
-            try await steward.intake.relearn(room)
+        var figures = MatrixHistoryFigures(isReading: false, rooms: rooms.count)
+        steward.logger.notice("matrix: \(rooms.count) rooms are learned")
+        for room in rooms {
+            if await steward.intake.state.rooms[room] == nil { try await steward.intake.relearn(room) }
+            figures.done += 1
+            await steward.intake.note(history: figures)
+            if figures.done.isMultiple(of: Self.roomsBetweenLines) {
+                steward.logger.notice("matrix: \(figures.done) of \(rooms.count) rooms learned")
+            }
         }
         if let days = steward.settings.historyDays, days > 0 {
             try await read(rooms, since: steward.now() - .days(days))
         }
         try await steward.memory.keep(steward.now().rfc3339, as: "history")
+        await steward.intake.note(history: nil)
     }
 
     private func rooms() async throws -> [String] {
@@ -57,27 +67,32 @@ struct MatrixHistory {
         let page = min(max(Self.readAhead / max(rooms.count, 1), 10), Self.largestPage)
         var reading: [Room] = []
         for room in rooms { reading.append(Room(id: room, from: nil)) }
-        var (pending, stored, read, shown): ([Event], Int, Int, Int) = ([], 0, 0, 0)
-        for index in reading.indices { try await refill(&reading[index], page) }
+        var (pending, stored): ([Event], Int) = ([], 0)
+        var progress = MatrixHistoryFigures(isReading: true, rooms: rooms.count)
+        steward.logger.notice("matrix: history of \(rooms.count) rooms is read, since \(since.rfc3339)")
+        func refillAndTell(_ room: inout Room) async throws {
+            try await refill(&room, page)
+            if room.isDone, room.events.isEmpty { progress.done += 1 }
+            await steward.intake.note(history: progress)
+        }
+        for index in reading.indices { try await refillAndTell(&reading[index]) }
         while let index = reading.indices.filter({ !reading[$0].events.isEmpty }).min(by: {
             reading[$0].firstTime < reading[$1].firstTime
         }) {
             try Task.checkCancellation()
             let event = reading[index].events.removeFirst()
             let batch = translator.translate(event, receivedAt: steward.now())
-            read += 1
+            progress.events += 1
             pending += batch.events.filter { $0.time >= since }
             if pending.count >= Self.batch {
                 try await steward.intake.keep(pending)
                 stored += pending.count
                 pending = []
             }
-            if reading[index].events.isEmpty { try await refill(&reading[index], page) }
-            if read - shown >= 1000 {
-                shown = read
+            if reading[index].events.isEmpty { try await refillAndTell(&reading[index]) }
+            if progress.events.isMultiple(of: Self.eventsBetweenLines) {
                 steward.logger.notice(
-                    "matrix: history, \(read) events read, \(reading.count { $0.isDone }) of \(rooms.count) rooms read to the end"
-                )
+                    "matrix: history, \(progress.events) events read, \(progress.done) of \(rooms.count) rooms done")
             }
         }
         try await steward.intake.keep(pending)

@@ -108,6 +108,9 @@ actor MatrixIntake {
 
     var state: MatrixState { translator.state }
 
+    /// How far history is; `nil` once it is in.
+    func note(history: MatrixHistoryFigures?) { figures.history = history }
+
     func appoint(administrators: Set<String>) { translator.state.administrators = administrators }
 
     private func translate(_ transaction: MatrixTransaction) -> MatrixBatch {
@@ -156,4 +159,16 @@ struct MatrixIntakeFigures: Sendable, Hashable {
     var events = 0
     var encrypted = 0
     var last: Timestamp?
+    /// `nil` where no history is being fetched.
+    var history: MatrixHistoryFigures?
+}
+
+/// How far the first connection is with what there was before it.
+struct MatrixHistoryFigures: Sendable, Hashable {
+    /// Whether the rooms' messages are read; before, what rooms there are is learned.
+    var isReading: Bool
+    var rooms: Int
+    /// Rooms that are learned, or read to the end.
+    var done = 0
+    var events = 0
 }

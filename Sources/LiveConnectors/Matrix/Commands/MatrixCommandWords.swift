@@ -47,10 +47,22 @@ struct MatrixCommandWords {
             : say(
                 "the watch is not ready: look into Vigie's log", "la veille n’est pas prête : voyez le journal de Vigie"
             )
+        let history = intake.history.map { words(of: $0) } ?? ""
         return say(
-            "Running for \(since). Events from the homeserver: \(intake.events), \(heard); encrypted, not readable: \(intake.encrypted); \(watch).",
-            "En marche depuis \(since). Événements reçus du serveur : \(intake.events), \(heard) ; chiffrés, illisibles : \(intake.encrypted) ; \(watch)."
+            "Running for \(since). Events from the homeserver: \(intake.events), \(heard); encrypted, not readable: \(intake.encrypted); \(watch).\(history)",
+            "En marche depuis \(since). Événements reçus du serveur : \(intake.events), \(heard) ; chiffrés, illisibles : \(intake.encrypted) ; \(watch).\(history)"
         )
+    }
+
+    private func words(of figures: MatrixHistoryFigures) -> String {
+        guard figures.isReading else {
+            return say(
+                "\nLearning the rooms before history: \(figures.done) of \(figures.rooms).",
+                "\nDécouverte des salons avant l’historique : \(figures.done) sur \(figures.rooms).")
+        }
+        return say(
+            "\nHistory: \(figures.done) of \(figures.rooms) rooms are done, \(figures.events) events read.",
+            "\nHistorique : \(figures.done) salons sur \(figures.rooms) sont faits, \(figures.events) événements lus.")
     }
 
     func cases(_ found: MatrixOpenCases, now: Timestamp) -> String {
