@@ -24,6 +24,8 @@ public struct DecisionForm: Sendable, Hashable {
     public var visibility: [String] = []
     /// Whether roles that give power over others are taken away.
     public var takesRoles = false
+    /// Whether the member is put out of the community (kicked), to which they may come back.
+    public var putsOut = false
     /// Codes of countries; empty where it holds everywhere.
     public var territories = ""
     /// The last day of a time-out.
@@ -145,8 +147,13 @@ public struct DecisionForm: Sendable, Hashable {
             }
         case .noAction, .warn, .escalate: break
         }
-        // Who is banned has no roles any more.
-        if takesRoles, outcome != .ban {
+        // Who is banned is out, and has no roles any more.
+        guard outcome != .ban else { return }
+        if putsOut {
+            decision.measures.putsOut = true
+            decision.measures.service = .partialSuspension
+        }
+        if takesRoles {
             decision.measures.takesRoles = true
             decision.measures.service = .partialTermination
         }

@@ -94,7 +94,9 @@ extension ReasonedDecision {
         if let monetary = measures.monetary {
             lines.append(words.ending(words.monetary(monetary, measures.monetaryOther), measures.monetaryUntil))
         }
-        if let service = measures.service {
+        let putsOut = measures.putsOut == true
+        if putsOut { lines.append(words.putOut) }
+        if let service = measures.service, measures.takesRoles == true || !putsOut {
             let what = measures.takesRoles == true ? words.rolesTaken : words.service(service)
             lines.append(words.ending(what, measures.serviceUntil))
         }

@@ -85,6 +85,12 @@ struct NoticeWords {
             "les rôles qui vous donnaient un pouvoir sur les autres sont retirés")
     }
 
+    var putOut: String {
+        say(
+            "you are put out of the community; you may come back",
+            "vous êtes exclu de la communauté ; vous pouvez y revenir")
+    }
+
     func service(_ restriction: ServiceRestriction) -> String {
         switch restriction {
         case .partialSuspension:

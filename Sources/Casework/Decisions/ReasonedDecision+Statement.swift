@@ -57,7 +57,11 @@ extension ReasonedDecision {
             proposals.append(
                 ActionProposal(kind: .byHand, measure: monetary.rawValue, until: measures.monetaryUntil))
         }
-        if let service = measures.service {
+        let putsOut = measures.putsOut == true
+        if putsOut {
+            proposals.append(ActionProposal(kind: .kick, measure: ServiceRestriction.partialSuspension.rawValue))
+        }
+        if let service = measures.service, measures.takesRoles == true || !putsOut {
             proposals.append(
                 ActionProposal(
                     kind: measures.takesRoles == true ? .takeRoles : .byHand, measure: service.rawValue,
@@ -86,6 +90,7 @@ public struct ActionProposal: Sendable, Hashable {
         case timeOut = "time_out"
         /// Roles that give power over others.
         case takeRoles = "take_roles"
+        case kick
         case ban
         /// No connector can; a person has to.
         case byHand = "by_hand"

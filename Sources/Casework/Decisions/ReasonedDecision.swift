@@ -102,6 +102,8 @@ public struct ReasonedDecision: Sendable, Hashable, Codable {
         public var accountUntil: CalendarDay?
         /// Whether roles that give power over others are taken away; what ``service`` says of it to the public.
         public var takesRoles: Bool?
+        /// Whether the member is put out of the community, to which they may come back.
+        public var putsOut: Bool?
 
         /// Nothing is done.
         public init() {}

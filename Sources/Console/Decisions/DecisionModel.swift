@@ -22,7 +22,7 @@ extension Console {
             "reason": form.reason, "facts": form.facts, "ground_name": form.groundName,
             "explanation": form.explanation, "territories": form.territories, "until": form.until,
             "withholding_text": form.withholdingExplanation, "review_on": form.reviewOn, "minor": form.isMinorHarmed,
-            "roles": form.takesRoles,
+            "roles": form.takesRoles, "kick": form.putsOut,
             "detected": form.isDetectedByMachine, "wrong": wrong, "any_wrong": !problems.isEmpty,
             "wrongs": problems.map {
                 words.say("form_wrong", ["field": words["form_\($0.place)"], "what": $0.message[visit.language]])

@@ -143,6 +143,7 @@ extension DecisionForm {
         contentTypes = fields.all("content")
         visibility = fields.all("visibility")
         takesRoles = fields["roles"] == "1"
+        putsOut = fields["kick"] == "1"
         territories = text("territories")
         until = text("until")
         isDetectedByMachine = fields["detected"] == "1"

@@ -39,6 +39,12 @@ extension Words {
             "A time-out does nothing to who is an administrator. Whoever is banned has no roles any more.",
             "Une exclusion temporaire ne fait rien à qui administre. Qui est banni n’a plus de rôles."
         ),
+        ("form_kick", "Put the member out of the community (kick)", "Exclure le membre de la communauté (kick)"),
+        (
+            "form_kick_hint", "They may come back, unless a time-out or a ban follows.",
+            "Il peut revenir, sauf exclusion temporaire ou bannissement."
+        ),
+        ("decision_provision_partial_suspension", "Put out of the community", "Exclu de la communauté"),
         (
             "decision_provision_partial_termination", "Roles with power over others taken away",
             "Rôles avec pouvoir sur les autres retirés"
@@ -103,6 +109,7 @@ extension Words {
             "undo_ban", "Lift the ban: Vigie does it where it banned",
             "Lever le bannissement : Vigie le fait là où elle a banni"
         ),
+        ("undo_kick", "Invite the member again", "Réinviter le membre"),
         ("undo_by_hand", "Undo by hand what was done by hand", "Défaire à la main ce qui l’a été"),
         ("undo_warning", "Take the warning back", "Retirer l’avertissement"),
         ("undo_nothing", "Reopen the case and decide it again", "Rouvrir le dossier et le décider de nouveau"),

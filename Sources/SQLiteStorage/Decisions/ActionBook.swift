@@ -20,6 +20,10 @@ enum ActionBook {
         if decision.form.measures.takesRoles == true {
             try add(.removeRoles, of: decision, item, platform, at: moment, in: db)
         }
+        // After the time-out, which a platform takes of members alone.
+        if decision.form.measures.putsOut == true {
+            try add(.kick, of: decision, item, platform, at: moment, in: db)
+        }
         if decision.form.measures.visibility.contains(.contentRemoved), !messages.isEmpty {
             try add(.redact, of: decision, item, platform, messages: messages, at: moment, in: db)
         }

@@ -54,6 +54,27 @@ struct DecisionFormTests {
         }
     }
 
+    @Test("to be put out is a measure of its own, told to the subject beside roles; a ban puts out anyway")
+    func putOut() throws {
+        for (outcome, isOut) in [("warn", true), ("time_out", true), ("ban", false)] {
+            for takesRoles in [false, true] {
+                var form = form(outcome)
+                (form.putsOut, form.takesRoles) = (true, takesRoles)
+                let filing = try form.filing(for: Sample.item(), setting, names: [], taxonomy: Sample.taxonomy)
+                let decision = try #require(filing.form)
+                #expect((decision.measures.putsOut == true) == isOut)
+                let kinds = decision.proposals.map(\.kind)
+                #expect(kinds.contains(.kick) == isOut && kinds.contains(.takeRoles) == (isOut && takesRoles))
+                #expect(!kinds.contains(.byHand))
+                guard case .notice(let notice) = decision.noticeToSubject(in: .english, on: CalendarDay(Sample.start))
+                else { continue }
+                #expect(notice.text.contains("put out of the community") == isOut)
+                #expect(notice.text.contains("power over others") == (isOut && takesRoles))
+                #expect(!notice.text.contains("a part of the service"))
+            }
+        }
+    }
+
     @Test("each slip is named by its field, all of them at once")
     func slips() {
         let slips: [(field: String, change: (inout DecisionForm) -> Void)] = [

@@ -29,6 +29,7 @@ struct ActionBookTests {
 
     private func decide(
         _ outcome: Decision.Outcome, until: CalendarDay? = nil, takesRoles: Bool = false, removesContent: Bool = false,
+        putsOut: Bool = false,
         _ setting: Setting
     ) async throws {
         let today = CalendarDay(Sample.now)
@@ -41,6 +42,7 @@ struct ActionBookTests {
         form.measures.accountUntil = until
         if takesRoles { form.measures.takesRoles = true }
         if removesContent { form.measures.visibility = [.contentRemoved] }
+        if putsOut { form.measures.putsOut = true }
         let item = try await setting.store.caseFile(1, for: setting.rina).item
         let claimed = try await setting.store.perform(
             .claim, on: 1, version: item.version, by: setting.rina, at: Sample.now)
@@ -105,6 +107,19 @@ struct ActionBookTests {
         try await withCase { setting in
             try await decide(.timeOut, takesRoles: true, setting)
             #expect(try await due(setting).map(\.kind) == [.timeOut, .removeRoles])
+        }
+    }
+
+    @Test("Who is put out is kicked, after the roles and the time-out that a platform takes of members alone")
+    func putOut() async throws {
+        try await withCase { setting in
+            try await decide(.timeOut, takesRoles: true, putsOut: true, setting)
+            #expect(try await due(setting).map(\.kind) == [.timeOut, .removeRoles, .kick])
+        }
+        try await withCase { setting in
+            try await decide(.warn, putsOut: true, setting)
+            let action = try #require(try await due(setting).first)
+            #expect(action.kind == .kick && action.subject == "a1" && action.community == "c1")
         }
     }
 
