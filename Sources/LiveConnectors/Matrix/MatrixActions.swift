@@ -194,7 +194,7 @@ struct MatrixActions: ActionCarrier {
     }
 
     /// Enters a room with the power of its strongest local member.
-    private func takePower(in room: String) async -> Bool {
+    func takePower(in room: String) async -> Bool {
         let piece = MatrixClient.escaped(room)
         let body = try? JSONEncoder().encode(["user_id": settings.bot])
         if await client.fault(
@@ -210,8 +210,18 @@ struct MatrixActions: ActionCarrier {
 
     private func redact(_ action: PlatformAction) async -> ActionOutcome {
         var tally = ActionTally()
+        var shown: (count: Int, fault: MatrixFault)?
         let body = try? JSONEncoder().encode(["reason": Self.reason(action)])
         for message in action.messages {
+            // First, for a message that was taken back no longer says which they were.
+            if let fault = await quarantineMedia(of: message) {
+                // What fails for long keeps no message in sight.
+                if Self.isBrief(fault) {
+                    tally.note(fault, isPassing: true)
+                    continue
+                }
+                shown = ((shown?.count ?? 0) + 1, fault)
+            }
             // The homeserver knows the transaction again, so that a second try redacts nothing twice.
             let digest = SHA256.hash(data: Data("\(action.id) \(message.id)".utf8)).map { String($0, radix: 16) }
                 .joined()
@@ -224,6 +234,8 @@ struct MatrixActions: ActionCarrier {
             }
             tally.note(fault, isPassing: fault?.isPassing ?? false)
         }
-        return tally.outcome(of: action.messages.count, "messages")
+        let outcome = tally.outcome(of: action.messages.count, "messages")
+        guard case .done(let sentence) = outcome, let shown else { return outcome }
+        return .done("\(sentence); the media of \(shown.count) could not be quarantined: \(shown.fault)")
     }
 }

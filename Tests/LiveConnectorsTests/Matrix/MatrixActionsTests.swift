@@ -100,6 +100,53 @@ struct MatrixActionsTests {
         }
     }
 
+    @Test("Pictures and files of messages are quarantined before the message is taken back")
+    func media() async throws {
+        try await withActions { server, actions in
+            let picture =
+                "{\"msgtype\":\"m.image\",\"url\":\"mxc://harbour.test/picture\",\"info\":{\"thumbnail_url\":\"mxc://harbour.test/small\"}}"
+            await server.answer("GET", "/fetch_event/", "{\"event\":{\"content\":\(picture)}}")
+            let order = action(.redact, messages: [PlatformMessage(channel: "!quay", id: "$1")])
+            #expect(await actions.carryOut(order) == .done("1 of 1 messages"))
+            let paths = await server.calls("POST", "/media/quarantine/harbour.test/").map(\.path)
+            #expect(paths.count == 2 && paths[0].hasSuffix("/picture") && paths[1].hasSuffix("/small"))
+            #expect(await server.calls("PUT", "/redact/%241/").count == 1)
+
+            // Not yet: the message stays, for it alone names them.
+            await server.answer("POST", "/media/quarantine/", status: 429, "{\"errcode\":\"M_LIMIT_EXCEEDED\"}")
+            guard case .failed = await actions.carryOut(order) else { Issue.record("lost"); return }
+            #expect(await server.calls("PUT", "/redact/").count == 1)
+            // Never: the message goes, and the trail says what is left.
+            await server.answer("POST", "/media/quarantine/", status: 403, "{\"errcode\":\"M_FORBIDDEN\"}")
+            guard case .done(let sentence) = await actions.carryOut(order) else { Issue.record("lost"); return }
+            #expect(sentence.contains("media of 1") && sentence.contains("lacks the right"))
+        }
+    }
+
+    @Test(
+        "What a message calls its file leads nowhere else",
+        arguments: [
+            "mxc://../users", "mxc://harbour.test/..", "mxc://harbour.test/a/b", "mxc:///a", "mxc://harbour.test/",
+            "https://harbour.test/a", "mxc://harbour.test/a?b", "mxc://.harbour/a", "mxc://harbour.test/é", "",
+        ])
+    func addresses(address: String) {
+        #expect(MatrixMedia(address) == nil)
+    }
+
+    @Test("Without an administrator the message is read in its room, an encrypted file and an edit's included")
+    func mediaInRoom() async throws {
+        try await withActions { server, actions in
+            await server.answer("GET", "/_synapse/admin/", status: 403, "{\"errcode\":\"M_FORBIDDEN\"}")
+            let content =
+                "{\"file\":{\"url\":\"mxc://harbour.test:8448/one\"},\"m.new_content\":{\"url\":\"mxc://harbour.test/two\"}}"
+            await server.answer("GET", "/rooms/%21quay/event/%241", "{\"content\":\(content)}")
+            let order = action(.redact, messages: [PlatformMessage(channel: "!quay", id: "$1")])
+            #expect(await actions.carryOut(order) == .done("1 of 1 messages"))
+            let paths = await server.calls("POST", "/media/quarantine/").map(\.path)
+            #expect(paths.map { $0.suffix(3) } == ["one", "two"])
+        }
+    }
+
     @Test("A ban stands on Vigie's own list, and goes from it when it is reversed")
     func published() async throws {
         try await withActions(publication: .ownRoom) { server, actions in
