@@ -1,8 +1,8 @@
 import SafetyModel
 
 extension AuditActivity {
-    /// Whether no event of the community was seen.
-    public var isEmpty: Bool { events == 0 && reports.filed.isEmpty }
+    /// Whether no event of the community was seen, reports left aside: that there is an audit tells of none.
+    public var isEmpty: Bool { events == 0 }
 
     /// How long the events span, in days.
     var days: Double {

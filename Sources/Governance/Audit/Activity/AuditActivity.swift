@@ -20,8 +20,10 @@ public struct AuditActivity: Sendable {
     private(set) var events = 0
     private(set) var first: Timestamp?
     private(set) var last: Timestamp?
-    /// Whom an event called staff.
+    /// Who did something, and was called staff by the event.
     private(set) var seenStaff: [String: AuditReference] = [:]
+    /// Whom a report called staff. Kept apart: figures that staff can read must not tell that there was one.
+    private var reportedStaff: Set<String> = []
     private(set) var members: Set<String> = []
     private(set) var hours: [Int: Hour] = [:]
     private(set) var acts: [String: Acts] = [:]
@@ -106,8 +108,18 @@ public struct AuditActivity: Sendable {
         member.bot != true && (member.staff == true || staff.contains(member.id))
     }
 
-    /// Whether somebody was staff at any time that is known of.
+    /// Whether somebody was staff at any time that is known of, reports left aside.
     func isKnownStaff(_ member: String) -> Bool { staff.contains(member) || seenStaff[member] != nil }
+
+    /// Whether a report is one about staff, by whatever says so: for guardians.
+    func isAboutStaff(_ report: ReportsSeen.Filed) -> Bool {
+        report.calledStaff || report.about.map { isKnownStaff($0) || reportedStaff.contains($0) } ?? false
+    }
+
+    /// Whether a report counts in what staff can read: nothing but itself, and no other report, can take it out.
+    func isAboutMembers(_ report: ReportsSeen.Filed) -> Bool {
+        !report.calledStaff && !(report.about.map(isKnownStaff) ?? false)
+    }
 
     private func hour(_ moment: Timestamp) -> Int {
         let hours = moment.milliseconds / 3_600_000
@@ -126,10 +138,10 @@ public struct AuditActivity: Sendable {
 
     private mutating func file(_ event: Event) {
         guard case .report(let report) = event.body else { return }
-        if let target = event.target, target.staff == true {
-            seenStaff[target.id] = AuditReference(id: target.id, name: target.name)
-        }
-        reports.file(at: event.time, about: event.target?.id, messages: report.messages)
+        let calledStaff = event.target?.staff == true
+        if calledStaff, let target = event.target { reportedStaff.insert(target.id) }
+        reports.file(
+            at: event.time, about: event.target?.id, calledStaff: calledStaff, messages: report.messages)
     }
 
     /// What staff does to others, or to what they wrote.

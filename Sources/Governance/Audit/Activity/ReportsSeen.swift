@@ -5,6 +5,8 @@ struct ReportsSeen: Sendable {
     struct Filed: Sendable {
         var at: Timestamp
         var about: String?
+        /// Whether the report itself says that it is about somebody of the staff.
+        var calledStaff: Bool
         var answered: Timestamp?
     }
 
@@ -12,10 +14,10 @@ struct ReportsSeen: Sendable {
     private var waitingForMember: [String: [Int]] = [:]
     private var waitingForMessage: [String: [Int]] = [:]
 
-    mutating func file(at time: Timestamp, about member: String?, messages: [String]) {
+    mutating func file(at time: Timestamp, about member: String?, calledStaff: Bool, messages: [String]) {
         if let member { waitingForMember[member, default: []].append(filed.count) }
         for message in messages.prefix(20) { waitingForMessage[message, default: []].append(filed.count) }
-        filed.append(Filed(at: time, about: member))
+        filed.append(Filed(at: time, about: member, calledStaff: calledStaff))
     }
 
     /// A ban, a time-out, a removal, a role taken away or a deletion.
@@ -40,10 +42,10 @@ struct ReportsSeen: Sendable {
     /// The median time to the first act; one that had none counts as the longest. nil where more than half had none.
     /// - Parameters:
     ///   - ripe: unanswered ones that were filed later are left out.
-    ///   - counts: whether reports about this member count.
-    func response(ripe: Timestamp?, counts: (String?) -> Bool) -> Response {
+    ///   - counts: whether a report counts.
+    func response(ripe: Timestamp?, counts: (Filed) -> Bool) -> Response {
         let reports = filed.filter { report in
-            counts(report.about) && (report.answered != nil || ripe.map { report.at <= $0 } ?? true)
+            counts(report) && (report.answered != nil || ripe.map { report.at <= $0 } ?? true)
         }
         let spans = reports.compactMap { $0.answered?.since($0.at).milliseconds }.sorted()
         let middle = (reports.count - 1) / 2

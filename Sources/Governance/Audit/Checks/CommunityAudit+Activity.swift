@@ -188,7 +188,7 @@ extension CommunityAudit {
         // What was filed at the very end had no time to be answered.
         let found = activity.reports.response(
             ripe: activity.last.map { $0 - .milliseconds(Int64(min(limit, 1e6) * 3_600_000)) },
-            counts: { member in member.map(activity.isKnownStaff) ?? false == aboutStaff })
+            counts: aboutStaff ? activity.isAboutStaff : activity.isAboutMembers)
         if aboutStaff { return staffReports(found) }
         guard found.reports >= count(.leastReports) else {
             return tooFew(LocalizedText(fr: "signalements", en: "reports"), found.reports, count(.leastReports))
