@@ -20,7 +20,8 @@ struct AuditCommand: AsyncParsableCommand {
               vigie audit guild.json --events events.ndjson --out report
               vigie audit --db vigie.db --community 1234 --snapshot guild.json --keep --fail-on high
 
-            Exit status: 0 fine, 1 findings with --fail-on, 2 bad usage, 3 when nothing could be audited.
+            Exit status: 0 fine, 1 findings with --fail-on, 2 bad usage, 3 when nothing could be audited. With
+            --fail-on, what could not be judged is told on standard error.
             """)
 
     @Argument(
@@ -102,7 +103,14 @@ struct AuditCommand: AsyncParsableCommand {
         }
         if keep { try await run.keep(report) }
         if json { try Terminal.output(bytes) } else { try AuditLines(report, lang).print(out: out) }
-        if let failOn, report.findings.contains(where: { $0.severity <= failOn }) { throw ExitStatus.findings }
+        guard let failOn else { return }
+        if report.findings.contains(where: { $0.severity <= failOn }) { throw ExitStatus.findings }
+        if report.saysNothing {
+            throw CommandFailure.input("nothing could be judged, so --fail-on \(failOn.rawValue) says nothing either")
+        }
+        for check in report.unjudged {
+            Terminal.error("note: not judged: \(check.rule.rawValue): \(check.reason?[lang] ?? "")")
+        }
     }
 
     private func chosenZone() throws -> AuditZone {

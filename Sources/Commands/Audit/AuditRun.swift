@@ -110,7 +110,7 @@ struct AuditLines {
             }
             try Terminal.output("  → \(finding.action[language])")
         }
-        let open = report.checks.filter { $0.state == .notJudged }
+        let open = report.unjudged
         if !open.isEmpty {
             try Terminal.output("")
             try Terminal.output(say("Could not be judged:", "N'a pas pu être jugé :"))

@@ -7,6 +7,8 @@ struct DiscordSnapshotReader {
     private var snapshot = CommunitySnapshot(platform: .discord, id: "")
     private var problems = SnapshotProblems()
     private var listsRead: Set<String> = []
+    /// Of those, the ones that were lists: a refusal in the place of one says nothing.
+    private var listsTold: Set<String> = []
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
@@ -24,6 +26,9 @@ struct DiscordSnapshotReader {
         }
         for list in ["roles", "channels", "members"] where !listsRead.contains(list) {
             problems.note(.listMissing, at: list)
+        }
+        for part in CommunitySnapshot.Part.allCases where part != .timeOuts && !listsTold.contains(part.rawValue) {
+            snapshot.untold.insert(part)
         }
         return SnapshotReading(snapshot: snapshot, problems: problems.all)
     }
@@ -60,6 +65,7 @@ struct DiscordSnapshotReader {
     }
 
     private mutating func list(_ name: String, _ fields: inout FieldReader) throws(JSONError) {
+        if try fields.json.peek() == .array { listsTold.insert(name) }
         switch name {
         case "roles":
             try fields.entries("roles") { fields throws(JSONError) in

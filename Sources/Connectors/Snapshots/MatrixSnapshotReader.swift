@@ -8,6 +8,8 @@ struct MatrixSnapshotReader {
     private var memberNumbers: [String: Int] = [:]
     /// Which space lists a room as its child.
     private var parents: [String: String] = [:]
+    /// Whether there is a room of which nothing is told.
+    private var isWithoutState = false
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
@@ -29,8 +31,10 @@ struct MatrixSnapshotReader {
             }
             problems = fields.problems
         }
+        if snapshot.channels.isEmpty || isWithoutState { snapshot.untold.formUnion([.channels, .members]) }
         let spaces = snapshot.channels.filter { $0.kind == .space }
         if snapshot.id.isEmpty, spaces.count == 1, let space = spaces.first { snapshot.id = space.id }
+        if !snapshot.channels.contains(where: { $0.id == snapshot.id }) { snapshot.untold.insert(.channels) }
         for index in snapshot.channels.indices {
             let room = snapshot.channels[index]
             snapshot.channels[index].parent = room.id == snapshot.id ? nil : parents[room.id]
@@ -56,6 +60,7 @@ struct MatrixSnapshotReader {
         var room = RoomState(id: id)
         guard let state else {
             fields.problems.note(.stateMissing, at: id)
+            isWithoutState = true
             snapshot.channels.append(room.channel)
             return
         }

@@ -148,7 +148,41 @@ public struct AuditStanding: Sendable {
     public var isEmpty: Bool { snapshot.roles.isEmpty && snapshot.channels.isEmpty && snapshot.members.isEmpty }
 
     /// Whether the snapshot lists all members.
-    var listsEverybody: Bool { (snapshot.memberCount ?? 0) <= snapshot.members.count }
+    var listsEverybody: Bool { !lacks(.members) && (snapshot.memberCount ?? 0) <= snapshot.members.count }
+
+    /// Whether the snapshot does not tell of something. No community is without members, channels or, on Discord, roles.
+    func lacks(_ part: CommunitySnapshot.Part) -> Bool {
+        if snapshot.untold.contains(part) { return true }
+        return switch part {
+        case .members: snapshot.members.isEmpty
+        case .channels: snapshot.channels.isEmpty
+        case .roles: snapshot.platform == .discord && snapshot.roles.isEmpty
+        case .invites, .webhooks, .timeOuts: false
+        }
+    }
+
+    /// Which of some parts the snapshot lacks, in words; nil where it has them all.
+    func missing(_ parts: [CommunitySnapshot.Part]) -> LocalizedText? {
+        // On Matrix the rooms' levels take the place of roles.
+        let isMatrix = snapshot.platform == .matrix
+        let needed = isMatrix ? Set(parts.map { $0 == .roles ? .channels : $0 }) : Set(parts)
+        let missing = CommunitySnapshot.Part.allCases.filter { needed.contains($0) && lacks($0) }.map {
+            $0.title(on: snapshot.platform)
+        }
+        if !missing.isEmpty {
+            return LocalizedText(
+                fr: "L'instantané ne donne pas : \(missing.map(\.fr).joined(separator: ", ")).",
+                en: "The snapshot does not tell: \(missing.map(\.en).joined(separator: ", ")).")
+        }
+        let (listed, all) = (snapshot.members.count, snapshot.memberCount ?? 0)
+        guard parts.contains(.members), Double(listed) < Self.nearlyAll * Double(all) else { return nil }
+        return LocalizedText(
+            fr: "L'instantané ne donne que \(listed) membres sur \(all).",
+            en: "The snapshot lists only \(listed) of \(all) members.")
+    }
+
+    /// Discord's count of members is approximate: a list that is this near to it may well be whole.
+    private static let nearlyAll = 0.95
 
     /// Roles that people give to people.
     var givenRoles: [SnapshotRole] { snapshot.roles.filter { !$0.isManaged && $0.id != snapshot.id } }
@@ -202,7 +236,7 @@ public struct AuditStanding: Sendable {
     /// Whether whoever made a webhook is there still, and may manage it.
     /// - Parameter present: ids of all members.
     func manages(webhook: SnapshotWebhook, _ creator: String, present: Set<String>) -> Bool {
-        guard snapshot.owner != creator else { return true }
+        guard snapshot.owner != creator, !lacks(.members), !lacks(.roles) else { return true }
         guard present.contains(creator) else { return !listsEverybody }
         return authority.holds(creator, .manageWebhooks)
             || webhook.channel.map { authority.holds(creator, .manageWebhooks, in: $0) } ?? false

@@ -53,8 +53,11 @@ public struct CommunityAudit: Sendable {
         AuditBasis(
             hasSnapshot: standing != nil, takenAt: standing?.snapshot.takenAt,
             membersListed: standing?.snapshot.members.count,
-            memberCount: standing.map { $0.snapshot.memberCount ?? $0.snapshot.members.count },
-            staff: standing?.staff.count ?? activity?.seenStaff.count, channels: standing?.snapshot.channels.count,
+            memberCount: standing.flatMap {
+                $0.snapshot.memberCount ?? ($0.lacks(.members) ? nil : $0.snapshot.members.count)
+            },
+            staff: standing.flatMap { $0.lacks(.members) ? nil : $0.staff.count } ?? activity?.seenStaff.count,
+            channels: standing?.snapshot.channels.count,
             events: activity?.events ?? 0, from: activity?.first, to: activity?.last,
             messages: activity?.messages ?? 0, acts: activity?.actCount ?? 0)
     }
@@ -67,11 +70,21 @@ public struct CommunityAudit: Sendable {
         case found([AuditFinding])
         case notJudged(LocalizedText)
         case notApplicable(LocalizedText)
+
+        var isFine: Bool {
+            switch self {
+            case .fine: true
+            case .found(let findings): findings.isEmpty
+            case .notJudged, .notApplicable: false
+            }
+        }
     }
 
     /// How many members there are, as far as is known.
     var size: Int? {
-        if let snapshot = standing?.snapshot { return max(snapshot.memberCount ?? 0, snapshot.members.count) }
+        if let standing, let count = standing.snapshot.memberCount ?? (standing.lacks(.members) ? nil : 0) {
+            return max(count, standing.snapshot.members.count)
+        }
         return activity?.members.count
     }
 
@@ -84,12 +97,12 @@ public struct CommunityAudit: Sendable {
         }
         switch rule {
         case .tooManyRoles, .deadRoles, .duplicateRoles, .hierarchyInversion:
-            return judgeStanding { judgeStructure(rule, $0) }
+            return judgeStanding(rule) { judgeStructure(rule, $0) }
         case .everyoneHasPower, .severalPaths, .noTwoFactor, .botAdministrator, .uncheckedBanPower:
-            return judgeStanding { judgePowers(rule, $0) }
+            return judgeStanding(rule) { judgePowers(rule, $0) }
         case .moderatorsLackPower, .moderatorsCannotSee, .moderatorsOutranked:
-            return judgeStanding { judgeModerators(rule, $0) }
-        case .openWebhooks, .openInvites: return judgeStanding { judgeOpenness(rule, $0) }
+            return judgeStanding(rule) { judgeModerators(rule, $0) }
+        case .openWebhooks, .openInvites: return judgeStanding(rule) { judgeOpenness(rule, $0) }
         case .ownerInactive, .fastPower, .staffConcentration, .coverageGaps, .voiceWithoutStaff, .slowResponse,
             .actsWithoutReason, .staffReportsUnanswered:
             guard let activity else {
@@ -101,13 +114,16 @@ public struct CommunityAudit: Sendable {
         }
     }
 
-    private func judgeStanding(_ judge: (AuditStanding) -> Judgement) -> Judgement {
+    private func judgeStanding(_ rule: AuditRule, _ judge: (AuditStanding) -> Judgement) -> Judgement {
         guard let standing else {
             return .notJudged(
                 LocalizedText(
                     fr: "Il faut un instantané de la communauté.", en: "A snapshot of the community is needed."))
         }
-        return judge(standing)
+        let judgement = judge(standing)
+        // What was found stands. That nothing was found says little where not everything was looked at.
+        guard judgement.isFine, let missing = standing.missing(rule.needs) else { return judgement }
+        return .notJudged(missing)
     }
 
     func count(_ threshold: AuditThreshold) -> Int { Int(min(thresholds[threshold], 1e12).rounded()) }

@@ -10,6 +10,18 @@ public struct CommunitySnapshot: Hashable, Sendable {
         case matrix
     }
 
+    /// A part that a snapshot may leave out. Where it does, nothing says how things are there.
+    public enum Part: String, Hashable, Sendable, CaseIterable {
+        case roles
+        /// On Matrix the state of the rooms.
+        case channels
+        case members
+        case invites
+        case webhooks
+        /// Who may time out: versions of Discord's API before 8 knew no such permission.
+        case timeOuts
+    }
+
     public var platform: Platform
     /// Discord's guild id, or the room id of a Matrix space.
     public var id: String
@@ -30,13 +42,15 @@ public struct CommunitySnapshot: Hashable, Sendable {
     public var memberCount: Int?
     public var invites: [SnapshotInvite]
     public var webhooks: [SnapshotWebhook]
+    /// What it leaves out: a list that is missing is not one that is empty.
+    public var untold: Set<Part>
 
     public init(
         platform: Platform, id: String, name: String? = nil, takenAt: Timestamp? = nil, owner: String? = nil,
         demandsTwoFactor: Bool? = nil, features: [String] = [], roles: [SnapshotRole] = [],
         channels: [SnapshotChannel] = [],
         members: [SnapshotMember] = [], memberCount: Int? = nil, invites: [SnapshotInvite] = [],
-        webhooks: [SnapshotWebhook] = []
+        webhooks: [SnapshotWebhook] = [], untold: Set<Part> = []
     ) {
         self.platform = platform
         self.id = id
@@ -51,6 +65,7 @@ public struct CommunitySnapshot: Hashable, Sendable {
         self.memberCount = memberCount
         self.invites = invites
         self.webhooks = webhooks
+        self.untold = untold
     }
 }
 

@@ -142,6 +142,17 @@ struct SnapshotReaderTests {
             ])
     }
 
+    @Test("Lists that are missing, or are a refusal, are told apart from lists that are empty")
+    func untold() throws {
+        let guild = try read(
+            #"{"id":"1","roles":[],"channels":null,"members":{"message":"Missing Access"},"invites":[]}"#)
+        #expect(guild.snapshot.untold == [.channels, .members, .webhooks])
+        let space = try read(#"{"space":"!s:x","rooms":[{"room_id":"!s:x"}]}"#)
+        #expect(space.snapshot.untold == [.channels, .members])
+        let other = try read(#"{"space":"!s:x","rooms":[{"room_id":"!r:x","state":[]}]}"#)
+        #expect(other.snapshot.untold == [.channels], "the space itself is not among its rooms")
+    }
+
     private let space = """
         {"taken_at":"2026-06-16T20:00:00Z","rooms":[
          {"room_id":"!s:x","state":[

@@ -111,6 +111,9 @@ public struct AuditActivity: Sendable {
     /// Whether somebody was staff at any time that is known of, reports left aside.
     func isKnownStaff(_ member: String) -> Bool { staff.contains(member) || seenStaff[member] != nil }
 
+    /// Whether anything, reports left aside, says who is staff.
+    var knowsStaff: Bool { !staff.isEmpty || !seenStaff.isEmpty }
+
     /// Whether a report is one about staff, by whatever says so: for guardians.
     func isAboutStaff(_ report: ReportsSeen.Filed) -> Bool {
         report.calledStaff || report.about.map { isKnownStaff($0) || reportedStaff.contains($0) } ?? false

@@ -3,7 +3,11 @@ import SafetyModel
 /// What happened: who is there, who acts, and how soon.
 extension CommunityAudit {
     func judgeActivity(_ rule: AuditRule, _ activity: AuditActivity) -> Judgement {
-        switch rule {
+        let isOfStaff = ![.ownerInactive, .fastPower, .staffReportsUnanswered].contains(rule)
+        if isOfStaff, !activity.knowsStaff, standing?.lacks(.members) ?? true {
+            return .notJudged(LocalizedText(fr: "Rien ne dit qui est de l'équipe.", en: "Nothing says who is staff."))
+        }
+        return switch rule {
         case .ownerInactive: owner(activity)
         case .fastPower: fastPower(activity)
         case .staffConcentration: concentration(activity)

@@ -82,7 +82,9 @@ extension CommunityAudit {
     }
 
     private func twoFactor(_ standing: AuditStanding) -> Judgement {
-        if standing.snapshot.demandsTwoFactor == true || standing.staff.isEmpty { return .fine }
+        if standing.snapshot.demandsTwoFactor == true { return .fine }
+        let missing = standing.missing([.members])
+        guard !standing.staff.isEmpty else { return twoFactorByRoles(standing, missing) }
         let without = standing.staff.filter { $0.member.hasTwoFactor == false }
         let unknown = standing.staff.filter { $0.member.hasTwoFactor == nil }.count
         guard standing.snapshot.demandsTwoFactor == false || unknown < standing.staff.count else {
@@ -90,7 +92,9 @@ extension CommunityAudit {
                 LocalizedText(fr: "La plateforme ne le dit pas.", en: "The platform does not tell."))
         }
         // Where each of them has it, that nobody demands it takes nothing away.
-        guard !without.isEmpty || standing.snapshot.demandsTwoFactor == false && unknown > 0 else { return .fine }
+        guard !without.isEmpty || standing.snapshot.demandsTwoFactor == false && unknown > 0 else {
+            return missing.map { .notJudged($0) } ?? .fine
+        }
         return .found([
             AuditFinding(
                 .noTwoFactor, .high,
@@ -106,6 +110,23 @@ extension CommunityAudit {
                         en: "\(without.count) of \(standing.staff.count) people on staff have not switched it on."),
                 members: without.map(\.member.reference),
                 figures: [AuditFigure("staff", standing.staff.count), AuditFigure("without", without.count)])
+        ])
+    }
+
+    /// Where nobody is listed, a role that moderates says enough.
+    private func twoFactorByRoles(_ standing: AuditStanding, _ missing: LocalizedText?) -> Judgement {
+        guard let missing else { return .fine }
+        let roles = standing.givenRoles.filter { !standing.powersOverOthers(of: $0).isEmpty }
+        guard standing.snapshot.demandsTwoFactor == false, !roles.isEmpty else { return .notJudged(missing) }
+        return .found([
+            AuditFinding(
+                .noTwoFactor, .high,
+                why: LocalizedText(
+                    fr:
+                        "La plateforme n'exige pas la double authentification de la modération (rôles : \(roles.count)).",
+                    en:
+                        "The platform does not demand two-factor authentication of those who moderate (roles: \(roles.count))."
+                ), roles: roles.map(\.reference), figures: [AuditFigure("roles", roles.count)])
         ])
     }
 

@@ -30,8 +30,10 @@ extension CommunityAudit {
     private func deadRoles(_ standing: AuditStanding) -> Judgement {
         guard standing.listsEverybody else {
             return .notJudged(
-                LocalizedText(
-                    fr: "L'instantané ne donne pas tous les membres.", en: "The snapshot does not list all members."))
+                standing.missing([.members])
+                    ?? LocalizedText(
+                        fr: "L'instantané ne donne pas tous les membres.", en: "The snapshot does not list all members."
+                    ))
         }
         let dead = standing.givenRoles.filter { standing.holders[$0.id] == nil }
         guard !dead.isEmpty else { return .fine }
@@ -50,6 +52,8 @@ extension CommunityAudit {
 
     /// Labels that give nothing (a colour, a game) may well be alike: they are only counted.
     private func duplicateRoles(_ standing: AuditStanding) -> Judgement {
+        // Roles that are alike may well differ in what channels say of them.
+        if let missing = standing.missing([.channels]) { return .notJudged(missing) }
         var alike: [RoleGift: [SnapshotRole]] = [:]
         let overwrites = standing.overwritesByRole
         for role in standing.givenRoles {

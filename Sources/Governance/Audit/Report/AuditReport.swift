@@ -38,6 +38,12 @@ public struct AuditReport: Hashable, Sendable, Codable {
         return report
     }
 
+    /// The rules that could not be judged, with the reason.
+    public var unjudged: [AuditCheck] { checks.filter { $0.state == .notJudged } }
+
+    /// Whether no rule at all could be judged.
+    public var saysNothing: Bool { !checks.contains { $0.state == .fine || $0.state == .found } }
+
     /// The gravest severity there is.
     public var gravest: AuditSeverity? { findings.map(\.severity).min() }
 }
@@ -70,7 +76,8 @@ public struct AuditScore: Hashable, Sendable, Codable {
     }
 
     public var area: AuditArea
-    /// 0…100; nil where nothing of the area could be judged.
+    /// 0…100; nil where nothing of the area could be judged, or less than half of it and nothing was found: what was not
+    /// looked at is no praise.
     public var score: Int?
     public var terms: [Term]
     /// How many of the area's rules could be judged.
@@ -86,8 +93,9 @@ public struct AuditScore: Hashable, Sendable, Codable {
             }
             let taken = terms.reduce(0) { $0 + $1.points }
             return AuditScore(
-                area: area, score: judged == 0 ? nil : max(0, 100 - taken), terms: terms, judged: judged,
-                rules: checks.count)
+                area: area,
+                score: judged == 0 || terms.isEmpty && 2 * judged < checks.count ? nil : max(0, 100 - taken),
+                terms: terms, judged: judged, rules: checks.count)
         }
     }
 

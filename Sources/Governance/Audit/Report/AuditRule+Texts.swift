@@ -164,6 +164,23 @@ extension AuditRule {
     }
 }
 
+extension CommunitySnapshot.Part {
+    /// As it is named where it is missing.
+    func title(on platform: CommunitySnapshot.Platform) -> LocalizedText {
+        switch self {
+        case .roles: LocalizedText(fr: "rôles", en: "roles")
+        case .channels:
+            platform == .matrix
+                ? LocalizedText(fr: "état de tous les salons", en: "the state of all rooms")
+                : LocalizedText(fr: "salons", en: "channels")
+        case .members: LocalizedText(fr: "membres", en: "members")
+        case .invites: LocalizedText(fr: "invitations", en: "invites")
+        case .webhooks: LocalizedText(fr: "webhooks", en: "webhooks")
+        case .timeOuts: LocalizedText(fr: "exclusions temporaires", en: "time-outs")
+        }
+    }
+}
+
 extension AuditArea {
     public var title: LocalizedText {
         switch self {

@@ -1,3 +1,5 @@
+import SafetyModel
+
 /// What an audit looks for. The raw values are the ids of findings: stored, documented, never changed.
 public enum AuditRule: String, Hashable, Sendable, Codable, CaseIterable {
     case tooManyRoles = "audit.too_many_roles"
@@ -46,6 +48,23 @@ public enum AuditRule: String, Hashable, Sendable, Codable, CaseIterable {
             .actsWithoutReason:
             false
         default: true
+        }
+    }
+
+    /// The parts of a snapshot without which it cannot say that all is well.
+    var needs: [CommunitySnapshot.Part] {
+        switch self {
+        case .tooManyRoles, .hierarchyInversion: [.roles]
+        case .duplicateRoles, .everyoneHasPower: [.roles, .channels]
+        case .deadRoles, .severalPaths, .botAdministrator, .uncheckedBanPower, .moderatorsOutranked: [.roles, .members]
+        case .moderatorsLackPower, .moderatorsCannotSee: [.roles, .channels, .members]
+        case .openWebhooks: [.webhooks, .roles, .members]
+        case .openInvites: [.invites]
+        // Says itself what it could not judge by.
+        case .noTwoFactor: []
+        case .ownerInactive, .fastPower, .staffConcentration, .coverageGaps, .voiceWithoutStaff, .slowResponse,
+            .actsWithoutReason, .staffReportsUnanswered:
+            []
         }
     }
 
