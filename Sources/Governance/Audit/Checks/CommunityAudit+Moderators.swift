@@ -12,19 +12,27 @@ extension CommunityAudit {
         }
     }
 
-    /// What whoever moderates needs every day.
-    private static let duty: [Power] = [.timeOut, .deleteMessages]
+    /// What whoever moderates needs every day. Matrix has no time-outs: whoever may edit the power levels can silence
+    /// somebody, but moderators should not have to, and can remove.
+    private static func duty(on platform: CommunitySnapshot.Platform) -> [Power] {
+        platform == .matrix ? [.kick, .deleteMessages] : [.timeOut, .deleteMessages]
+    }
 
     private func lackPower(_ moderators: [AuditStanding.Person], _ standing: AuditStanding) -> Judgement {
+        let platform = standing.snapshot.platform
+        let duty = Self.duty(on: platform)
         var lacking: [AuditStanding.Person] = []
         var missing: [Power: Int] = [:]
         for person in moderators {
-            let without = Self.duty.filter { !person.powers.contains($0) }
+            let without = duty.filter { power in
+                // A ban removes too.
+                !person.powers.contains(power) && !(power == .kick && person.powers.contains(.ban))
+            }
             if !without.isEmpty { lacking.append(person) }
             for power in without { missing[power, default: 0] += 1 }
         }
-        guard !lacking.isEmpty else { return .fine }
-        let parts = Self.duty.compactMap { power in missing[power].map { (power, $0) } }
+        guard !lacking.isEmpty else { return platform == .matrix ? silencing(moderators) : .fine }
+        let parts = duty.compactMap { power in missing[power].map { (power, $0) } }
         return .found([
             AuditFinding(
                 .moderatorsLackPower, .high,
@@ -33,9 +41,41 @@ extension CommunityAudit {
                         + parts.map { "\($0.0.title.fr) : \($0.1)" }.joined(separator: " ; ") + ".",
                     en: "\(lacking.count) of \(moderators.count) moderators. Cannot "
                         + parts.map { "\($0.0.title.en): \($0.1)" }.joined(separator: "; ") + "."),
+                action: platform == .matrix ? Self.lowerLevels : nil,
                 roles: standing.moderatingRoles(of: lacking).map(\.reference), members: lacking.map(\.member.reference),
                 figures: [AuditFigure("moderators", moderators.count), AuditFigure("lacking", lacking.count)]
                     + parts.map { AuditFigure("without_\($0.0.idName)", $0.1) })
+        ])
+    }
+
+    private static let lowerLevels = LocalizedText(
+        fr:
+            "Mettez les niveaux de `kick` et de `redact` à celui de la modération. Elle n'a pas besoin de pouvoir changer les niveaux eux-mêmes.",
+        en:
+            "Set the levels of `kick` and `redact` to the moderators'. They need not be able to edit the levels themselves."
+    )
+
+    /// Moderators of Matrix who can remove and delete, and not silence: as servers set rooms up.
+    private func silencing(_ moderators: [AuditStanding.Person]) -> Judgement {
+        let without = moderators.filter { !$0.powers.contains(.timeOut) }
+        guard !without.isEmpty else { return .fine }
+        return .found([
+            AuditFinding(
+                .moderatorsLackPower, .info,
+                title: LocalizedText(
+                    fr: "La modération ne peut pas faire taire sans exclure",
+                    en: "Moderators cannot silence anybody without removing them"),
+                why: LocalizedText(
+                    fr:
+                        "\(without.count) modérateurs sur \(moderators.count) peuvent expulser et supprimer des messages, mais pas changer les niveaux, par lesquels Matrix fait taire quelqu'un. C'est l'usage.",
+                    en:
+                        "\(without.count) of \(moderators.count) moderators can remove members and delete messages, but not edit the power levels, by which Matrix silences somebody. That is how rooms are usually set up."
+                ),
+                action: LocalizedText(
+                    fr: "Rien n'est à changer : qui peut changer les niveaux peut se donner bien plus.",
+                    en: "Nothing needs to change: whoever can edit power levels can give away far more."),
+                members: without.map(\.member.reference),
+                figures: [AuditFigure("moderators", moderators.count), AuditFigure("without_time_out", without.count)])
         ])
     }
 

@@ -28,7 +28,7 @@ public struct AuditFinding: Hashable, Sendable, Codable {
 
     init(
         _ rule: AuditRule, _ severity: AuditSeverity, suffix: String = "", title: LocalizedText? = nil,
-        why: LocalizedText, roles: [AuditReference] = [], channels: [AuditReference] = [],
+        why: LocalizedText, action: LocalizedText? = nil, roles: [AuditReference] = [], channels: [AuditReference] = [],
         members: [AuditReference] = [], things: [AuditReference] = [], figures: [AuditFigure] = []
     ) {
         id = rule.rawValue + suffix
@@ -36,7 +36,7 @@ public struct AuditFinding: Hashable, Sendable, Codable {
         self.severity = severity
         self.title = title ?? rule.title
         self.why = why
-        action = rule.action
+        self.action = action ?? rule.action
         self.roles = Array(roles.prefix(Self.mostListed))
         self.channels = Array(channels.prefix(Self.mostListed))
         self.members = Array(members.prefix(Self.mostListed))
