@@ -2,7 +2,8 @@ public import SafetyModel
 
 /// Who holds which power in a community, worked out once for all that an audit asks.
 ///
-/// Members of staff are people who hold a power over others that not everybody holds.
+/// Members of staff are people who hold a power over others that not everybody holds. What a role gives that most
+/// members hold, everybody is taken to hold: ``CommonRole``.
 public struct AuditStanding: Sendable {
     public let snapshot: CommunitySnapshot
     let authority: Authority
@@ -10,10 +11,14 @@ public struct AuditStanding: Sendable {
     let staff: [Person]
     /// Programs with one.
     let bots: [Person]
-    /// What everybody holds in the community as a whole.
+    /// What everybody's role gives in the community as a whole.
     let everyone: PowerSet
-    /// What everybody holds beyond that, and where.
-    let everyoneInChannels: [Power: [AuditReference]]
+    /// The same with the roles that most members hold.
+    let common: PowerSet
+    /// What everybody, those roles included, holds beyond that, and where.
+    let commonInChannels: [Power: [AuditReference]]
+    /// The roles that most members hold, the most held first.
+    let commonRoles: [CommonRole]
     /// How many members hold which role.
     let holders: [String: Int]
     /// Everybody else, by the roles they hold.
@@ -26,6 +31,8 @@ public struct AuditStanding: Sendable {
         var member: SnapshotMember
         /// In the community or in a channel of it.
         var powers: PowerSet
+        /// Of those, the ones that not everybody holds.
+        var own: PowerSet
         var isOwner: Bool
         /// The place of the highest role.
         var place: Int
@@ -33,7 +40,7 @@ public struct AuditStanding: Sendable {
         /// Whether it moderates without being above all: who is administrator lacks nothing.
         var isModerator: Bool {
             !isOwner && !powers.contains(.administrator)
-                && !powers.isDisjoint(with: PowerSet([.ban, .kick, .timeOut, .deleteMessages]))
+                && !own.isDisjoint(with: PowerSet([.ban, .kick, .timeOut, .deleteMessages]))
         }
     }
 
@@ -52,22 +59,29 @@ public struct AuditStanding: Sendable {
         self.snapshot = snapshot
         // Somebody who is there, and was given nothing.
         let anybody = Self.anybody(snapshot)
+        // Somebody who was given what most were.
+        commonRoles = CommonRole.all(snapshot)
+        var member = Self.anybody(snapshot)
+        member.id += " member"
+        member.roles = commonRoles.map(\.role.id)
         var populated = snapshot
-        populated.members.append(anybody)
+        populated.members += [anybody, member]
         let authority = Authority(populated)
         self.authority = authority
-        let everyone = authority.powers(of: anybody.id)
-        self.everyone = everyone
+        everyone = authority.powers(of: anybody.id)
+        let common = authority.powers(of: member.id)
+        self.common = common
         var inChannels: [Power: [AuditReference]] = [:]
-        var common = everyone
+        var somewhere = common
         for channel in snapshot.channels where channel.kind != .category {
-            let there = authority.powers(of: anybody.id, in: channel.id)
-            common.formUnion(there)
-            for power in there.subtracting(everyone).powers { inChannels[power, default: []].append(channel.reference) }
+            let there = authority.powers(of: anybody.id, in: channel.id).union(
+                authority.powers(of: member.id, in: channel.id))
+            somewhere.formUnion(there)
+            for power in there.subtracting(common).powers { inChannels[power, default: []].append(channel.reference) }
         }
-        everyoneInChannels = inChannels
+        commonInChannels = inChannels
         places = RoleLadder(snapshot).numbers
-        let found = Self.sort(snapshot, authority, common: common, places: places)
+        let found = Self.sort(snapshot, authority, common: somewhere, places: places)
         (staff, bots, others, holders) = (found.staff, found.bots, found.others, found.holders)
     }
 
@@ -95,9 +109,10 @@ public struct AuditStanding: Sendable {
             let isOwner = member.id == snapshot.owner
             if isOwner || giving.members.contains(member.id) || member.roles.contains(where: giving.roles.contains) {
                 let powers = authority.powersAnywhere(of: member.id)
-                if isOwner || !powers.subtracting(common).isDisjoint(with: .overOthers) {
+                let own = powers.subtracting(common)
+                if isOwner || !own.isDisjoint(with: .overOthers) {
                     let person = Person(
-                        member: member, powers: powers, isOwner: isOwner,
+                        member: member, powers: powers, own: own, isOwner: isOwner,
                         place: member.roles.compactMap { places[$0] }.max() ?? 0)
                     if member.isBot { sorted.bots.append(person) } else { sorted.staff.append(person) }
                     continue
@@ -195,7 +210,24 @@ public struct AuditStanding: Sendable {
     func powersOverOthers(of role: SnapshotRole) -> PowerSet {
         let powers = DiscordPermissions(rawValue: role.permissions).powers()
         let all: PowerSet = powers.contains(.administrator) ? .all : powers
-        return all.intersection(.overOthers).subtracting(everyone)
+        return all.intersection(.overOthers).subtracting(common)
+    }
+
+    /// Of the roles that most members hold, those through which everybody comes to a power, in the community or in
+    /// some channels. None where everybody's own role gives it.
+    func commonRoles(giving power: Power, in channels: [AuditReference]) -> [CommonRole] {
+        guard !everyone.contains(power) else { return [] }
+        let places = Set(channels.map(\.id))
+        let bits = DiscordPermissions(power).union(.administrator).rawValue
+        return commonRoles.filter { common in
+            if channels.isEmpty { return common.role.permissions & bits != 0 }
+            return snapshot.channels.contains { channel in
+                places.contains(channel.id)
+                    && channel.overwrites.contains {
+                        $0.kind == .role && $0.id == common.role.id && $0.allow & bits != 0
+                    }
+            }
+        }
     }
 
     /// Roles that give the power to ban.
@@ -267,7 +299,7 @@ public struct AuditStanding: Sendable {
     /// Members without power who stand as high as somebody who moderates, or higher, and the roles that put them there.
     var membersAboveModerators: (members: Int, moderators: Int, roles: [SnapshotRole]) {
         let acting = PowerSet([.ban, .kick, .timeOut])
-        let moderators = staff.filter { !$0.isOwner && !$0.powers.isDisjoint(with: acting) }
+        let moderators = staff.filter { !$0.isOwner && !$0.own.isDisjoint(with: acting) }
         guard snapshot.platform == .discord, let lowest = moderators.map(\.place).min() else { return (0, 0, []) }
         let above = others.filter { $0.place >= lowest }
         let highest = above.map(\.place).max() ?? 0
@@ -282,7 +314,12 @@ public struct AuditStanding: Sendable {
     var auditedRoles: [AuditedRole] {
         snapshot.roles.map { role in
             let isEveryone = role.id == snapshot.id
-            let powers = isEveryone ? everyone.intersection(.overOthers) : powersOverOthers(of: role)
+            let given = DiscordPermissions(rawValue: role.permissions).powers().intersection(.overOthers)
+            let powers =
+                isEveryone
+                ? everyone.intersection(.overOthers)
+                : commonRoles.contains { $0.role.id == role.id }
+                    ? given.subtracting(everyone) : powersOverOthers(of: role)
             return AuditedRole(
                 id: role.id, name: role.name, position: role.position,
                 holders: listsEverybody ? isEveryone ? snapshot.members.count : holders[role.id] ?? 0 : nil,

@@ -13,8 +13,8 @@ extension CommunityAudit {
     }
 
     private func everyone(_ standing: AuditStanding) -> Judgement {
-        let everywhere = standing.everyone
-        let places = standing.everyoneInChannels
+        let everywhere = standing.common
+        let places = standing.commonInChannels
         var findings: [AuditFinding] = []
         for (power, severity) in Self.dangerous {
             if power == .mentionEveryone, isSmall { continue }
@@ -22,25 +22,56 @@ extension CommunityAudit {
             if everywhere.contains(.administrator), power != .administrator { continue }
             // The same holds for a channel.
             let covered = power == .administrator ? [] : places[.administrator] ?? []
-            let channels = (places[power] ?? []).filter { !covered.contains($0) }.sorted { $0.id < $1.id }
             let isEverywhere = everywhere.contains(power)
+            let channels =
+                isEverywhere ? [] : (places[power] ?? []).filter { !covered.contains($0) }.sorted { $0.id < $1.id }
             guard isEverywhere || !channels.isEmpty else { continue }
+            let roles = standing.commonRoles(giving: power, in: channels)
+            var severity = isEverywhere ? severity : max(severity, .high)
+            let isNearlyEverybodys = roles.first?.isNearlyEverybodys ?? true
+            if !isNearlyEverybodys { severity = max(severity, isSmall ? .medium : .high) }
             findings.append(
                 AuditFinding(
-                    .everyoneHasPower, isEverywhere ? severity : max(severity, .high), suffix: "_\(power.idName)",
-                    title: power.everyoneTitle,
-                    why: isEverywhere
-                        ? LocalizedText(
-                            fr: "Le rôle de tout le monde donne ce pouvoir à chaque membre.",
-                            en: "Everybody's role gives this power to each member.")
-                        : LocalizedText(
-                            fr: "Des salons donnent ce pouvoir à chaque membre : \(channels.count).",
-                            en: "Channels that give this power to each member: \(channels.count)."),
-                    channels: isEverywhere ? [] : channels,
-                    figures: [AuditFigure("channels", isEverywhere ? 0 : channels.count)]))
+                    .everyoneHasPower, severity, suffix: "_\(power.idName)",
+                    title: power.everyoneTitle(isNearlyEverybodys),
+                    why: Self.whyEverybody(roles.first, channels), action: roles.isEmpty ? nil : Self.takeFromRole,
+                    roles: roles.map(\.role.reference), channels: channels,
+                    figures: [AuditFigure("channels", channels.count)]
+                        + (roles.first.map { [AuditFigure("holders", $0.holders), AuditFigure("people", $0.people)] }
+                            ?? [])))
         }
         return .found(findings)
     }
+
+    private static func whyEverybody(_ role: CommonRole?, _ channels: [AuditReference]) -> LocalizedText {
+        if let role {
+            let (held, all) = (role.holders, role.people)
+            return channels.isEmpty
+                ? LocalizedText(
+                    fr: "Un rôle que portent \(held) membres sur \(all) donne ce pouvoir.",
+                    en: "A role that \(held) of \(all) members hold gives this power.")
+                : LocalizedText(
+                    fr:
+                        "Des salons donnent ce pouvoir à un rôle que portent \(held) membres sur \(all) : \(channels.count).",
+                    en:
+                        "Channels that give this power to a role that \(held) of \(all) members hold: \(channels.count)."
+                )
+        }
+        return channels.isEmpty
+            ? LocalizedText(
+                fr: "Le rôle de tout le monde donne ce pouvoir à chaque membre.",
+                en: "Everybody's role gives this power to each member.")
+            : LocalizedText(
+                fr: "Des salons donnent ce pouvoir à chaque membre : \(channels.count).",
+                en: "Channels that give this power to each member: \(channels.count).")
+    }
+
+    private static let takeFromRole = LocalizedText(
+        fr:
+            "Retirez-le à ce rôle, ou retirez le rôle à qui n'est pas de l'équipe : un pouvoir sur les autres que presque tous portent ne protège personne.",
+        en:
+            "Take it away from this role, or the role from whoever is not on staff: a power over others that most hold protects nobody."
+    )
 
     /// What nobody should have merely for being there.
     private static let dangerous: [(Power, AuditSeverity)] = [
@@ -175,8 +206,11 @@ extension Power {
         }
     }
 
-    fileprivate var everyoneTitle: LocalizedText {
-        LocalizedText(fr: "Tout le monde peut \(title.fr)", en: "Everybody can \(title.en)")
+    /// - Parameter isEverybodys: whether everybody has it, or nearly; or merely most.
+    fileprivate func everyoneTitle(_ isEverybodys: Bool) -> LocalizedText {
+        isEverybodys
+            ? LocalizedText(fr: "Tout le monde peut \(title.fr)", en: "Everybody can \(title.en)")
+            : LocalizedText(fr: "La plupart des membres peuvent \(title.fr)", en: "Most members can \(title.en)")
     }
 }
 
