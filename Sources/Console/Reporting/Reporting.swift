@@ -27,7 +27,7 @@ extension Console {
         }
         for path in ["/report", "/report/status"] {
             for method in [HTTPRequest.Method.put, .patch, .delete] {
-                router.on(RouterPath(path), method: method) { _, _ in
+                router.on(RouterPath(path), method: method) { _, _ -> Response in
                     var response = Response(status: .methodNotAllowed, headers: [.allow: "GET, HEAD, POST"])
                     SafetyHeaders.add(to: &response)
                     return response

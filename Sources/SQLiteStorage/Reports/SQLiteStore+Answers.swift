@@ -7,16 +7,16 @@ public import SafetyModel
 extension SQLiteStore {
     /// Starts the clock where every case that reads the message is decided. One that runs already runs on.
     func owe(answerTo report: Int64, in cases: [Int64], at moment: Timestamp, in db: Database) throws {
-        var gravest: Case?
+        var found: Case?
         for id in cases {
             let row = try Row.fetchOne(
                 db.cachedStatement(sql: "SELECT \(CaseRow.columns) FROM cases WHERE id = ?"), arguments: [id])
             guard let item = row.map(CaseRow.item) else { continue }
             guard item.state == .decided else { return }
-            if let known = gravest, known.severity.level <= item.severity.level { continue }
-            gravest = item
+            if let known = found, known.severity.level <= item.severity.level { continue }
+            found = item
         }
-        guard let gravest else { return }
+        guard let gravest = found else { return }
         let danger = try Bool.fetchOne(db, sql: "SELECT danger FROM reports WHERE number = ?", arguments: [report])
         let deadlines = clocks.deadlines(
             severity: gravest.severity, dangerNow: danger ?? false,
@@ -38,19 +38,19 @@ extension SQLiteStore {
         ).map(CaseRow.moment)
     }
 
-    /// As ``answerDue(to:in:)``, in the cases in which the message is read: see `casesToTell`.
+    /// As ``answerDue(to:in:)``, in the cases in which the message is read: see `casesToTell`. One statement, whatever
+    /// there is about staff.
     static func answerDue(to report: Int64, on item: Case, in db: Database) throws -> Timestamp? {
         guard item.state == .decided else { return nil }
-        if !item.subjectIsStaff {
-            let isForGuardians = try Bool.fetchOne(
-                db.cachedStatement(
-                    sql: """
-                        SELECT EXISTS (SELECT 1 FROM report_cases JOIN cases ON cases.id = report_cases.case_id
-                            WHERE report_cases.report = ? AND cases.staff = 1)
-                        """), arguments: [report])
-            if isForGuardians == true { return nil }
-        }
-        return try answerDue(to: report, in: db)
+        return try Int64.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT due FROM clocks
+                    WHERE report = ?1 AND clock = 'acknowledge' AND stopped_at IS NULL AND (?2 OR NOT EXISTS (
+                        SELECT 1 FROM report_cases JOIN cases ON cases.id = report_cases.case_id
+                        WHERE report_cases.report = ?1 AND cases.staff = 1))
+                    """), arguments: [report, item.subjectIsStaff]
+        ).map(CaseRow.moment)
     }
 
     public func owedAnswers(for reviewer: Reviewer) async throws -> [OwedAnswer] {
