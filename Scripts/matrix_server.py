@@ -259,9 +259,26 @@ class Console:
                 return path
         return None
 
+    def second(self):
+        """Somebody else, who may agree to what this one proposes."""
+        import html
+        import http.cookiejar
+        import re
+        import urllib.request
+        page = self.post("/accounts", self.page("/accounts"), name="Ilka", role=["lead"], language="en")
+        other = Console.__new__(Console)
+        other.base = self.base
+        other.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+        password = html.unescape(re.search(r'class="secret mono">([^<]+)<', page).group(1))
+        other.post("/sign-in", other.page("/sign-in"), name="Ilka", password=password)
+        return other
+
     def ban(self, case):
+        """One proposes the ban, a second person agrees."""
         self.post(case + "/claim", self.page(case))
         sentence = "Messages that were asked not to be sent."
-        return self.post(case + "/decide", self.page(case), outcome="ban", reason="read the exchange", facts=sentence,
-                         policy="harassment.insult", ground="rules", ground_name="Rule 4", explanation=sentence,
-                         content="CONTENT_TYPE_TEXT", visibility="DECISION_VISIBILITY_CONTENT_REMOVED", detected="1")
+        self.post(case + "/decide", self.page(case), outcome="ban", reason="read the exchange", facts=sentence,
+                  policy="harassment.insult", ground="rules", ground_name="Rule 4", explanation=sentence,
+                  content="CONTENT_TYPE_TEXT", visibility="DECISION_VISIBILITY_CONTENT_REMOVED", detected="1")
+        other = self.second()
+        return other.post(case + "/decide", other.page(case), outcome="ban", reason="read it too")

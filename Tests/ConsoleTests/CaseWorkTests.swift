@@ -98,7 +98,7 @@ struct CaseWorkTests {
         }
     }
 
-    @Test("banning staff at severity 1 takes a second guardian, who confirms on the page")
+    @Test("banning staff takes a second guardian, who confirms on the page")
     func twoPeople() async throws {
         let staffCase = Int(Sample.staffCase)
         try await withConsole { harness, browser in
@@ -121,6 +121,23 @@ struct CaseWorkTests {
             let reviewer = try #require(try await harness.store.reviewer(named: "gus")?.reviewer)
             let item = try await harness.store.caseFile(Int64(staffCase), for: reviewer).item
             #expect(item.state == .decided && item.decision?.confirmedBy != nil)
+        }
+    }
+
+    @Test("a ban of a member waits for a second person; a lead can confirm it, and who proposed it cannot")
+    func banOfMember() async throws {
+        try await withConsole { harness, browser in
+            try await browser.signIn("rina")
+            let proposed = try await browser.decide(1, Form.told("ban"))
+            #expect(proposed.code == nil && proposed.location.contains("done=proposed"))
+            #expect(try await browser.get("/cases/1").body.contains("waits for a second person"))
+            #expect(try await browser.confirm(1, "ban").status != .ok)
+            let leo = browser.another()
+            try await leo.signIn("leo")
+            #expect(try await leo.get("/cases/1").body.contains("Confirm: Ban"))
+            #expect(try await leo.confirm(1, "ban").code?.count == 21)
+            let reviewer = try #require(try await harness.store.reviewer(named: "leo")?.reviewer)
+            #expect(try await harness.store.caseFile(1, for: reviewer).item.decision?.confirmedBy == reviewer.id)
         }
     }
 

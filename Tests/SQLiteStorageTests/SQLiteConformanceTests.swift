@@ -28,7 +28,7 @@ struct Statement: Sendable, CustomTestStringConvertible {
         .init("a case is decided once, however many try", CaseConformance.decidesOnceInARace),
         .init("a case is claimed by one of ten who try", CaseConformance.claimsOnceInARace),
         .init("every step is on the trail with who and when", CaseConformance.putsEveryStepOnTheTrail),
-        .init("a ban of staff at severity 1 takes two guardians", CaseConformance.needsTwoGuardians),
+        .init("a ban of staff takes two guardians", CaseConformance.needsTwoGuardians),
         .init("a claim falls when the subject turns out to be staff", CaseConformance.releasesWhatBecameHidden),
         .init("a subject that events call staff is hidden from reviewers", CaseConformance.knowsStaffFromEvents),
         .init("cases about staff are numbered apart, so that no gap tells of them", CaseConformance.numbersStaffApart),

@@ -135,7 +135,7 @@ public enum CaseStepError: Error, Sendable, Hashable, CustomStringConvertible {
         case .reasonMissing: "say why"
         case .textTooLong(let limit): "the text is longer than \(limit) characters"
         case .notAllowed: "your role does not allow this"
-        case .needsSecondPerson: "this outcome takes two people; another guardian has to confirm it"
+        case .needsSecondPerson: "this outcome takes two people; another lead or guardian has to confirm it"
         case .newerCaseOpen(let id): "case \(id) about the same member is open; continue there"
         }
     }

@@ -5,9 +5,9 @@ public import SafetyModel
 ///
 ///              claim                decide
 ///     open ───────────► claimed ───────────► decided
-///       ▲    release       │  ▲  (a ban of staff at       │
-///       ├──────────────────┘  └─ severity 1 waits here    │
-///       │                        for a second guardian)   │
+///       ▲    release       │  ▲  (a ban, and a measure    │
+///       ├──────────────────┘  └─ against staff, wait here │
+///       │                        for a second person)     │
 ///       └─────────────────────────────────────────────────┘ reopen
 public struct CaseSteps: Sendable {
     /// The longest note or reason, in characters.
@@ -75,7 +75,7 @@ public struct CaseSteps: Sendable {
         var decided = item
         if holder != reviewer.id {
             guard let pending = item.decision, pending.outcome == outcome else { throw .claimedByAnother }
-            guard reviewer.roles.contains(.guardian) else { throw .notAllowed }
+            guard Self.mayConfirm(reviewer) else { throw .notAllowed }
             decided.decision?.confirmedBy = reviewer.id
             decided.state = .decided
             return CaseStepResult(item: decided, action: "confirmed", detail: "\(outcome.rawValue): \(reason)")
@@ -105,10 +105,19 @@ public struct CaseSteps: Sendable {
         return CaseStepResult(item: reopened, action: "reopened", detail: reason)
     }
 
-    /// Whether an outcome needs a second person: it cannot be taken back, the case is of severity 1, and the subject
-    /// is staff.
+    /// Whether an outcome needs a second person: it is irreversible, or a measure against staff.
     public static func takesTwoPeople(_ outcome: Decision.Outcome, on item: Case) -> Bool {
-        outcome == .ban && item.severity.level <= 1 && item.subjectIsStaff
+        switch outcome {
+        case .noAction, .escalate: false
+        case .warn, .timeOut: item.subjectIsStaff
+        case .ban: true
+        }
+    }
+
+    /// Whether somebody may be the second person, on a case that they may see: a lead or a guardian, and guardians alone
+    /// see cases about staff.
+    public static func mayConfirm(_ reviewer: Reviewer) -> Bool {
+        !reviewer.roles.isDisjoint(with: [.lead, .guardian])
     }
 
     /// The text without white space at its ends.

@@ -103,8 +103,9 @@ extension Console {
         }
         if let decision = item.decision, item.state != .open {
             let pending = item.state == .claimed
-            var shown = decisionModel(decision, key: pending ? "pending_text" : "decided_text", names: names, words)
-            shown["confirmable"] = pending && !mine && reviewer.roles.contains(.guardian)
+            let waits = item.subjectIsStaff ? "pending_text" : "pending_text_member"
+            var shown = decisionModel(decision, key: pending ? waits : "decided_text", names: names, words)
+            shown["confirmable"] = pending && !mine && CaseSteps.mayConfirm(reviewer)
             if pending, let proposed { shown["record"] = recordedModel(proposed, of: item, names: names, visit: visit) }
             model[pending ? "pending" : "decided"] = shown
         }

@@ -38,7 +38,7 @@ extension Console {
             throw Refusal(error, caseID: id, written: shortened(kept, to: Self.textLimit * 4))
         }
         guard let decision = result.decision, decision.isNoticeDue else {
-            return redirect(to: "/cases/\(id)?done=decided")
+            return redirect(to: "/cases/\(id)?done=\(result.item.state == .decided ? "decided" : "proposed")")
         }
         return lettersPage(decision, code: code, caseID: id, visit: visit)
     }

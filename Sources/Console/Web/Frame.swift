@@ -20,8 +20,8 @@ extension Console {
 
     /// What may stand behind `?done=`: nothing else is looked up.
     private static let notices: Set<String> = [
-        "claimed", "released", "noted", "decided", "reopened", "revealed", "saved", "password", "account",
-        "threshold", "rules_live", "rules_waiting", "rules_declined", "query_saved", "query_deleted",
+        "claimed", "released", "noted", "decided", "proposed", "reopened", "revealed", "saved", "password",
+        "account", "threshold", "rules_live", "rules_waiting", "rules_declined", "query_saved", "query_deleted",
         "answered", "set_aside", "ruled", "resent", "resent_none", "badge", "hidden", "held", "hold_changed",
     ]
 

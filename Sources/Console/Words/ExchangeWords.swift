@@ -112,7 +112,10 @@ extension Words {
         ("outcome_no_action_text", "nothing to hold against anyone", "rien à reprocher à personne"),
         ("outcome_warn_text", "a clear word to the subject", "un mot clair à la personne visée"),
         ("outcome_time_out_text", "silence for a while", "le silence pour un temps"),
-        ("outcome_ban_text", "out of the community", "hors de la communauté"),
+        (
+            "outcome_ban_text", "out of the community, once a second person agrees",
+            "hors de la communauté, si une deuxième personne est d’accord"
+        ),
         (
             "outcome_escalate_text", "to the guardian, the platform or the authorities",
             "au garant, à la plateforme ou aux autorités"
@@ -121,6 +124,10 @@ extension Words {
         (
             "pending_text", "{name} proposed: {outcome}. It waits for another guardian.",
             "{name} a proposé : {outcome}. Un autre garant doit confirmer."
+        ),
+        (
+            "pending_text_member", "{name} proposed: {outcome}. It waits for a second person: a lead or a guardian.",
+            "{name} a proposé : {outcome}. Une deuxième personne doit confirmer : responsable ou garant."
         ),
         ("confirm_reason", "Why you confirm it", "Pourquoi vous confirmez"),
         ("confirm_button", "Confirm: {outcome}", "Confirmer : {outcome}"),

@@ -46,6 +46,10 @@ extension Words {
         ("done_released", "You gave the case back.", "Vous avez rendu le dossier."),
         ("done_noted", "Your note is on the trail.", "Votre note est au journal."),
         ("done_decided", "Your decision is recorded.", "Votre décision est enregistrée."),
+        (
+            "done_proposed", "Your proposal is recorded. Nothing is done until a second person confirms it.",
+            "Votre proposition est enregistrée. Rien n’est fait avant qu’une deuxième personne la confirme."
+        ),
         ("done_reopened", "The case is open again.", "Le dossier est rouvert."),
         (
             "done_revealed", "The text is shown to you for a while; that you asked is on the trail.",

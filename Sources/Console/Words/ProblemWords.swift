@@ -56,8 +56,10 @@ extension Words {
             "Le dossier n’est pas décidé : il n’y a rien à rouvrir."
         ),
         (
-            "conflict_needs_second_person", "This outcome takes two people: another guardian has to confirm it.",
-            "Cette issue demande deux personnes : un autre garant doit la confirmer."
+            "conflict_needs_second_person",
+            "This outcome takes two people: a second lead or guardian has to confirm it, a guardian where it is about staff.",
+            "Cette issue demande deux personnes : un second responsable ou garant doit la confirmer, un garant s’il s’agit de "
+                + "l’équipe."
         ),
         (
             "conflict_newer_case_open", "A newer case about the same member is open; go on there.",

@@ -115,7 +115,22 @@ struct CaseStepsTests {
         #expect(throws: CaseStepError.notFound) { try apply(.claim, Sample.item(), Sample.ada) }
     }
 
-    @Test("a ban of staff at severity 1 waits for another guardian to confirm it")
+    @Test("a ban of a member waits for a lead or a guardian who did not propose it")
+    func banOfMember() throws {
+        let claimed = try apply(.claim, Sample.item(), Sample.rosa)
+        let proposed = try apply(.decide(.ban, reason: "clear"), claimed, Sample.rosa)
+        #expect(proposed.state == .claimed && proposed.decision?.decidedBy == Sample.rosa.id)
+        #expect(throws: CaseStepError.needsSecondPerson) {
+            try apply(.decide(.ban, reason: "x"), proposed, Sample.rosa)
+        }
+        #expect(throws: CaseStepError.notAllowed) { try apply(.decide(.ban, reason: "x"), proposed, Sample.paul) }
+        for second in [Sample.lena, Sample.gus] {
+            let confirmed = try apply(.decide(.ban, reason: "I agree"), proposed, second)
+            #expect(confirmed.state == .decided && confirmed.decision?.confirmedBy == second.id)
+        }
+    }
+
+    @Test("a ban of staff waits for another guardian to confirm it")
     func twoPeople() throws {
         let claimed = try apply(.claim, Sample.item(staff: true), Sample.gus)
         let proposed = try steps.apply(
@@ -143,18 +158,22 @@ struct CaseStepsTests {
         let claimed = try apply(.claim, Sample.item(staff: true), Sample.gus)
         let proposed = try apply(.decide(.ban, reason: "clear"), claimed, Sample.gus)
         let milder = try apply(.decide(.timeOut, reason: "after all"), proposed, Sample.gus)
-        #expect(milder.state == .decided && milder.decision?.outcome == .timeOut)
+        #expect(milder.state == .claimed && milder.decision?.outcome == .timeOut)
+        let none = try apply(.decide(.noAction, reason: "nothing in it"), milder, Sample.gus)
+        #expect(none.state == .decided && none.decision?.confirmedBy == nil)
         let released = try apply(.release, proposed, Sample.gina)
         #expect(released.decision == nil && released.state == .open)
     }
 
-    @Test("a second person is asked for only where it is irreversible, grave and about staff")
+    @Test("a second person is asked for where it is irreversible, and for each measure against staff")
     func whenTwo() {
-        let staff = Sample.item(staff: true)
-        #expect(CaseSteps.takesTwoPeople(.ban, on: staff))
-        #expect(!CaseSteps.takesTwoPeople(.timeOut, on: staff))
-        #expect(!CaseSteps.takesTwoPeople(.ban, on: Sample.item()))
-        #expect(!CaseSteps.takesTwoPeople(.ban, on: Sample.item(staff: true, policy: "staff.misuse")))
+        for policy: PolicyCode in ["minor.solicitation", "staff.misuse"] {
+            let staff = Sample.item(staff: true, policy: policy)
+            let takesTwo = Decision.Outcome.allCases.filter { CaseSteps.takesTwoPeople($0, on: staff) }
+            #expect(takesTwo == [.warn, .timeOut, .ban])
+        }
+        let takesTwo = Decision.Outcome.allCases.filter { CaseSteps.takesTwoPeople($0, on: Sample.item()) }
+        #expect(takesTwo == [.ban])
     }
 
     @Test("every step that changes something leaves one line on the trail")

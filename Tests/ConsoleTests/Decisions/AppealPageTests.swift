@@ -63,8 +63,8 @@ struct AppealPageTests {
     func sixMonths() async throws {
         try await withConsole { harness, browser in
             try await browser.signIn("rina")
-            let first = try #require(try await browser.decide(1, Form.told("ban")).code)
-            let second = try #require(try await browser.decide(2, Form.told("ban")).code)
+            let first = try #require(try await browser.decide(1, Form.told("time_out")).code)
+            let second = try #require(try await browser.decide(2, Form.told("time_out")).code)
             let phone = phone(browser)
             harness.clock.advance(.days(180))
             let made = try await phone.post(
@@ -84,7 +84,7 @@ struct AppealPageTests {
     func hostile() async throws {
         try await withConsole { _, browser in
             try await browser.signIn("rina")
-            let code = try #require(try await browser.decide(1, Form.told("ban")).code)
+            let code = try #require(try await browser.decide(1, Form.told("time_out")).code)
             let phone = phone(browser)
             for wrong in ["", "abc", "<script>x</script>", String(repeating: "1", count: 5000), "123"] {
                 let answer = try await phone.post("/appeal", [("code", wrong)])

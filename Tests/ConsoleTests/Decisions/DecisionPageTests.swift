@@ -38,6 +38,14 @@ extension Browser {
     }
 }
 
+extension Browser {
+    /// The second person agrees to what was proposed.
+    @discardableResult
+    func confirm(_ id: Int, _ outcome: String) async throws -> Answer {
+        try await post("/cases/\(id)/decide", [version(id), ("outcome", outcome), ("reason", "I read it too")])
+    }
+}
+
 @Suite("Deciding with reasons")
 struct DecisionPageTests {
     @Test("a decision gives the notice in both languages with a code once, the statement, and what is to be done")
@@ -77,14 +85,14 @@ struct DecisionPageTests {
     func withheld() async throws {
         try await withConsole { harness, browser in
             try await browser.signIn("rina")
-            let silent = Form.told("ban", [("withholding", "endangers_minor"), ("withholding_text", "")])
+            let silent = Form.told("time_out", [("withholding", "endangers_minor"), ("withholding_text", "")])
             let unexplained = try await browser.decide(1, silent)
             #expect(unexplained.status == .unprocessableContent)
             let why = [
                 ("withholding", "endangers_minor"), ("withholding_text", "they share a home"),
                 ("review_on", "2026-12-24"),
             ]
-            #expect(try await browser.decide(1, Form.told("ban", why)).location.contains("done=decided"))
+            #expect(try await browser.decide(1, Form.told("time_out", why)).location.contains("done=decided"))
             let page = try await browser.get("/cases/1").body
             #expect(page.contains("it would endanger a minor") && !page.contains("class=\"letter\""))
             let gus = try #require(try await harness.store.reviewer(named: "gus")?.reviewer)
@@ -163,6 +171,8 @@ struct DecisionPageTests {
     func hundred() async throws {
         try await withConsole { _, browser in
             try await browser.signIn("gus")
+            let fred = browser.another()
+            try await fred.signIn("fred")
             var statements = 0
             for number in 0..<100 {
                 let outcome = ["time_out", "ban", "warn"][number % 3]
@@ -187,7 +197,8 @@ struct DecisionPageTests {
                     changes.append(
                         ("visibility", "DECISION_VISIBILITY_CONTENT_\(number % 2 == 0 ? "REMOVED" : "LABELLED")"))
                 }
-                let answer = try await browser.decide(1, Form.told(outcome, changes))
+                var answer = try await browser.decide(1, Form.told(outcome, changes))
+                if outcome == "ban" { answer = try await fred.confirm(1, outcome) }
                 #expect(answer.code != nil, "\(number): \(answer.body.matches(of: /<li>([^<]+)<\/li>/).map { $0.1 })")
                 let statement = try await browser.get("/cases/1/statement.json")
                 #expect(statement.status == .ok, "\(number)")
@@ -202,7 +213,11 @@ struct DecisionPageTests {
     func staff() async throws {
         try await withConsole { _, browser in
             try await browser.signIn("gus")
-            #expect(try await browser.decide(Int(Sample.staffCase), Form.told("time_out")).code != nil)
+            let proposed = try await browser.decide(Int(Sample.staffCase), Form.told("time_out"))
+            #expect(proposed.code == nil && proposed.location.contains("done=proposed"))
+            let fred = browser.another()
+            try await fred.signIn("fred")
+            #expect(try await fred.confirm(Int(Sample.staffCase), "time_out").code != nil)
             let code = try #require(try await browser.post("/cases/\(Sample.staffCase)/appeal-code").code)
             let phone = ReporterBrowser(client: browser.client)
             _ = try await phone.post("/appeal", [("code", code), ("send", "1"), ("statement", "I did not")])

@@ -160,11 +160,12 @@ private struct TwinStory {
     }
 
     private struct People {
-        let rina, leo, gus: Reviewer
+        let rina, leo, gus, fred: Reviewer
         init(_ store: SQLiteStore) async throws {
             rina = try #require(try await store.reviewer(named: "rina")?.reviewer)
             leo = try #require(try await store.reviewer(named: "leo")?.reviewer)
             gus = try #require(try await store.reviewer(named: "gus")?.reviewer)
+            fred = try #require(try await store.reviewer(named: "fred")?.reviewer)
         }
     }
 
@@ -248,8 +249,12 @@ private struct TwinStory {
                     .first { $0.subject.contains("past-\(number)") })
             let held = try await store.perform(
                 .claim, on: item.id, version: item.version, by: people.gus, at: past + .hours(1))
-            _ = try await store.perform(
+            let decided = try await store.perform(
                 .decide(.warn, reason: "clear"), on: item.id, version: held.version, by: people.gus,
+                at: past + .hours(2))
+            guard isStaff else { continue }
+            _ = try await store.perform(
+                .decide(.warn, reason: "clear"), on: item.id, version: decided.version, by: people.fred,
                 at: past + .hours(2))
         }
     }

@@ -31,15 +31,15 @@ struct DecidedTextsTests {
                     Sample.signal("m4", subject: "a2"), Sample.signal("m5", policy: "sextortion", subject: "a3"),
                     Sample.signal("m6", subject: "a4"), Sample.signal("m7", subject: "a5"),
                 ], upTo: 7)
-            try await decide(.ban, on: 1, by: gus, in: store)
+            try await decide(.timeOut, on: 1, by: gus, in: store)
             try await decide(.noAction, on: 2, by: gus, in: store)
-            try await decide(.ban, on: 3, by: gus, in: store)
-            try await decide(.ban, on: 5, by: gus, in: store)
+            try await decide(.timeOut, on: 3, by: gus, in: store)
+            try await decide(.timeOut, on: 5, by: gus, in: store)
             let texts = try await store.decidedTexts(of: "minor.solicitation", purpose: "a test", at: Sample.now)
             #expect(
                 texts == [
-                    DecidedText(caseID: 1, reviewer: gus.id, outcome: .ban, text: "one"),
-                    DecidedText(caseID: 1, reviewer: gus.id, outcome: .ban, text: "two"),
+                    DecidedText(caseID: 1, reviewer: gus.id, outcome: .timeOut, text: "one"),
+                    DecidedText(caseID: 1, reviewer: gus.id, outcome: .timeOut, text: "two"),
                     DecidedText(caseID: 2, reviewer: gus.id, outcome: .noAction, text: "three"),
                 ])
             #expect(texts.map(\.isUpheld) == [true, true, false])

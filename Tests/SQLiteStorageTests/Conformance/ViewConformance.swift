@@ -100,7 +100,7 @@ enum ViewConformance {
             ], upTo: 2)
         var item = try await store.perform(.claim, on: staff + 1, version: 1, by: gus, at: Sample.start)
         item = try await store.perform(
-            .decide(.warn, reason: "x"), on: staff + 1, version: item.version, by: gus, at: Sample.start)
+            .decide(.noAction, reason: "x"), on: staff + 1, version: item.version, by: gus, at: Sample.start)
         let all = try await store.overview(since: Sample.start, bucket: .hours(1), for: gus)
         #expect(all.openCases == 2 && all.decidedCases == 1 && all.signalCount == 3 && all.oldestWaiting?.id == 1)
         for roles in [[ReviewerRole.reviewer], [.lead], [.reviewer, .lead, .administrator]] as [Set<ReviewerRole>] {

@@ -10,6 +10,7 @@ struct ActionBookTests {
         var store: SQLiteStore
         var rina: Reviewer
         var leo: Reviewer
+        var gus: Reviewer
     }
 
     private func withCase(_ body: (Setting) async throws -> Void) async throws {
@@ -21,7 +22,8 @@ struct ActionBookTests {
             try await body(
                 Setting(
                     store: store, rina: try await Sample.reviewer("rina", [.reviewer], in: store),
-                    leo: try await Sample.reviewer("leo", [.lead], in: store)))
+                    leo: try await Sample.reviewer("leo", [.lead], in: store),
+                    gus: try await Sample.reviewer("gus", [.guardian], in: store)))
         }
     }
 
@@ -46,11 +48,15 @@ struct ActionBookTests {
         let item = try await setting.store.caseFile(1, for: setting.rina).item
         let claimed = try await setting.store.perform(
             .claim, on: 1, version: item.version, by: setting.rina, at: Sample.now)
+        let filing = DecisionFiling(
+            outcome: outcome, reason: "clear", form: form, appealCode: try code(),
+            reporterAddress: "http://localhost/report/status")
+        let first = try await setting.store.decide(
+            filing, on: 1, version: claimed.version, by: setting.rina, at: Sample.now)
+        guard first.item.state != .decided else { return }
+        #expect(try await due(setting).isEmpty, "a proposal does nothing")
         _ = try await setting.store.decide(
-            DecisionFiling(
-                outcome: outcome, reason: "clear", form: form, appealCode: try code(),
-                reporterAddress: "http://localhost/report/status"), on: 1, version: claimed.version, by: setting.rina,
-            at: Sample.now)
+            filing, on: 1, version: first.item.version, by: setting.gus, at: Sample.now)
     }
 
     private func reverse(_ setting: Setting) async throws {

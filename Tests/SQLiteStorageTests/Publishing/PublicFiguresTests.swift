@@ -16,12 +16,7 @@ struct PublicFiguresTests {
 
     /// Decides so many cases about members, and about staff, in May.
     private func decide(_ members: Int, staff: Int, from first: Int = 0, in store: SQLiteStore) async throws {
-        let gus: Reviewer
-        if let known = try await store.reviewer(named: "gus")?.reviewer {
-            gus = known
-        } else {
-            gus = try await Sample.reviewer("gus", [.guardian], in: store)
-        }
+        let (gus, gina) = (try await guardian("gus", in: store), try await guardian("gina", in: store))
         for number in first..<first + members + staff {
             let isStaff = number >= first + members
             let signal = Sample.signal("d\(number)", subject: "d\(number)", staff: isStaff)
@@ -30,9 +25,18 @@ struct PublicFiguresTests {
                 try await store.queue(QueueFilter(states: [.open]), for: gus).cases.first { $0.subject == "d\(number)" }
             )
             let held = try await store.perform(.claim, on: item.id, version: 1, by: gus, at: Self.may)
-            try await store.perform(
+            let decided = try await store.perform(
                 .decide(.timeOut, reason: "x"), on: item.id, version: held.version, by: gus, at: Self.may + .hours(3))
+            guard isStaff else { continue }
+            try await store.perform(
+                .decide(.timeOut, reason: "x"), on: item.id, version: decided.version, by: gina,
+                at: Self.may + .hours(3))
         }
+    }
+
+    private func guardian(_ name: String, in store: SQLiteStore) async throws -> Reviewer {
+        if let known = try await store.reviewer(named: name)?.reviewer { return known }
+        return try await Sample.reviewer(name, [.guardian], in: store)
     }
 
     private func withMay(_ body: @escaping @Sendable (SQLiteStore) async throws -> Void) async throws {

@@ -39,7 +39,7 @@ struct OwedAnswerTests {
 
     @Test("comes before a person, with a clock that escalates, until somebody answers")
     func answered() async throws {
-        try await withClosedCase { setting in
+        try await withClosedCase { (setting: Setting) async throws in
             let store = setting.store
             let moment = Sample.start + .hours(2)
             #expect(try await store.owedAnswers(for: setting.rina).isEmpty)
@@ -67,7 +67,7 @@ struct OwedAnswerTests {
 
     @Test("or sets it aside with a reason that stays on the trail, or takes the case up again")
     func setAside() async throws {
-        try await withClosedCase { setting in
+        try await withClosedCase { (setting: Setting) async throws in
             let store = setting.store
             let moment = Sample.start + .hours(2)
             #expect(try await store.write("thanks", receipt: setting.code, at: moment))
@@ -95,7 +95,7 @@ struct OwedAnswerTests {
 
     @Test("is for guardians alone where the case is about staff")
     func staff() async throws {
-        try await withClosedCase(aboutStaff: true) { setting in
+        try await withClosedCase(aboutStaff: true) { (setting: Setting) async throws in
             let store = setting.store
             #expect(try await store.write("he wrote again", receipt: setting.code, at: Sample.start + .hours(2)))
             #expect(try await store.owedAnswers(for: setting.rina).isEmpty)
