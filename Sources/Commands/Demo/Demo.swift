@@ -57,16 +57,17 @@ struct Demo: AsyncParsableCommand {
         Terminal.error(
             """
             Vigie demo: a simulated community of \(grouped(members)) members. Nobody in it exists.
-            Open http://\(listen) and sign in with one click: as Robin, a reviewer, or as Maren, a guardian, who
-            alone sees cases about the community's own staff. Stop it with Ctrl-C.
+            Open http://\(listen) and sign in with one click: as Robin, a reviewer, or as Maren or Ilka, guardians, who
+            alone see cases about the community's own staff. Stop it with Ctrl-C.
             """)
         try await server.run()
     }
 
-    /// A reviewer of the community, and an independent guardian who also leads.
+    /// A reviewer of the community, an independent guardian who also leads, and another for what takes two.
     static let accounts = [
         DemoAccount(name: "Maren (guardian)", roles: [.guardian, .lead, .administrator]),
         DemoAccount(name: "Robin (reviewer)", roles: [.reviewer]),
+        DemoAccount(name: "Ilka (guardian)", roles: [.guardian]),
     ]
 }
 

@@ -77,6 +77,24 @@ struct DiscordActionTests {
         }
     }
 
+    @Test("Roles that are taken away are named, so that they can be given back by hand")
+    func rolesNamed() async throws {
+        try await DiscordStage.run { stage in
+            let action = await action(.removeRoles, stage, subject: People.id(2))
+            let actions = StageActions([])
+            try await stage.connected(actions: actions) {
+                try await stage.saysBefore()
+                await actions.order(action)
+                guard case .done(let sentence) = await actions.outcome(of: action.id) else {
+                    throw DiscordStage.Odd()
+                }
+                let asked = await stage.discord.action("/guilds/{guild}/members/{user}/roles/{role}")
+                let role = try #require(asked["path"].text?.split(separator: "/").last)
+                #expect(sentence == "1 of 1 roles with power over others: \(role)")
+            }
+        }
+    }
+
     @Test("Discord's refusals to be asked so often are waited out")
     func storm() async throws {
         try await DiscordStage.run { stage in

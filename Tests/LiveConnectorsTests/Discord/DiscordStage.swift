@@ -201,6 +201,8 @@ actor StageActions: ActionStore {
 
     init(_ due: [PlatformAction]) { self.due = due }
 
+    func order(_ action: PlatformAction) { due.append(action) }
+
     func dueActions(on platform: String, at moment: Timestamp, limit: Int) -> [PlatformAction] {
         platform == "discord" ? due : []
     }
