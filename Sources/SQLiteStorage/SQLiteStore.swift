@@ -89,13 +89,30 @@ public final class SQLiteStore: EventLog, WatchStore, CaseStore, ReviewerStore, 
         if FileManager.default.fileExists(atPath: keyPath) {
             key = try OperatorKey.read(from: keyPath)
         } else if try Opening.examine(path).hasVault {
-            throw .cannotOpen(
-                path: path,
-                detail: "its key file \(keyPath) is missing; put it back, without it the kept texts cannot be read")
+            throw keyIsMissing(keyPath, of: path)
         } else {
             key = try OperatorKey.create(at: keyPath)
         }
         return try SQLiteStore(path: path, key: key, taxonomy: taxonomy, options: options, clock: clock)
+    }
+
+    /// Looks for what would keep ``open(path:keyPath:taxonomy:options:clock:)`` from opening a database, and changes
+    /// nothing. It may be open in this process.
+    /// - Throws: ``StorageError``
+    public static func tryOpening(path: String, keyPath: String) throws(StorageError) {
+        let found = try Opening.examine(path)
+        if FileManager.default.fileExists(atPath: keyPath) {
+            let key = try OperatorKey.read(from: keyPath)
+            if found.hasVault { try Opening.prove(key, for: path) }
+        } else if found.hasVault {
+            throw keyIsMissing(keyPath, of: path)
+        }
+    }
+
+    private static func keyIsMissing(_ keyPath: String, of path: String) -> StorageError {
+        .cannotOpen(
+            path: path,
+            detail: "its key file \(keyPath) is missing; put it back, without it the kept texts cannot be read")
     }
 
     /// Whether opening this database would change its tables: it was made by an older version, or is not there yet.

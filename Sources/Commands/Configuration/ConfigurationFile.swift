@@ -15,6 +15,10 @@ struct ConfigurationFile: Sendable {
 
     private(set) var given: [Given] = []
     private(set) var problems: [String] = []
+    /// Settings that were given, and not as they are to be (``Setting/name``).
+    private(set) var refused: Set<String> = []
+    /// Whether the file could be read as a whole.
+    private(set) var isRead = true
     /// What was passed over, though it may be meant otherwise.
     private(set) var warnings: [String] = []
 
@@ -28,7 +32,7 @@ struct ConfigurationFile: Sendable {
 
     /// As the options of `vigie serve`, without those that the command line gives itself.
     func arguments(without own: [String] = []) -> [String] {
-        let names = Set(own.map { String($0.prefix { $0 != "=" }) })
+        let names = Self.options(in: own)
         var result: [String] = []
         for entry in given {
             guard let setting = Setting.named(entry.setting), !names.contains(setting.option) else { continue }
@@ -43,9 +47,19 @@ struct ConfigurationFile: Sendable {
         return result
     }
 
+    /// The names of options in a command line.
+    static func options(in arguments: [String]) -> Set<String> {
+        Set(arguments.map { String($0.prefix { $0 != "=" }) })
+    }
+
     private mutating func give(_ setting: Setting, _ values: [String], at place: String) {
         given.removeAll { $0.setting == setting.name }
         given.append(Given(setting: setting.name, values: values, place: place))
+    }
+
+    private mutating func refuse(_ setting: Setting, _ problem: String) {
+        problems.append(problem)
+        refused.insert(setting.name)
     }
 
     // MARK: File
@@ -56,10 +70,11 @@ struct ConfigurationFile: Sendable {
             text = try Texts.text(of: path)
         } catch {
             problems.append(error.sentence)
+            isRead = false
             return
         }
         var yaml = YAMLFile(file: path)
-        if let root = yaml.root(of: text) { readGroup(root, [], &yaml, path) }
+        if let root = yaml.root(of: text) { readGroup(root, [], &yaml, path) } else { isRead = false }
         problems += yaml.problems.map(\.description)
     }
 
@@ -67,6 +82,11 @@ struct ConfigurationFile: Sendable {
         let what = group.isEmpty ? "the file" : "“\(group.joined(separator: "."))”"
         Self.refuseSecrets(node, &yaml)
         let members = Setting.members(of: group)
+        guard node.mapping != nil else {
+            yaml.report("\(what) must be a mapping with the keys \(members.joined(separator: ", "))", at: node)
+            refused.formUnion(Setting.all.filter { $0.path.starts(with: group) }.map(\.name))
+            return
+        }
         guard let entries = yaml.entries(of: node, what, required: [], optional: members + Self.secrets) else { return }
         for (name, value) in entries.sorted(by: { $0.key < $1.key }) where members.contains(name) {
             let place = group + [name]
@@ -77,6 +97,8 @@ struct ConfigurationFile: Sendable {
             if let values = values(value, setting, &yaml, path) {
                 let mark = value.mark
                 give(setting, values, at: "\(path):\(mark?.line ?? 0):\(mark?.column ?? 0)")
+            } else {
+                refused.insert(setting.name)
             }
         }
     }
@@ -104,11 +126,11 @@ struct ConfigurationFile: Sendable {
         case .number(let range): return yaml.integer(node, "“\(setting.name)”", in: range).map { [String($0)] }
         case .text: return yaml.text(node, "“\(setting.name)”").map { [$0] }
         case .file, .newFile, .directory:
-            return yaml.text(node, "“\(setting.name)”").map { [Texts.path($0, beside: path)] }
+            return Self.fileName(node, "“\(setting.name)”", &yaml).map { [Texts.path($0, beside: path)] }
         case .files:
             var files: [String] = []
             for item in yaml.items(of: node, "“\(setting.name)”") {
-                if let text = yaml.text(item, "a file of “\(setting.name)”") {
+                if let text = Self.fileName(item, "a file of “\(setting.name)”", &yaml) {
                     files.append(Texts.path(text, beside: path))
                 }
             }
@@ -116,11 +138,23 @@ struct ConfigurationFile: Sendable {
         }
     }
 
+    /// A number, or a word that YAML takes for something else, is hardly the name of a file; in quotes it may be.
+    private static func fileName(_ node: Node, _ what: String, _ yaml: inout YAMLFile) -> String? {
+        guard let text = yaml.text(node, what) else { return nil }
+        let isBare = node.scalar?.style == .plain || node.scalar?.style == .any
+        if isBare, Double(text) != nil || ["true", "false", "yes", "no", "null", "~"].contains(text.lowercased()) {
+            yaml.report(
+                "\(what) names a file or directory, not \(text); write it in quotes if it is called so", at: node)
+            return nil
+        }
+        return text
+    }
+
     // MARK: Environment
 
     /// Variables that are no settings: where the file is, and how the package is built and tested.
     private static let otherVariables: Set<String> = [
-        "VIGIE_CONFIG", "VIGIE_PURE", "VIGIE_VENVS", "VIGIE_PERMISSION_CASES",
+        "VIGIE_CONFIG", "VIGIE_PURE", "VIGIE_VENVS", "VIGIE_PERMISSION_CASES", BeginningAnew.variable,
     ]
 
     /// Whether Kubernetes made a variable, as it does in every container for a service whose name begins with `vigie`:
@@ -154,7 +188,8 @@ struct ConfigurationFile: Sendable {
                 )
                 continue
             }
-            // An empty variable takes back what the file says.
+            // An empty variable takes back what the file says, right or wrong.
+            refused.remove(setting.name)
             if value.isEmpty {
                 given.removeAll { $0.setting == setting.name }
                 continue
@@ -162,13 +197,14 @@ struct ConfigurationFile: Sendable {
             switch setting.kind {
             case .flag:
                 guard ["true", "false", "1", "0"].contains(value) else {
-                    problems.append("\(name) is true or false, not '\(value)'")
+                    refuse(setting, "\(name) is true or false, not '\(value)'")
                     continue
                 }
                 give(setting, [value == "true" || value == "1" ? "true" : "false"], at: name)
             case .number(let range):
                 guard let number = Int(value), range.contains(number) else {
-                    problems.append(
+                    refuse(
+                        setting,
                         "\(name) is a whole number from \(range.lowerBound) to \(range.upperBound), not '\(value)'")
                     continue
                 }

@@ -28,6 +28,13 @@ struct DiscordFile {
         reviewers = reader.reviewers
     }
 
+    /// The file of the token that a file names; nil where it names none.
+    static func tokenFile(_ path: String) -> String? {
+        var yaml = YAMLFile(file: path)
+        let root = (try? Texts.text(of: path)).flatMap { yaml.root(of: $0) }
+        return (root?.mapping?["token_file"]?.scalar?.string).map { Texts.path($0, beside: path) }
+    }
+
     struct Reader {
         let path: String
         var yaml: YAMLFile
@@ -50,7 +57,7 @@ struct DiscordFile {
             let guilds = yaml.items(of: list, "guilds").compactMap { id($0, "a guild") }
             if guilds.isEmpty { yaml.report("guilds names the servers that Vigie watches, by their ids", at: list) }
             var settings = DiscordSettings(
-                token: try token(file, at: tokenNode), application: application, guilds: guilds)
+                token: token(file, at: tokenNode), application: application, guilds: guilds)
             if let node = top["moderators"] { settings.moderators = moderators(node, guilds) }
             if let node = top["reviewers"] { reviewers = accounts(node) }
             if let node = top["language"] { settings.language = yaml.language(node) ?? .english }
@@ -74,9 +81,15 @@ struct DiscordFile {
             return text
         }
 
-        private mutating func token(_ file: String, at node: Node) throws -> String {
-            let token = try Texts.text(of: Texts.path(file, beside: path)).trimmingCharacters(
-                in: .whitespacesAndNewlines)
+        private mutating func token(_ file: String, at node: Node) -> String {
+            let text: String
+            do {
+                text = try Texts.text(of: Texts.path(file, beside: path))
+            } catch {
+                yaml.report(error.sentence, at: node)
+                return ""
+            }
+            let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
             if token.isEmpty || token.contains(where: \.isWhitespace) {
                 yaml.report("the file holds no token: one line, as the developer portal shows it under Bot", at: node)
             } else if token.lowercased().hasPrefix("bot ") {

@@ -59,3 +59,11 @@ struct EscalationSetting {
         if !problems.isEmpty { throw CommandFailure.input(problems.joined(separator: "\n")) }
     }
 }
+
+extension EscalationSetting {
+    /// The files of secrets that a chain names; none where it cannot be read.
+    static func secretFiles(_ path: String) -> [String] {
+        let chain = try? EscalationChain(yaml: try Texts.text(of: path), file: path)
+        return (chain?.steps ?? []).compactMap(\.secretFile).map { Texts.path($0, beside: path) }
+    }
+}

@@ -54,38 +54,80 @@ struct MailOptions: ParsableArguments {
             "Certificates (PEM) to trust instead of the system's, for a server of one's own.", valueName: "file"))
     var mailTrust: String?
 
-    /// - Throws: ``CommandFailure`` that says what does not go together.
+    /// - Throws: ``CommandFailure`` that says what does not go together, all of it.
     func way() throws -> (any MailWay)? {
+        let found = examine()
+        guard let first = found.problems.first else { return found.way }
+        let sentences = found.problems.map(\.failure.sentence)
+        throw CommandFailure(status: first.failure.status, sentence: sentences.joined(separator: "\n"))
+    }
+
+    /// What does not go together.
+    func problems() -> [SettingProblem] { examine().problems }
+
+    private func examine() -> (way: (any MailWay)?, problems: [SettingProblem]) {
+        var notes = Notes()
         guard let host = mailHost else {
-            let further = [mailSecurity, mailUser, mailPasswordFile, mailFrom, mailTrust, mailPort.map(String.init)]
-            guard further.allSatisfy({ $0 == nil }) else {
-                throw CommandFailure.usage(
-                    "the other options --mail-… belong to a mail server; name it with --mail-host")
-            }
-            return try mailCommand.map { try MailCommand($0) }
+            notes.problems += withoutServer()
+            let command = notes.attempt("escalation.mail-command") { try mailCommand.map { try MailCommand($0) } }
+            return (command, notes.problems)
         }
-        guard mailCommand == nil else {
-            throw CommandFailure.usage("--mail-host and --mail-command both send e-mails; keep one of them")
+        if mailCommand != nil {
+            notes.note(
+                "escalation.mail-command", .usage("--mail-host and --mail-command both send e-mails; keep one of them"))
         }
-        guard !host.isEmpty, host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x2F }) else {
-            throw CommandFailure.usage("--mail-host takes the name of a mail server, not '\(host)'")
+        if host.isEmpty || !host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x2F }) {
+            notes.note("mail.host", .usage("--mail-host takes the name of a mail server, not '\(host)'"))
         }
-        guard let from = mailFrom.flatMap(MailAddress.init) else {
-            throw CommandFailure.usage("--mail-host needs --mail-from, one plain address, as vigie@example.org")
+        let from = mailFrom.flatMap(MailAddress.init)
+        if from == nil {
+            notes.note(
+                mailFrom == nil ? "mail.host" : "mail.from",
+                .usage("--mail-host needs --mail-from, one plain address, as vigie@example.org"), needs: ["mail.from"])
         }
-        let security = try security()
+        let security = notes.attempt("mail.security") { try self.security() }
         let port = mailPort ?? (security == .tls ? 465 : 587)
-        guard (1...65_535).contains(port) else {
-            throw CommandFailure.usage("--mail-port takes 1 to 65535, not \(port)")
+        if !(1...65_535).contains(port) {
+            notes.note("mail.port", .usage("--mail-port takes 1 to 65535, not \(port)"))
         }
+        if mailUser != nil, mailPasswordFile == nil {
+            notes.note("mail.user", .usage("--mail-user needs --mail-password-file"), needs: ["mail.password-file"])
+        }
+        if mailUser == nil, mailPasswordFile != nil {
+            notes.note("mail.password-file", .usage("--mail-password-file needs --mail-user"), needs: ["mail.user"])
+        }
+        let password = notes.attempt("mail.password-file") { try self.password() }
+        // Where something else is wrong, only what this says of itself counts.
+        guard let sender = from ?? MailAddress("vigie@example.org") else { return (nil, notes.problems) }
         do {
-            return try MailServer(
+            let server = try MailServer(
                 MailServer.Settings(
-                    host: host, port: port, security: security, user: mailUser, password: try password(), from: from,
-                    trust: mailTrust))
-        } catch let problem as MailServerProblem {
-            throw CommandFailure.usage("\(problem)")
+                    host: host, port: port, security: security ?? .tls, user: mailUser, password: password,
+                    from: sender, trust: mailTrust))
+            return (notes.problems.isEmpty ? server : nil, notes.problems)
+        } catch {
+            switch error {
+            case .unprotected: notes.note("mail.security", .usage("\(error)"))
+            case .unreadableTrust: notes.note("mail.trust", .usage("\(error)"))
+            }
+            return (nil, notes.problems)
         }
+    }
+
+    /// What belongs to a mail server, where none is named.
+    private func withoutServer() -> [SettingProblem] {
+        let given = [
+            ("mail.port", mailPort != nil), ("mail.security", mailSecurity != nil), ("mail.user", mailUser != nil),
+            ("mail.password-file", mailPasswordFile != nil), ("mail.from", mailFrom != nil),
+            ("mail.trust", mailTrust != nil),
+        ]
+        guard let first = given.first(where: { $0.1 }) else { return [] }
+        return [
+            SettingProblem(
+                setting: first.0,
+                failure: .usage("settings of a mail server stand without the server; name it with --mail-host"),
+                needs: ["mail.host"])
+        ]
     }
 
     private func security() throws(CommandFailure) -> MailServer.Security {
@@ -97,15 +139,29 @@ struct MailOptions: ParsableArguments {
     }
 
     private func password() throws(CommandFailure) -> String? {
-        guard let path = mailPasswordFile else {
-            guard mailUser == nil else { throw .usage("--mail-user needs --mail-password-file") }
-            return nil
-        }
-        guard mailUser != nil else { throw .usage("--mail-password-file needs --mail-user") }
+        guard let path = mailPasswordFile else { return nil }
         let text = try Texts.text(of: path).trimmingCharacters(in: .newlines)
         guard !text.isEmpty, !text.contains(where: \.isNewline), !text.contains("\0") else {
             throw .input("\(path) is to hold the password of the mail server, on one line")
         }
         return text
+    }
+}
+
+/// Problems as they are met.
+private struct Notes {
+    var problems: [SettingProblem] = []
+
+    mutating func note(_ setting: String, _ failure: CommandFailure, needs: Set<String> = []) {
+        problems.append(SettingProblem(setting: setting, failure: failure, needs: needs))
+    }
+
+    mutating func attempt<Value>(_ setting: String, _ read: () throws -> Value?) -> Value? {
+        do {
+            return try read()
+        } catch {
+            note(setting, CommandFailure(error))
+            return nil
+        }
     }
 }

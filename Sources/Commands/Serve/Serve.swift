@@ -101,7 +101,7 @@ struct Serve: AsyncParsableCommand {
         let setting = try Assembly.open(database)
         try await rules.takeIn(setting)
         let keeping = try RetentionFile.services(retention, setting)
-        let token = try TokenFile.load(tokenFile ?? database.path + ".token")
+        let token = try TokenFile.load(tokenPath)
         let reports = try reporting.settings()
         let discord = try guilds.map { try DiscordService($0, setting) }
         let reloading = Reloading(arguments: Array(CommandLine.arguments.dropFirst(2)))
@@ -135,6 +135,8 @@ struct Serve: AsyncParsableCommand {
 struct ListenAddress {
     var host: String
     var port: Int
+    /// Where it was written.
+    var option: String
 
     /// - Parameter option: where it was written.
     /// - Throws: ``CommandFailure`` when it is not `host:port`.
@@ -144,7 +146,7 @@ struct ListenAddress {
         else { throw .usage("\(option) takes host:port, as 127.0.0.1:8080, not '\(text)'") }
         let host = text[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
         guard !host.isEmpty else { throw .usage("\(option) takes host:port, as 127.0.0.1:8080, not '\(text)'") }
-        (self.host, self.port) = (host, port)
+        (self.host, self.port, self.option) = (host, port, option)
     }
 
     var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
@@ -170,16 +172,28 @@ struct PublicURL {
 enum TokenFile {
     /// Reads the token, or makes one that only the owner may read.
     static func load(_ path: String) throws -> BearerToken {
-        if let data = FileManager.default.contents(atPath: path) {
-            let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-            guard let token = BearerToken(text) else {
-                throw CommandFailure.input(
-                    "the token in \(path) is shorter than 16 characters; delete the file to have one made")
-            }
-            return token
-        }
+        if let token = try read(path) { return token }
         let token = try make(path)
         Terminal.error("made a token for senders of events: \(path)")
+        return token
+    }
+
+    /// Looks for what would keep ``load(_:)`` from giving a token, and makes nothing.
+    static func examine(_ path: String) throws {
+        guard try read(path) == nil else { return }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard !FileManager.default.fileExists(atPath: path), FileManager.default.isWritableFile(atPath: folder) else {
+            throw CommandFailure.failed("the token \(path) cannot be read, or made in \(folder), by this account")
+        }
+    }
+
+    private static func read(_ path: String) throws -> BearerToken? {
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let token = BearerToken(text) else {
+            throw CommandFailure.input(
+                "the token in \(path) is shorter than 16 characters; delete the file to have one made")
+        }
         return token
     }
 

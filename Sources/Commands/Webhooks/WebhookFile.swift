@@ -45,6 +45,14 @@ struct WebhookFile {
     }
 }
 
+extension WebhookFile {
+    /// The files of secrets that a file names; none where it cannot be read.
+    static func secretFiles(_ path: String) -> [String] {
+        let hooks = (try? Webhook.list(yaml: try Texts.text(of: path), file: path)) ?? []
+        return hooks.map { Texts.path($0.secretFile, beside: path) }
+    }
+}
+
 /// Which programs `vigie serve` tells what happens, and whose signed posts it takes.
 struct WebhookOptions: ParsableArguments {
     @Option(

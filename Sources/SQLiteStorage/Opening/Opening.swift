@@ -112,6 +112,32 @@ enum Opening {
         }
     }
 
+    /// Looks whether a database belongs to an operator's key, and changes nothing. One that has no key yet belongs to any.
+    static func prove(_ operatorKey: OperatorKey, for path: String) throws(StorageError) {
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(5)
+            let wrapped = try DatabaseQueue(path: path, configuration: configuration).read { db in
+                try Data.fetchOne(db, sql: "SELECT wrapped FROM vault WHERE name = 'evidence'")
+            }
+            if let wrapped { _ = try unwrap(wrapped, under: operatorKey, path: path) }
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    private static func unwrap(
+        _ wrapped: Data, under operatorKey: OperatorKey, path: String
+    ) throws(StorageError) -> SymmetricKey {
+        do {
+            return try KeyWrapping.unwrap(wrapped, under: operatorKey, label: KeyWrapping.evidenceLabel)
+        } catch {
+            throw .cannotOpen(
+                path: path, detail: "the key does not belong to this database; name the right key file")
+        }
+    }
+
     /// The key that evidence is sealed under, wrapped by the operator's; made with a new database. Unwrapping it
     /// proves that the operator's key is the right one.
     static func evidenceKey(
@@ -120,12 +146,7 @@ enum Opening {
         try pool.write { db in
             let label = KeyWrapping.evidenceLabel
             if let wrapped = try Data.fetchOne(db, sql: "SELECT wrapped FROM vault WHERE name = 'evidence'") {
-                do {
-                    return try KeyWrapping.unwrap(wrapped, under: operatorKey, label: label)
-                } catch {
-                    throw StorageError.cannotOpen(
-                        path: path, detail: "the key does not belong to this database; name the right key file")
-                }
+                return try unwrap(wrapped, under: operatorKey, path: path)
             }
             let key = SymmetricKey(size: .bits256)
             try db.execute(

@@ -190,7 +190,8 @@ package struct YAMLFile {
         of node: Node, _ what: String, required: [String], optional: [String] = []
     ) -> [String: Node]? {
         guard let mapping = node.mapping else {
-            report("\(what) must be a mapping with the keys \(required.joined(separator: ", "))", at: node)
+            let keys = required.isEmpty ? optional : required
+            report("\(what) must be a mapping with the keys \(keys.joined(separator: ", "))", at: node)
             return nil
         }
         var result: [String: Node] = [:]

@@ -51,7 +51,7 @@ struct ConfigurationTests {
         }
     }
 
-    @Test("what Kubernetes makes for a service named vigie is passed over with a warning; a mistyped variable is refused")
+    @Test("what Kubernetes makes for a service named vigie is passed over with a warning; a mistyped name is refused")
     func kubernetes() {
         let made = [
             "VIGIE_PORT": "tcp://10.0.0.7:8080", "VIGIE_SERVICE_HOST": "10.0.0.7", "VIGIE_SERVICE_PORT": "8080",
@@ -91,6 +91,126 @@ struct ConfigurationTests {
             ] {
                 #expect(outcome.errors.contains(part), "\(part) in \(outcome.errors)")
             }
+        }
+    }
+
+    @Test("one mistake hides no other, and each is called as the file calls it, with its place")
+    func together() async throws {
+        try await withVigie { vigie in
+            try vigie.write("none.db", "no database at all")
+            try vigie.write("short", "abc")
+            try vigie.write(
+                "hooks.yaml", "webhooks:\n  - {name: a, url: 'https://a.example/', secret_file: s, audience: boss}\n")
+            try vigie.write(
+                "vigie.yaml",
+                """
+                lisen: 127.0.0.1:9000
+                listen: nowhere
+                database: {path: none.db, key-file: short}
+                token-file: short
+                reporting: yes
+                mail:
+                  host: mail.example.org
+                  security: sometimes
+                webhooks: hooks.yaml
+                public-url: ftp://x
+                taxonomy: 5
+                """)
+            let said = try vigie.run("config", "check", "vigie.yaml").errors.split(separator: "\n")
+            for (place, words) in [
+                ("vigie.yaml:1:", "did you mean “listen”"), ("vigie.yaml:2:", "listen takes host:port"),
+                ("vigie.yaml:3:", "no database of Vigie"), ("vigie.yaml:3:", "32 bytes"),
+                ("vigie.yaml:4:", "shorter than 16"), ("vigie.yaml:5:", "keys community, helplines, refuse-hashes"),
+                ("vigie.yaml:7:", "mail.host needs mail.from"), ("vigie.yaml:8:", "mail.security is tls"),
+                ("hooks.yaml:2:", "audience is one of"), ("vigie.yaml:10:", "public-url takes an https address"),
+                ("vigie.yaml:11:", "not 5"),
+            ] {
+                #expect(said.contains { $0.contains(place) && $0.contains(words) }, "\(place) \(words) in \(said)")
+            }
+            #expect(!said.contains { $0.contains("--") }, "\(said)")
+        }
+    }
+
+    @Test("what was given wrongly is told once, and what would follow from it is not")
+    func noFollowing() async throws {
+        try await withVigie { vigie in
+            let file = try vigie.write(
+                "vigie.yaml",
+                """
+                database: {path: vigie.db}
+                mail: {host: mail.example.org, from: v@h.example, user: a, password-file: missing, port: 99999}
+                """)
+            let check = ConfigurationCheck(ConfigurationFile(path: file, environment: [:]))
+            #expect(check.problems.count == 2, "\(check.problems)")
+        }
+    }
+
+    @Test("one address cannot be listened on for people and for the homeserver")
+    func oneAddress() async throws {
+        try await withVigie { vigie in
+            _ = try vigie.run("connect", "matrix", "--generate-registration", "--out", "registration.yaml")
+            let matrix =
+                "homeserver: http://127.0.0.1:1\nserver: example.org\nregistration: registration.yaml\nlisten: 127.0.0.1:8009\n"
+            try vigie.write("matrix.yaml", matrix)
+            try vigie.write("vigie.yaml", "listen: 0.0.0.0:8009\nmatrix: matrix.yaml\n")
+            #expect(try vigie.run("config", "check").errors.contains("are one address"))
+            try vigie.write("vigie.yaml", "listen: 0.0.0.0:8010\nmatrix: matrix.yaml\n")
+            let fine = try vigie.run("config", "check")
+            #expect(fine.status == 0, "\(fine.errors)")
+        }
+    }
+
+    @Test("every file with a secret that others may read is named")
+    func openSecrets() async throws {
+        try await withVigie { vigie in
+            let secret = "whsec_\(Data(repeating: 7, count: 32).base64EncodedString())\n"
+            for name in ["hook", "step", "sender"] { try vigie.write(name, secret) }
+            try vigie.write("password", "secret\n")
+            try vigie.write("discord.token", "abc.def.ghi\n")
+            try vigie.write("admin", "an-administrators-token\n")
+            _ = try vigie.run("connect", "matrix", "--generate-registration", "--out", "registration.yaml")
+            try vigie.write(
+                "hooks.yaml",
+                "webhooks:\n  - {name: a, url: 'https://a.example/', secret_file: hook, audience: lead}\n")
+            try vigie.write(
+                "chain.yaml",
+                "steps:\n  - {body: lead, name: A, webhook: 'https://a.example/', secret_file: step}\n")
+            try vigie.write("discord.yaml", "token_file: discord.token\napplication: '1'\nguilds: ['2']\n")
+            try vigie.write(
+                "matrix.yaml",
+                """
+                homeserver: http://127.0.0.1:1
+                server: example.org
+                registration: registration.yaml
+                admin_token_file: admin
+                listen: 127.0.0.1:8009
+                """)
+            let path = try vigie.write(
+                "vigie.yaml",
+                """
+                database: {path: vigie.db}
+                mail: {host: mail.example, user: a, password-file: password, from: v@h.example}
+                webhooks: hooks.yaml
+                escalation: {chain: chain.yaml}
+                event-secret-file: sender
+                discord: discord.yaml
+                matrix: matrix.yaml
+                """)
+            let names = ["hook", "step", "sender", "password", "discord.token", "admin", "registration.yaml"]
+            let set = { (mode: Int) in
+                for name in names {
+                    try FileManager.default.setAttributes(
+                        [.posixPermissions: mode], ofItemAtPath: vigie.folder.appendingPathComponent(name).path)
+                }
+            }
+            let file = ConfigurationFile(path: path, environment: [:])
+            try set(0o644)
+            let said = ConfigurationCheck(file).openSecrets
+            for name in names {
+                #expect(said.contains { $0.contains("/\(name); close it: chmod 6") }, "\(name) in \(said)")
+            }
+            try set(0o600)
+            #expect(ConfigurationCheck(file).openSecrets == [])
         }
     }
 
