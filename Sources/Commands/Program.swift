@@ -53,6 +53,7 @@ public enum Program {
             }
             leave(.fine)
         } catch {
+            if let sentence = BeginningAnew.sentence { say("error: \(sentence)") }
             leave(status(of: error))
         }
     }

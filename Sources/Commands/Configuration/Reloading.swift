@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import SQLiteStorage
 import ServiceLifecycle
 import UnixSignals
 
@@ -9,34 +10,60 @@ import Glibc
 import Darwin
 #endif
 
-/// Waits for SIGHUP; then, if the configuration as it is now has no mistake, ends, and with it the service group. With a
-/// mistake it is told, and everything runs on as before.
+/// Waits for SIGHUP; then, if nothing would keep the service from starting as it is set now, ends, and with it the service
+/// group. With a mistake it is told, and everything runs on as before.
 struct Reloading: ServiceLifecycle.Service {
     /// The command line, without what file and environment add.
     let arguments: [String]
+    /// What this process holds, and lets go before it begins anew.
+    let held: Held
+    let store: SQLiteStore
     private let wanted = Wanted()
 
     /// Whether the service ended in order to begin anew.
     var isWanted: Bool { get async { await wanted.isSo } }
 
+    init(arguments: [String], held: Held, store: SQLiteStore) {
+        self.arguments = arguments
+        self.held = held
+        self.store = store
+    }
+
     func run() async throws {
         let logger = Logger(label: "vigie.configuration")
         let signals = await UnixSignalsSequence(trapping: .sighup)
         for await _ in signals.cancelOnGracefulShutdown() {
+            let environment = ProcessInfo.processInfo.environment
             let file = ConfigurationFile(
-                path: ConfiguredArguments.path(arguments) ?? ProcessInfo.processInfo.environment["VIGIE_CONFIG"],
-                environment: ProcessInfo.processInfo.environment)
-            let problems = ConfigurationCheck(file).problems
+                path: ConfiguredArguments.path(arguments) ?? environment["VIGIE_CONFIG"], environment: environment)
+            let check = ConfigurationCheck(file, own: arguments, beside: held)
+            let problems = await self.problems(check)
             guard problems.isEmpty else {
-                logger.error(
-                    "the configuration is not taken, the settings before stay in force: \(problems.joined(separator: "; "))"
-                )
+                // One line, whatever the sentences have in them.
+                let line = problems.joined(separator: "; ").split(whereSeparator: \.isNewline).joined(separator: " ")
+                logger.error("the configuration is not taken, the settings before stay in force: \(line)")
                 continue
             }
+            for secret in check.openSecrets { logger.warning("\(secret)") }
             logger.notice("beginning anew with the settings as they are now")
             await wanted.set()
             return
         }
+    }
+
+    /// Everything that a start would refuse, as far as it can be tried while this process runs.
+    private func problems(_ check: ConfigurationCheck) async -> [String] {
+        guard check.problems.isEmpty, let serve = check.serve else { return check.problems }
+        var problems = serve.refusals(beside: held).map(\.failure.sentence)
+        if let directory = serve.rules.directory, held.isSame(database: serve.database.path) {
+            do {
+                let taxonomy = try Texts.taxonomy(serve.database.taxonomy)
+                _ = try await RuleImport(directory: directory, store: store, taxonomy: taxonomy).order()
+            } catch {
+                problems.append(CommandFailure(error).sentence)
+            }
+        }
+        return problems
     }
 
     /// Begins the program anew in this process: same number, same command line. What was acknowledged is durable, and
@@ -44,6 +71,7 @@ struct Reloading: ServiceLifecycle.Service {
     /// - Returns: only where that failed.
     func beginAnew() -> CommandFailure {
         fflush(nil)
+        setenv(BeginningAnew.variable, "1", 1)
         let program = Self.program
         var words: [UnsafeMutablePointer<CChar>?] = CommandLine.arguments.map { strdup($0) } + [nil]
         execv(program, &words)

@@ -93,10 +93,12 @@ struct Serve: AsyncParsableCommand {
             Terminal.error(
                 "warning: \(listen) is reachable by others without TLS; put a proxy in front and say --behind-tls")
         }
+        try address.tryListening()
         let mail = try mail.way()
         let chain = try escalation.setting(mail)
         let told = try hooks.file()
         let homeserver = try matrix.map { try MatrixFile($0) }
+        try homeserver?.listen.tryListening()
         let guilds = try discord.map { try DiscordFile($0) }
         let setting = try Assembly.open(database)
         try await rules.takeIn(setting)
@@ -104,7 +106,10 @@ struct Serve: AsyncParsableCommand {
         let token = try TokenFile.load(tokenPath)
         let reports = try reporting.settings()
         let discord = try guilds.map { try DiscordService($0, setting) }
-        let reloading = Reloading(arguments: Array(CommandLine.arguments.dropFirst(2)))
+        let reloading = Reloading(
+            arguments: Array(CommandLine.arguments.dropFirst(2)),
+            held: Held(addresses: [address] + (homeserver.map { [$0.listen] } ?? []), database: database.path),
+            store: setting.store)
         let server = try ServerAssembly(
             setting: setting, address: address, token: token, eventKeys: try hooks.eventKeys(),
             settings: ConsoleSettings(
@@ -126,7 +131,7 @@ struct Serve: AsyncParsableCommand {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")
         }
         Terminal.error("listening on http://\(listen) (database \(database.path))")
-        try await server.run()
+        try await server.run { _ in BeginningAnew.hasCome() }
         if await reloading.isWanted { throw reloading.beginAnew() }
     }
 }

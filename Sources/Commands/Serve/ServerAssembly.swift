@@ -109,9 +109,12 @@ struct ServerAssembly {
             try await ServiceGroup(configuration: configuration).run()
         } catch is CancellationError {
             return
-        } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw CommandFailure.failed(
-                "\(address.host):\(address.port) is in use by another program; choose another with --listen")
+        } catch let error as IOError
+            where [EADDRINUSE, EADDRNOTAVAIL, EACCES, EAFNOSUPPORT].contains(error.errnoCode)
+        {
+            throw address.failure(.system(error.errnoCode))
+        } catch is SocketAddressError.UnknownHost {
+            throw address.failure(.unknownHost)
         }
     }
 }

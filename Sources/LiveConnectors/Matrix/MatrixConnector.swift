@@ -88,7 +88,7 @@ public struct MatrixConnector: LiveConnector {
             logger: quiet)
         do {
             try await application.run()
-        } catch is IOError {
+        } catch let error where error is IOError || error is SocketAddressError.UnknownHost {
             throw MatrixFault.cannotListen("\(settings.host):\(settings.port)")
         }
     }
