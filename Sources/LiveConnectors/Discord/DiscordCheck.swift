@@ -94,12 +94,17 @@ public struct DiscordCheck: Sendable {
         do throws(DiscordFault) {
             let found = try await client.call(.guild(guild))
             let name = found["name"].text ?? guild
-            let missing = DiscordRights.missing(in: found, member: try await client.call(.member(own, of: guild)))
+            let member = try await client.call(.member(own, of: guild))
+            let missing = DiscordRights.missing(in: found, member: member)
+            let remarks = DiscordStanding(guild: found, member: member).remarks(
+                channels: try await client.call(.channels(of: guild)).elements,
+                moderators: settings.moderators[guild])
+            let warnings = remarks.compactMap(\.sentence).map { CheckFinding(.warning, $0) }
             return [
                 missing.isEmpty
                     ? CheckFinding(.fine, "Vigie has what it needs in “\(name)”")
                     : CheckFinding(.fault, DiscordRights.sentence(missing, guild: name))
-            ]
+            ] + warnings
         } catch {
             if case .refused(404, _) = error { return [Self.absent(guild)] }
             if case .refused(403, _) = error { return [Self.absent(guild)] }

@@ -8,12 +8,20 @@ enum DiscordRights {
     /// - Returns: names as in Discord's documentation.
     static func missing(in guild: JSONTree, member: JSONTree) -> [String] {
         if guild["owner_id"].id == member["user"]["id"].id { return [] }
-        let held = Set(member["roles"].elements.compactMap(\.id)).union([guild["id"].id ?? ""])
-        let bits = guild["roles"].elements.reduce(UInt64(0)) { bits, role in
+        return DiscordPermissions.missing(in: bits(in: guild, held: held(in: guild, member: member)))
+    }
+
+    /// The roles of a member, that of everybody among them.
+    static func held(in guild: JSONTree, member: JSONTree) -> Set<String> {
+        Set(member["roles"].elements.compactMap(\.id)).union([guild["id"].id ?? ""])
+    }
+
+    /// What those roles permit in the whole guild.
+    static func bits(in guild: JSONTree, held: Set<String>) -> UInt64 {
+        guild["roles"].elements.reduce(UInt64(0)) { bits, role in
             guard let id = role["id"].id, held.contains(id) else { return bits }
             return bits | (role["permissions"].id.flatMap { UInt64($0) } ?? 0)
         }
-        return DiscordPermissions.missing(in: bits)
     }
 
     static func sentence(_ missing: [String], guild: String) -> String {

@@ -24,6 +24,7 @@ struct DiscordSteward: Sendable {
         var autoMod = DiscordAutoMod(settings, client: client, logger: logger)
         await autoMod?.round(&faults)
         var lookedAt = ContinuousClock.now
+        var standsSince = ContinuousClock.now - Self.lookInterval
         while !Task.isCancelled {
             if ContinuousClock.now - lookedAt >= Self.lookInterval {
                 lookedAt = .now
@@ -44,12 +45,28 @@ struct DiscordSteward: Sendable {
             if let desk, !settings.moderators.isEmpty {
                 await faults.naming("news for moderators") { try await tellModerators(desk) }
             }
+            if ContinuousClock.now - standsSince >= Self.lookInterval {
+                standsSince = .now
+                await lookAround(&faults)
+            }
             try? await Task.sleep(for: settings.pollInterval)
         }
     }
 
     /// How often Vigie looks whether its token and the clocks are right.
     private static let lookInterval = Duration.seconds(600)
+
+    /// Names the channels that shut Vigie out, and the roles that are not below its own. That it cannot be asked is named
+    /// elsewhere.
+    private func lookAround(_ faults: inout SaidFaults) async {
+        guard let own = try? await client.call(.ownAccount)["id"].id else { return }
+        for guild in settings.guilds {
+            let remarks = try? await DiscordStanding.remarks(on: guild, own: own, settings, client)
+            for remark in remarks ?? [] {
+                faults.tell(remark.sentence, of: "\(remark.what) (\(guild))", as: .warning)
+            }
+        }
+    }
 
     private func powers(of roles: [String], in guild: String) async -> [String] {
         await shards[DiscordConnector.shard(of: guild, shards.count)].powers(of: roles, in: guild)

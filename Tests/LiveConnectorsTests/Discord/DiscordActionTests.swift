@@ -158,7 +158,9 @@ struct DiscordActionTests {
     func check() async throws {
         try await DiscordStage.run { stage in
             let findings = await DiscordCheck(await stage.settings(), now: DiscordStage.now).run()
-            #expect(findings.allSatisfy { $0.grade == .fine })
+            // That of the administrators stands above Vigie's.
+            let unwell = findings.filter { $0.grade != .fine }
+            #expect(unwell.count == 1 && unwell[0].grade == .warning && unwell[0].sentence.contains("above “Admin”"))
             #expect(findings.contains { $0.sentence.contains("private chats") })
             await stage.control("intents", ["privileged": 0])
             await stage.control("permissions", ["bits": "1024"])
