@@ -326,6 +326,34 @@ def rare(faults, times):
     return {name: value if name in kept else value / times for name, value in faults.items()}
 
 
+def large(program, folder, make, require, *, members=300_000, seconds=600):
+    """The connector itself takes a guild of that many members, whose list comes in chunks: all are known, and what that costs."""
+    with make(name="large", members=members, channels=40) as fake:
+        vigie = Vigie(program, folder, fake, "large-vigie")
+        try:
+            vigie.start()
+            before, started, most, known = vigie.memory(), time.monotonic(), 0, 0
+            # The bot is a member too.
+            while known < members and time.monotonic() - started < seconds:
+                time.sleep(0.2)
+                known, most = int(vigie.metrics().get("vigie_discord_members", 0)), max(most, vigie.memory())
+            took = time.monotonic() - started
+            settled = settle(fake, vigie)
+            known, size = int(vigie.metrics().get("vigie_discord_members", 0)), vigie.memory()
+            most = max(most, size)
+            require(members <= known <= members + 1,
+                    f"large: {known:,} of {members:,} members and Vigie itself are known after {took:.1f} s")
+            require(settled is not None, "large: then at rest within " + (f"{settled:.0f} s" if settled is not None else f"{REST} s: no"))
+            sent = sum(session["sent"] for session in fake.state()["sessions"])
+            require(sent > members // 1000, f"large: the list came in chunks: {sent} messages of the gateway")
+            print(f"       {before} MiB at the start, at most {most} MiB, {size} MiB at rest: "
+                  f"{(size - before) * 2**20 / max(known, 1):.0f} bytes a member")
+            require(vigie.process.poll() is None and not any(" error " in line for line in vigie.log().splitlines()),
+                    "large: it runs on, and its log has no error")
+        finally:
+            vigie.stop()
+
+
 def chaos(program, folder, make, require, *, name, seconds, per_second=500, compression=1.0, faults=None, kills=0, seed=7,
           members=3000, channels=12):
     """So many seconds of the world's time, with faults; then what came of it."""
