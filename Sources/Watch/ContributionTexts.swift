@@ -45,6 +45,7 @@ public enum ContributionTexts {
         .merging(powers) { first, _ in first }
         .merging(acts) { first, _ in first }
         .merging(groups) { first, _ in first }
+        .merging(reports) { first, _ in first }
 
     private static let stages: [String: Entry] = [
         "stage.contact": Entry("Prise de contact insistante.", "Insistent first contact."),

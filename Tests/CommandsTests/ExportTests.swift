@@ -193,6 +193,57 @@ struct ExportTests {
         }
     }
 
+    @Test("a case that a report made says in every format what was reported, and nothing of who reported")
+    func reported() async throws {
+        try await withVigie { vigie in
+            try prepare(vigie)
+            let path = vigie.folder.appendingPathComponent("vigie.db").path
+            let store = try SQLiteStore.open(path: path, taxonomy: try ShippedTaxonomy.load())
+            var draft = ReportDraft()
+            draft.community = "123"
+            draft.happening = "pictures"
+            draft.accused = ["mallory"]
+            draft.dangerNow = true
+            draft.text = "the words of the report"
+            draft.name = "Zelda Example"
+            draft.contact = "zelda@example.org"
+            let now = SQLiteStore.systemClock()
+            let bytes = Array("what was sent".utf8)
+            let code = try #require(ReceiptCode(random: (0..<64).map { UInt8($0) }))
+            _ = try await store.file(
+                ReportFiling(
+                    report: try draft.report(now: now),
+                    files: [.init(original: bytes, checked: try AttachmentCheck.examine(bytes))]),
+                receipt: code, at: now)
+            let rosa = try await store.create(
+                name: "rosa", passwordHash: "x", roles: [.guardian], language: "fr", by: nil, at: now)
+            let cases = try await store.queue(QueueFilter(), for: rosa).cases
+            let number = String(try #require(cases.first { $0.subject == "mallory" }).id)
+            try store.close()
+            let sum = SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
+            var written: [String: String] = [:]
+            for (format, output, main) in [
+                ("dossier", "d", "d/index.html"), ("cybertip", "t", "t/report.xml"), ("pharos", "p", "p/pharos.html"),
+                ("ndjson", "n", "n/case.ndjson"),
+            ] {
+                let outcome = try vigie.run(
+                    "export", "case", number, "--format", format, "--reviewed-by", "Ada", "--lang", "en",
+                    "--output", output)
+                #expect(outcome.status == 0, "\(format) \(outcome.errors)")
+                let text = try String(contentsOf: vigie.folder.appendingPathComponent(main), encoding: .utf8)
+                for part in ["the words of the report", "mallory", sum] {
+                    #expect(text.contains(part), "\(format) \(part)")
+                }
+                for part in ["Zelda", "zelda", code.plain] { #expect(!text.contains(part), "\(format) \(part)") }
+                written[format] = text
+            }
+            let page = try #require(written["dossier"])
+            #expect(page.contains("and 1 report.") && page.contains("Somebody feels in danger now."))
+            #expect(!page.contains("report.danger_now") && !page.contains("several people"))
+            #expect(written["pharos"]?.contains("Une personne se sent en danger maintenant.") == true)
+        }
+    }
+
     /// `docs/verify-receipt.py`, which shares nothing with Vigie.
     private func runVerifier(on receipt: String, key: String, in vigie: VigieProcess) throws -> Int32 {
         let process = Process()

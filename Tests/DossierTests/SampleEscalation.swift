@@ -23,7 +23,7 @@ enum SampleEscalation {
         let count = number % 7
         let events = (0..<count).map { event(number, $0, isPublic: isPublic) }
         let people = ["b7", "<c&8>", "d9"].prefix(number % 4)
-        return EscalationCase(
+        var item = EscalationCase(
             number: Int64(number), community: number % 3 == 0 ? "" : "community <\(number)>",
             policy: "minor.solicitation",
             title: LocalizedText(fr: "Possible <sollicitation>", en: "Possible <solicitation>"),
@@ -35,6 +35,18 @@ enum SampleEscalation {
                 : [.init(at: SampleDossier.time(9), by: "Ada", action: "revealed", detail: "to report it")],
             openedAt: SampleDossier.time(0), reviewer: ["Ada Example", "Ada", "<i>Ada</i> & co"][number % 3],
             madeAt: SampleDossier.time(10))
+        if number % 5 == 0 { item.reports = [report(number)] }
+        return item
+    }
+
+    private static func report(_ number: Int) -> ReportedMatter {
+        var report = ReportedMatter(
+            filedAt: SampleDossier.time(1), code: "pictures",
+            happening: LocalizedText(fr: "On demande des photos", en: "Asked for pictures"), isDanger: number % 2 == 0)
+        report.accused = [names[number / 5 % names.count]]
+        report.text = texts[number / 5 % texts.count]
+        report.files = [.init(kind: "png", bytes: 7, sha256: String(repeating: "cd", count: 32))]
+        return report
     }
 
     static func event(_ number: Int, _ index: Int, isPublic: Bool?) -> Event {

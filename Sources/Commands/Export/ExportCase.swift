@@ -175,5 +175,19 @@ extension EscalationCase {
             trail: exported.trail.map { Line(at: $0.at, by: $0.byName, action: $0.action, detail: $0.detail) },
             openedAt: item.openedAt, reviewer: choice.reviewer, madeAt: moment)
         deleted = exported.deleted
+        reports = exported.reports.map { ReportedMatter($0) }
+        reasons = ExportPackage.reasons(of: signals)
+    }
+}
+
+extension ReportedMatter {
+    /// A report without its reporter, its dialogue and its number.
+    init(_ report: CaseReport) {
+        self.init(
+            filedAt: report.filedAt, code: report.happening.rawValue, happening: report.happening.label,
+            isDanger: report.dangerNow)
+        if let said = report.said { (accused, place, text) = (said.accused, said.place, said.text) }
+        files = report.attachments.map { File(kind: $0.kind.rawValue, bytes: $0.bytes, sha256: $0.sha256) }
+        deleted = report.deleted
     }
 }

@@ -31,7 +31,8 @@ struct ExportPackage {
         guard let report = item.cyberTip(settings) else { return [] }
         let details = CyberTipFile(
             name: "events.ndjson", wasViewed: item.wasViewed,
-            isPublic: item.events.allSatisfy { $0.channel != nil && $0.channel?.kind != .direct }, sha256: sum)
+            isPublic: !item.events.isEmpty
+                && item.events.allSatisfy { $0.channel != nil && $0.channel?.kind != .direct }, sha256: sum)
         return [
             (CaseFormat.cybertip.fileName, report.xml), ("events.ndjson", lines), ("events-details.xml", details.xml),
         ]
@@ -46,9 +47,21 @@ struct ExportPackage {
         let result = ScanResult(findings: findings, exchanges: collector.exchanges, skipped: [])
         let page = DossierPage.html(
             findings, exchanges: collector.exchanges, making: making(at: item.madeAt, events: item.events.count),
-            language: lang, deleted: item.deleted,
+            language: lang, deleted: item.deleted, reports: item.reports,
             contributionText: { ContributionTexts.text(for: $0.code, figure: $0.figure) })
         return [(CaseFormat.dossier.fileName, Array(page.utf8)), ("findings.json", result.json(lang))]
+    }
+
+    /// Why each signal was raised, in words, by the signal's id.
+    static func reasons(of signals: [Signal]) -> [String: [LocalizedText]] {
+        var reasons: [String: [LocalizedText]] = [:]
+        for signal in signals {
+            reasons[signal.id] = signal.contributions.filter { $0.logOdds > 0 }.map { contribution -> LocalizedText in
+                if contribution.code.hasPrefix("rule."), let own = signal.reason { return own }
+                return ContributionTexts.text(for: contribution.code, figure: contribution.figure)
+            }
+        }
+        return reasons
     }
 
     /// How it was made. The command line is left out: it may hold names.

@@ -33,7 +33,10 @@ extension EscalationCase {
         report.platform = platform
         report.urgency = settings.urgency
         report.annotations = codes.annotations
-        report.timeDescription = "Time of the last message or act that the case rests on, in UTC."
+        report.timeDescription =
+            evidenceEvents.isEmpty && !reports.isEmpty
+            ? "Time when the last report came in, in UTC. When it happened is not known to this system."
+            : "Time of the last message or act that the case rests on, in UTC."
         report.places = rooms(platform)
         report.reported = [
             CyberTipReport.Account(
@@ -86,8 +89,9 @@ extension EscalationCase {
         var lines = [
             "Case \(number), reviewed by \(reviewer). Policy: \(title.en) (\(policy.code)). A lead raised by software and "
                 + "looked at by a person; not a verdict.",
-            "Rests on \(evidenceEvents.count) events of \(events.count) that were kept; times are in UTC.",
+            "Rests on \(basis); times are in UTC.",
         ]
+        if !allReasons.isEmpty { lines.append("Why: " + allReasons.map(\.en).joined(separator: " ")) }
         let rest = Set(evidenceEvents.map { $0.channel?.id ?? "" }).count - Self.roomLimit
         if rest > 0 { lines.append("\(rest) further rooms are in the exchange only.") }
         let files = evidenceEvents.flatMap(Self.attachments)
@@ -95,6 +99,18 @@ extension EscalationCase {
             lines.append("Files that came with these messages: \(files.count). This system holds none; known hashes:")
             lines += files.prefix(100).compactMap { file in file.sha256.map { "\(file.kind) SHA-256 \($0)" } }
         }
+        if !reports.isEmpty {
+            lines.append("What people reported, in their words; who reported is not in this report:")
+            lines += reportLines
+        }
         return lines.joined(separator: "\n")
+    }
+
+    /// What the case rests on, counted.
+    private var basis: String {
+        let kept = "\(evidenceEvents.count) events of \(events.count) that were kept"
+        if reports.isEmpty { return kept }
+        let said = reports.count == 1 ? "1 report by a person" : "\(reports.count) reports by people"
+        return evidenceEvents.isEmpty ? said : "\(kept) and on \(said)"
     }
 }

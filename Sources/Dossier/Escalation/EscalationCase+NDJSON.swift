@@ -1,12 +1,13 @@
 public import SafetyModel
 
 extension EscalationCase {
-    /// The case as lines of JSON: `case`, then each `signal`, each `event` (CloudEvents, with its text) and each line of
-    /// the `trail`; every line says in `kind` what it is.
+    /// The case as lines of JSON: `case`, then each `signal`, each `report` (in its words, without who reported), each
+    /// `event` (CloudEvents, with its text) and each line of the `trail`; every line says in `kind` what it is.
     public var ndjson: [UInt8] {
         var bytes: [UInt8] = []
         line(&bytes, "case", writeCase)
-        for signal in signals { line(&bytes, "signal") { Self.write(signal, &$0) } }
+        for signal in signals { line(&bytes, "signal") { Self.write(signal, reasons[signal.id] ?? [], &$0) } }
+        for report in reports { line(&bytes, "report") { Self.write(report, &$0) } }
         bytes += eventLines
         for entry in trail { line(&bytes, "trail") { Self.write(entry, &$0) } }
         return bytes
@@ -72,7 +73,7 @@ extension EscalationCase {
         writer.timestamp(madeAt)
     }
 
-    private static func write(_ signal: Signal, _ writer: inout JSONWriter) {
+    private static func write(_ signal: Signal, _ reasons: [LocalizedText], _ writer: inout JSONWriter) {
         writer.key("id")
         writer.string(signal.id)
         writer.key("policy")
@@ -87,6 +88,8 @@ extension EscalationCase {
             writer.key("counterpart")
             writer.string(counterpart)
         }
+        writer.key("reasons")
+        write(reasons, &writer)
         writer.key("evidence")
         writer.beginArray()
         for reference in signal.evidence {

@@ -24,6 +24,10 @@ public struct EscalationCase: Sendable, Hashable {
     public var evidence: Set<EventKey>
     /// Texts that were deleted: when, and under which rule.
     public var deleted: [EventKey: DeletedEvidence] = [:]
+    /// What people reported, oldest first.
+    public var reports: [ReportedMatter] = []
+    /// Why each signal was raised, in words, by the signal's id.
+    public var reasons: [String: [LocalizedText]] = [:]
     /// What was done to the case, oldest first.
     public var trail: [Line]
     public var openedAt: Timestamp

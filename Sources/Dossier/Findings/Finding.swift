@@ -42,6 +42,9 @@ public struct Finding: Sendable, Hashable {
     public var subjectLabel: String { subjectName ?? subject }
     public var counterpartLabel: String? { counterpartName ?? counterpart }
 
+    /// Whether people reported it and nothing else raised it. Whom it harmed is in their words, if anywhere.
+    var isReport: Bool { !detectors.isEmpty && detectors.allSatisfy { $0.name == "report" } }
+
     /// What a contribution means; of a rule, its own reason.
     func text(of contribution: Contribution, _ contributionText: (Contribution) -> LocalizedText) -> LocalizedText {
         if let reason, contribution.code.hasPrefix("rule.") { return reason }

@@ -25,7 +25,7 @@ extension DossierPage {
         if let counterpart = finding.counterpart {
             person(texts.counterpart, finding.counterpartLabel ?? counterpart, id: counterpart, isStaff: false, &page)
         } else {
-            fact(texts.counterpart, texts.several, &page)
+            fact(texts.counterpart, unnamed(finding), &page)
         }
         fact(texts.period, period(finding), &page)
         if !finding.community.isEmpty { fact(texts.community, finding.community, &page) }
@@ -143,7 +143,7 @@ extension DossierPage {
     private func messages(_ exchange: Exchange, _ finding: Finding, _ page: inout HTMLText) {
         page.element("h3", texts.messages)
         guard !exchange.messages.isEmpty else {
-            page.element("p", texts.notKept, #"class="small""#)
+            page.element("p", finding.isReport ? texts.seeReported : texts.notKept, #"class="small""#)
             return
         }
         page.element("p", texts.hidden, #"class="small""#)

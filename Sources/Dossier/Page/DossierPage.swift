@@ -14,6 +14,7 @@ public struct DossierPage {
     let figures: PlainFigures
     let contributionText: (Contribution) -> LocalizedText
     var deleted: [EventKey: DeletedEvidence] = [:]
+    var reports: [ReportedMatter] = []
 
     /// The page.
     ///
@@ -21,14 +22,16 @@ public struct DossierPage {
     ///   - exchanges: the messages around each finding's evidence, in the findings' order (``ExchangeCollector``).
     ///   - contributionText: what a contribution means.
     ///   - deleted: texts that were evidence and were deleted.
+    ///   - reports: what people reported, oldest first.
     public static func html(
         _ findings: Findings, exchanges: [Exchange], making: DossierMaking, language: Language,
-        deleted: [EventKey: DeletedEvidence] = [:], contributionText: @escaping (Contribution) -> LocalizedText
+        deleted: [EventKey: DeletedEvidence] = [:], reports: [ReportedMatter] = [],
+        contributionText: @escaping (Contribution) -> LocalizedText
     ) -> String {
         DossierPage(
             findings: findings, exchanges: exchanges, making: making, texts: DossierTexts(language: language),
             figures: PlainFigures(language: language), contributionText: contributionText,
-            deleted: deleted
+            deleted: deleted, reports: reports
         ).html(language)
     }
 
@@ -39,6 +42,7 @@ public struct DossierPage {
         page.raw("<main>\n")
         overview(&page)
         danger(&page)
+        reported(reports, &page)
         let shown = findings.findings.prefix(Self.findingLimit)
         for (index, finding) in shown.enumerated() {
             let exchange = exchanges.indices.contains(index) ? exchanges[index] : Exchange()
@@ -65,7 +69,8 @@ public struct DossierPage {
         page.element(
             "p",
             texts.summary(
-                findings: findings.findings.count, messages: figures.count(messages), inputs: findings.inputs.count),
+                findings: findings.findings.count,
+                in: texts.amount(messages: figures.count(messages), reports: reports.count)),
             #"class="lede""#)
         page.element("p", "\(texts.notAVerdict) · \(figures.date(making.madeAt))", #"class="soft""#)
         page.raw("<div class=\"note\">")
@@ -95,7 +100,7 @@ public struct DossierPage {
                 texts.strength, "\(texts.strength(finding.score)) (\(figures.decimal(finding.score, places: 2)))", &page
             )
             person(texts.subject, finding.subjectLabel, isStaff: finding.subjectIsStaff, &page)
-            person(texts.counterpart, finding.counterpartLabel ?? texts.several, isStaff: false, &page)
+            person(texts.counterpart, finding.counterpartLabel ?? unnamed(finding), isStaff: false, &page)
             cell(texts.period, period(finding), &page)
             page.raw("</tr>\n")
         }
@@ -105,13 +110,16 @@ public struct DossierPage {
         page.raw("</section>\n")
     }
 
+    /// Whom a lead concerns that names nobody.
+    func unnamed(_ finding: Finding) -> String { finding.isReport ? texts.notSaid : texts.several }
+
     func severity(_ finding: Finding) -> String {
         let level = finding.severity.level
         return "<span class=\"sev s\(min(max(level, 1), 4))\">"
             + "\(HTMLText.escaped("\(texts.severity) \(texts.severity(level))"))</span>"
     }
 
-    private func cell(_ label: String, _ text: String, _ page: inout HTMLText, isNumber: Bool = false) {
+    func cell(_ label: String, _ text: String, _ page: inout HTMLText, isNumber: Bool = false) {
         page.raw("<td data-label=\"\(HTMLText.escaped(label + texts.colon))\"\(isNumber ? " class=\"number\"" : "")>")
         page.text(text)
         page.raw("</td>")

@@ -23,14 +23,15 @@ struct DossierTexts {
 
     // MARK: Summary
 
-    func summary(findings: Int, messages: String, inputs: Int) -> String {
+    /// - Parameter amount: of messages and reports that were read.
+    func summary(findings: Int, in amount: String) -> String {
         switch (findings, language) {
-        case (0, .french): "Aucune piste n'a été trouvée dans \(messages) messages."
-        case (0, .english): "No leads were found in \(messages) messages."
-        case (1, .french): "Une piste à examiner dans \(messages) messages."
-        case (1, .english): "One lead to review in \(messages) messages."
-        case (_, .french): "\(findings) pistes à examiner dans \(messages) messages."
-        case (_, .english): "\(findings) leads to review in \(messages) messages."
+        case (0, .french): "Aucune piste n'a été trouvée dans \(amount)."
+        case (0, .english): "No leads were found in \(amount)."
+        case (1, .french): "Une piste à examiner dans \(amount)."
+        case (1, .english): "One lead to review in \(amount)."
+        case (_, .french): "\(findings) pistes à examiner dans \(amount)."
+        case (_, .english): "\(findings) leads to review in \(amount)."
         }
     }
 

@@ -13,7 +13,7 @@ public struct PharosPage {
 
     let item: EscalationCase
     let version: String
-    private let figures = PlainFigures(language: .french)
+    let figures = PlainFigures(language: .french)
 
     /// The page.
     /// - Parameter version: of Vigie.
@@ -34,6 +34,7 @@ public struct PharosPage {
         danger(&page)
         fields(&page)
         quotes(&page)
+        reported(&page)
         reporter(&page)
         limits(&page)
         page.raw("</main>\n<footer class=\"foot\"><p>")
@@ -56,6 +57,10 @@ public struct PharosPage {
         page.raw("</div>\n")
         if publicEvents.isEmpty {
             page.raw("<div class=\"note warn\">")
+            if !item.reports.isEmpty {
+                page.element(
+                    "p", "Si le lieu signalé plus bas est ouvert à tous, relevez-y vous-même ce qui est visible.")
+            }
             page.element(
                 "p",
                 "Ce dossier ne repose sur aucun contenu public : PHAROS ne pourra pas le traiter. Adressez-vous à un "
@@ -106,7 +111,7 @@ public struct PharosPage {
         page.raw("</tbody></table>\n</section>\n")
     }
 
-    private func row(_ name: String, _ value: String, _ page: inout HTMLText) {
+    func row(_ name: String, _ value: String, _ page: inout HTMLText) {
         page.raw("<tr><th scope=\"row\">")
         page.text(name)
         page.raw("</th><td>")
@@ -132,9 +137,11 @@ public struct PharosPage {
     }
 
     private var comment: String {
-        "Piste relevée par un logiciel, examinée par \(item.reviewer) : \(item.title.fr.lowercased()). "
-            + "\(Self.counted(publicEvents.count, "message public", "messages publics")) et "
-            + "\(Self.counted(privateCount, "message privé", "messages privés")) en sont la base. "
+        var basis = Self.counted(publicEvents.count, "message public", "messages publics")
+        basis += " et " + Self.counted(privateCount, "message privé", "messages privés")
+        if !item.reports.isEmpty { basis += " et " + DossierTexts(language: .french).reports(item.reports.count) }
+        return "Piste relevée par un logiciel, examinée par \(item.reviewer) : \(item.title.fr.lowercased()). "
+            + "\(basis) en sont la base. "
             + "Les éléments sont conservés, avec leurs empreintes (SHA-256), à la disposition des enquêteurs."
     }
 
@@ -267,6 +274,10 @@ public struct PharosPage {
             "Aucun message privé, et aucun nom de personne qui subit ou qui a alerté.",
             "Aucun verdict : un programme a relevé des phrases et des comportements, une personne les a lus.",
         ] { page.element("li", sentence) }
+        if !item.reports.isEmpty {
+            page.element(
+                "li", "Les mots d’un signalement peuvent en citer quand même : relisez-les avant de les reporter.")
+        }
         page.raw("</ul>\n</section>\n")
     }
 

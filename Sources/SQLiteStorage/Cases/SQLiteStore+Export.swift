@@ -14,6 +14,8 @@ public struct ExportedCase: Sendable, Hashable {
     public var events: [Event]
     /// Which of the events the signals rest on.
     public var evidence: Set<EventKey>
+    /// The reports behind it, oldest first: what was said and the hashes of files, nothing of who reported.
+    public var reports: [CaseReport]
     /// Names of members by id.
     public var names: [String: String]
     /// Evidence that was deleted: when, and under which rule.
@@ -70,7 +72,8 @@ extension SQLiteStore {
             try Trail.add("exported", purpose, case: id, by: nil, at: moment, in: db)
             return ExportedCase(
                 item: item, signals: signals.reversed(), trail: trail, events: events,
-                evidence: Set(evidence.keys), names: names, deleted: deleted)
+                evidence: Set(evidence.keys), reports: try self.exportedReports(of: id, in: db), names: names,
+                deleted: deleted)
         }
     }
 

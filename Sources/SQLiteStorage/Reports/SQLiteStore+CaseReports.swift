@@ -57,7 +57,8 @@ extension SQLiteStore {
             number: number, filedAt: CaseRow.moment(row["filed_at"]), deadlines: ReportRow.deadlines(row),
             happening: Happening(rawValue: row["happening"]) ?? .other, dangerNow: row["danger"],
             isIndependent: row["independent"], said: said,
-            attachments: try Self.attachments(of: number, isRevealed: isRevealed, for: reviewer, in: db),
+            attachments: try Self.attachments(
+                of: number, mayOpen: { isRevealed && ($0 || Visibility.includesStaffCases(reviewer)) }, in: db),
             messages: try messages(
                 of: number, withText: isRevealed, on: caseID, isGuardian: Visibility.includesStaffCases(reviewer),
                 in: db),
@@ -65,8 +66,36 @@ extension SQLiteStore {
             deleted: deletion?.deleted)
     }
 
+    /// The reports behind a case as the operator takes them out: what was said, and files as kind, size and hash. Nothing
+    /// of who reported is unsealed, and nothing of the dialogue.
+    func exportedReports(of caseID: Int64, in db: Database) throws -> [CaseReport] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(ReportRow.columns), said, independent
+                    FROM report_cases JOIN reports ON reports.number = report_cases.report
+                    WHERE case_id = ? ORDER BY filed_at, report LIMIT ?
+                    """), arguments: [caseID, Self.exportLimit]
+        ).map { row in
+            let number: Int64 = row["number"]
+            let deletion = try ReportKeys.deletion(of: number, in: db)
+            var said: CaseReport.Said?
+            if deletion == nil {
+                said = try ReportSealing(self, report: number, in: db)
+                    .value(CaseReport.Said.self, in: row["said"], at: ReportSealing.said(number))
+            }
+            return CaseReport(
+                number: number, filedAt: CaseRow.moment(row["filed_at"]), deadlines: ReportRow.deadlines(row),
+                happening: Happening(rawValue: row["happening"]) ?? .other, dangerNow: row["danger"],
+                isIndependent: row["independent"], said: said,
+                attachments: try Self.attachments(of: number, mayOpen: { _ in false }, in: db), messages: [],
+                forGuardians: nil, deleted: deletion?.deleted)
+        }
+    }
+
+    /// - Parameter mayOpen: whether a file may be opened, by whether there is a cleaned copy of it.
     private static func attachments(
-        of report: Int64, isRevealed: Bool, for reviewer: Reviewer, in db: Database
+        of report: Int64, mayOpen: (Bool) -> Bool, in db: Database
     ) throws -> [CaseAttachment] {
         try Row.fetchAll(
             db.cachedStatement(
@@ -79,7 +108,7 @@ extension SQLiteStore {
             return CaseAttachment(
                 number: row["number"], kind: AttachmentKind(rawValue: row["kind"]) ?? .text, bytes: row["bytes"],
                 sha256: (row["hash"] as String).lowercased(),
-                mayOpen: isRevealed && (isCleaned || Visibility.includesStaffCases(reviewer)))
+                mayOpen: mayOpen(isCleaned))
         }
     }
 
