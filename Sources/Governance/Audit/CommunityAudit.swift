@@ -44,7 +44,7 @@ public struct CommunityAudit: Sendable {
             community: AuditReference(id: snapshot?.id ?? activity?.community ?? "", name: snapshot?.name),
             platform: snapshot?.platform.rawValue, madeAt: now, basis: basis, findings: findings, checks: checks,
             scores: AuditScore.all(findings, checks),
-            problems: (problems + (snapshot?.inconsistencies() ?? [])).map { AuditProblem($0) },
+            problems: (problems + (snapshot.map { Authority.problems(of: $0) } ?? [])).map { AuditProblem($0) },
             roles: standing?.auditedRoles ?? [],
             hours: activity?.week(in: zone), thresholds: thresholds.byName)
     }

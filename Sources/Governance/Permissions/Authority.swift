@@ -23,9 +23,7 @@ public struct Authority: Sendable {
     public init(_ snapshot: CommunitySnapshot, at moment: Timestamp? = nil) {
         self.snapshot = snapshot
         let moment = moment ?? snapshot.takenAt
-        var problems = SnapshotProblems(snapshot.inconsistencies(at: moment))
-        if snapshot.platform == .discord { DiscordAuthority.checkBits(snapshot, &problems) }
-        self.problems = problems.all
+        problems = Self.problems(of: snapshot, at: moment)
         switch snapshot.platform {
         case .discord:
             discord = DiscordAuthority(snapshot, at: moment)
@@ -34,6 +32,13 @@ public struct Authority: Sendable {
             discord = nil
             matrix = MatrixAuthority(snapshot)
         }
+    }
+
+    /// What does not fit together in a snapshot, without making anything of it.
+    static func problems(of snapshot: CommunitySnapshot, at moment: Timestamp? = nil) -> [SnapshotProblem] {
+        var problems = SnapshotProblems(snapshot.inconsistencies(at: moment))
+        if snapshot.platform == .discord { DiscordAuthority.checkBits(snapshot, &problems) }
+        return problems.all
     }
 
     /// The powers that a member holds in the community as a whole: on Discord by role, whatever channels say; on
