@@ -71,6 +71,10 @@ struct DiscordSnapshotReader {
             try fields.entries("roles") { fields throws(JSONError) in
                 if let role = try fields.discordRole() { snapshot.roles.append(role) }
             }
+            // Bit 40 came after these versions.
+            if fields.isOfOldVersion, snapshot.roles.allSatisfy({ $0.permissions & 1 << 40 == 0 }) {
+                snapshot.untold.insert(.timeOuts)
+            }
         case "channels":
             try fields.entries("channels") { fields throws(JSONError) in
                 if let channel = try fields.discordChannel() { snapshot.channels.append(channel) }

@@ -14,6 +14,7 @@ extension FieldReader {
                 // What is of another kind is noted where it is read.
                 if try fields.json.takeNull() { return }
                 isWithoutPermissions = false
+                if key == "permissions_new" { fields.isOfOldVersion = true }
                 let read = try fields.bits(key == "permissions" ? "permissions" : "permissions_new")
                 if key == "permissions" { bits.take(read) } else { bits.new = read?.bits }
             case "position": role.position = try fields.integer("position") ?? 0
@@ -28,7 +29,10 @@ extension FieldReader {
         role.id = id
         role.permissions = bits.value
         if isWithoutPermissions { note(.permissionsMissing, "permissions") }
-        if bits.isOld { note(.oldPermissions, "permissions") }
+        if bits.isOld {
+            isOfOldVersion = true
+            note(.oldPermissions, "permissions")
+        }
         return role
     }
 
@@ -157,7 +161,7 @@ extension FieldReader {
 
     mutating func discordInvite() throws(JSONError) -> SnapshotInvite? {
         var code: String?
-        var invite = SnapshotInvite(code: "")
+        var invite = SnapshotInvite(code: "", maxAge: nil, maxUses: nil)
         try fields { fields, key throws(JSONError) in
             switch key {
             case "code": code = try fields.text("code")
@@ -165,8 +169,8 @@ extension FieldReader {
             case "channel": invite.channel = try fields.idWithin("channel") ?? invite.channel
             case "inviter": invite.inviter = try fields.idWithin("inviter")
             case "created_at": invite.createdAt = try fields.moment("created_at")
-            case "max_age": invite.maxAge = try fields.integer("max_age") ?? 0
-            case "max_uses": invite.maxUses = try fields.integer("max_uses") ?? 0
+            case "max_age": invite.maxAge = try fields.integer("max_age")
+            case "max_uses": invite.maxUses = try fields.integer("max_uses")
             case "uses": invite.uses = try fields.integer("uses") ?? 0
             default: try fields.json.skip()
             }

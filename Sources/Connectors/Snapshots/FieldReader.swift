@@ -4,6 +4,8 @@ import SafetyModel
 struct FieldReader {
     var json: JSONReader
     var problems = SnapshotProblems()
+    /// Whether a role has its permissions as versions of Discord's API before 8 wrote them.
+    var isOfOldVersion = false
     /// Where the entry is, as `members[12]`; before it the entry that it is in, as `rooms[3].`.
     private var outside = ""
     var list: StaticString = ""

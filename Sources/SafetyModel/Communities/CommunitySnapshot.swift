@@ -231,15 +231,15 @@ public struct SnapshotInvite: Hashable, Sendable {
     public var channel: String?
     public var inviter: String?
     public var createdAt: Timestamp?
-    /// Seconds that it is good for; 0 for ever (Discord's `max_age`).
-    public var maxAge: Int
-    /// How often it can be used; 0 without limit (Discord's `max_uses`).
-    public var maxUses: Int
+    /// Seconds that it is good for; 0 for ever (Discord's `max_age`); nil where the platform does not tell.
+    public var maxAge: Int?
+    /// How often it can be used; 0 without limit (Discord's `max_uses`); nil where the platform does not tell.
+    public var maxUses: Int?
     public var uses: Int
 
     public init(
-        code: String, channel: String? = nil, inviter: String? = nil, createdAt: Timestamp? = nil, maxAge: Int = 0,
-        maxUses: Int = 0, uses: Int = 0
+        code: String, channel: String? = nil, inviter: String? = nil, createdAt: Timestamp? = nil, maxAge: Int? = 0,
+        maxUses: Int? = 0, uses: Int = 0
     ) {
         self.code = code
         self.channel = channel

@@ -74,11 +74,13 @@ extension AuditedCommunity {
     }
 
     private static func invite(_ invite: SnapshotInvite) -> JSONLines.Value {
-        .object([
+        var fields: [(String, JSONLines.Value)] = [
             ("code", .string(invite.code)), ("channel", .object([("id", .string(invite.channel ?? ""))])),
-            ("inviter", .object([("id", .string(invite.inviter ?? ""))])), ("max_age", .number(invite.maxAge)),
-            ("max_uses", .number(invite.maxUses)), ("uses", .number(invite.uses)),
-        ])
+            ("inviter", .object([("id", .string(invite.inviter ?? ""))])),
+        ]
+        if let age = invite.maxAge { fields.append(("max_age", .number(age))) }
+        if let uses = invite.maxUses { fields.append(("max_uses", .number(uses))) }
+        return .object(fields + [("uses", .number(invite.uses))])
     }
 
     private static func webhook(_ webhook: SnapshotWebhook) -> JSONLines.Value {

@@ -153,6 +153,22 @@ struct SnapshotReaderTests {
         #expect(other.snapshot.untold == [.channels], "the space itself is not among its rooms")
     }
 
+    @Test("Version 6 of the API knows no time-outs, and limits that an invite does not have are not made up")
+    func leftOut() throws {
+        func untold(_ roles: String) throws -> Set<CommunitySnapshot.Part> {
+            try read(#"{"id":"1","channels":[],"members":[],"webhooks":[],"roles":\#(roles),"invites":[]}"#).snapshot
+                .untold
+        }
+        #expect(try untold(#"[{"id":"1","permissions":1024}]"#) == [.timeOuts])
+        #expect(try untold(#"[{"id":"1","permissions":1024,"permissions_new":"1024"}]"#) == [.timeOuts])
+        #expect(try untold(#"[{"id":"1","permissions":0,"permissions_new":"1099511627776"}]"#) == [])
+        #expect(try untold(#"[{"id":"1","permissions":"1024"}]"#) == [])
+        let invites = try read(
+            #"{"id":"1","roles":[],"channels":[],"members":[],"invites":[{"code":"a"},{"code":"b","max_age":0,"max_uses":5}]}"#
+        ).snapshot.invites
+        #expect(invites.map(\.maxAge) == [nil, 0] && invites.map(\.maxUses) == [nil, 5])
+    }
+
     private let space = """
         {"taken_at":"2026-06-16T20:00:00Z","rooms":[
          {"room_id":"!s:x","state":[

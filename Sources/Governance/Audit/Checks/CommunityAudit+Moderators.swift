@@ -20,7 +20,7 @@ extension CommunityAudit {
 
     private func lackPower(_ moderators: [AuditStanding.Person], _ standing: AuditStanding) -> Judgement {
         let platform = standing.snapshot.platform
-        let duty = Self.duty(on: platform)
+        let duty = Self.duty(on: platform).filter { $0 != .timeOut || !standing.lacks(.timeOuts) }
         var lacking: [AuditStanding.Person] = []
         var missing: [Power: Int] = [:]
         for person in moderators {

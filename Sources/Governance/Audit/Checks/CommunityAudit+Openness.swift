@@ -36,7 +36,19 @@ extension CommunityAudit {
     private func invites(_ standing: AuditStanding) -> Judgement {
         let open = standing.snapshot.invites.filter { $0.maxAge == 0 && $0.maxUses == 0 }
         let most = count(.mostOpenInvites)
-        guard open.count > most else { return .fine }
+        guard open.count > most else {
+            // Discord leaves their limits out where whoever asks may not manage them.
+            let unknown = standing.snapshot.invites.filter { invite in
+                // One limit that is known to be there is enough.
+                (invite.maxAge == nil || invite.maxUses == nil) && (invite.maxAge ?? 0) == 0
+                    && (invite.maxUses ?? 0) == 0
+            }.count
+            guard open.count + unknown > most else { return .fine }
+            return .notJudged(
+                LocalizedText(
+                    fr: "L'instantané ne donne pas la limite de \(unknown) invitations.",
+                    en: "The snapshot does not tell the limits of \(unknown) invites."))
+        }
         return .found([
             AuditFinding(
                 .openInvites, .low,

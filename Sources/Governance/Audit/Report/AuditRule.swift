@@ -57,7 +57,8 @@ public enum AuditRule: String, Hashable, Sendable, Codable, CaseIterable {
         case .tooManyRoles, .hierarchyInversion: [.roles]
         case .duplicateRoles, .everyoneHasPower: [.roles, .channels]
         case .deadRoles, .severalPaths, .botAdministrator, .uncheckedBanPower, .moderatorsOutranked: [.roles, .members]
-        case .moderatorsLackPower, .moderatorsCannotSee: [.roles, .channels, .members]
+        case .moderatorsLackPower: [.roles, .channels, .members, .timeOuts]
+        case .moderatorsCannotSee: [.roles, .channels, .members]
         case .openWebhooks: [.webhooks, .roles, .members]
         case .openInvites: [.invites]
         // Says itself what it could not judge by.
