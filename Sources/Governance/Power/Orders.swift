@@ -73,6 +73,13 @@ struct Orders: Sendable {
 
     /// The person on whose word a program acted against, or for, a member; `nil` where none is known.
     func ordered(_ event: Event, _ staff: StaffBook) -> Member? {
+        ordered(event) { staff.holds(Account($0, of: event), at: event.time) }
+    }
+
+    /// - Parameters:
+    ///   - names: of staff who may not have been seen, as ``names(of:)`` makes them.
+    ///   - isStaff: whether somebody whom a reason names by id is staff.
+    func ordered(_ event: Event, names more: [UInt64: String] = [:], isStaff: (String) -> Bool) -> Member? {
         guard event.actor?.bot == true, let target = event.target, !event.community.isEmpty else { return nil }
         let place = Account(event.community, of: event)
         let about = Set([target.id, target.name ?? target.id].map(Self.hash))
@@ -83,8 +90,19 @@ struct Orders: Sendable {
         if let command { return Member(id: command.staff, name: command.name, staff: true) }
         guard let reason = event.reason else { return nil }
         let known = names.value(place, at: event.time) ?? [:]
-        return Self.named(in: reason, known) { staff.holds(Account($0, of: event), at: event.time) }
+        return Self.named(in: reason, { known[$0] ?? more[$0] }, isStaff: isStaff)
             .flatMap { $0 == target.id ? nil : Member(id: $0, staff: true) }
+    }
+
+    /// Who bears a name, by its hash; the empty string where two do.
+    static func names(of staff: [(id: String, name: String?)]) -> [UInt64: String] {
+        var found: [UInt64: String] = [:]
+        for person in staff {
+            guard let name = person.name, name.count >= 3 else { continue }
+            let hash = hash(words(name)[...])
+            found[hash] = found[hash].map { $0 == person.id ? $0 : "" } ?? person.id
+        }
+        return found
     }
 
     // MARK: Words
@@ -111,7 +129,9 @@ struct Orders: Sendable {
     ]
 
     /// Whom of the staff a reason names as the one who ordered it: by id in any place, by name after the usual words.
-    private static func named(in reason: String, _ known: [UInt64: String], isStaff: (String) -> Bool) -> String? {
+    private static func named(
+        in reason: String, _ known: (UInt64) -> String?, isStaff: (String) -> Bool
+    ) -> String? {
         let raw = reason.split(whereSeparator: \.isWhitespace).prefix(mostWords)
         let words = raw.map { bare($0).lowercased() }
         if let id = words.first(where: { $0.count >= 15 && $0.allSatisfy(\.isNumber) && isStaff($0) }) { return id }
@@ -121,7 +141,7 @@ struct Orders: Sendable {
                 leads.contains(before) || by.contains(before) && (place == 1 || done.contains(words[place - 2]))
             for length in 1...3 where place + length <= words.count {
                 guard isLed || place == 0 && raw[length - 1].hasSuffix(":") else { continue }
-                if let id = known[hash(words[place..<(place + length)])], !id.isEmpty { return id }
+                if let id = known(hash(words[place..<(place + length)])), !id.isEmpty { return id }
             }
         }
         return nil

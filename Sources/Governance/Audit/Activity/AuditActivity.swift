@@ -3,7 +3,8 @@ public import SafetyModel
 /// What the events of one community say about how it is run, folded one event at a time.
 ///
 /// Members of staff are those whom the snapshot's permissions make staff, and those whom an event calls staff at the
-/// time. Programs count neither as staff nor as people who talk. Private chats are left out.
+/// time. Programs count neither as staff nor as people who talk; what one does on a person's word is the person's act, as
+/// the detectors hold it to be (``Orders``). Private chats are left out.
 ///
 /// Bounded by what it tells of: hours that saw talk, members who joined, reports, members of staff.
 public struct AuditActivity: Sendable {
@@ -32,6 +33,9 @@ public struct AuditActivity: Sendable {
     private(set) var reports = ReportsSeen()
     private(set) var ownerSeen: Timestamp?
     private var joins: [String: Timestamp] = [:]
+    private var orders = Orders()
+    /// Names of the snapshot's staff, hashed.
+    private let staffNames: [UInt64: String]
 
     /// One hour of the calendar.
     struct Hour: Sendable {
@@ -67,6 +71,7 @@ public struct AuditActivity: Sendable {
     public init(community: String, standing: AuditStanding? = nil) {
         self.community = community
         staff = Set(standing?.staff.map(\.member.id) ?? [])
+        staffNames = Orders.names(of: standing?.staff.map { ($0.member.id, $0.member.name) } ?? [])
         banRoles = standing?.banRoles ?? []
         ownerID = standing?.snapshot.owner
         var joined: [String: Timestamp] = [:]
@@ -83,7 +88,13 @@ public struct AuditActivity: Sendable {
         first = min(first ?? event.time, event.time)
         last = max(last ?? event.time, event.time)
         if case .community(let change) = event.body, let named = change.owner { ownerID = named }
-        guard let actor = event.actor, actor.bot != true else { return observeTarget(event) }
+        guard let actor = event.actor, actor.bot != true else {
+            if let person = orders.ordered(event, names: staffNames, isStaff: isKnownStaff) {
+                hours[hour(event.time), default: Hour()].staff.insert(person.id)
+                observeAct(event, by: person, isOrdered: true)
+            }
+            return observeTarget(event)
+        }
         if members.count < Self.mostMembers { members.insert(actor.id) }
         if actor.id == ownerID { ownerSeen = max(ownerSeen ?? event.time, event.time) }
         let isStaff = isStaff(actor)
@@ -97,7 +108,10 @@ public struct AuditActivity: Sendable {
         case .voiceJoined: enter(event, isStaff: isStaff)
         default: break
         }
-        if isStaff { observeAct(event, by: actor) }
+        if isStaff {
+            orders.observe(event, by: actor)
+            observeAct(event, by: actor)
+        }
         observeTarget(event)
     }
 
@@ -148,10 +162,11 @@ public struct AuditActivity: Sendable {
     }
 
     /// What staff does to others, or to what they wrote.
-    private mutating func observeAct(_ event: Event, by actor: Member) {
+    /// - Parameter isOrdered: whether a program did it; what it gives as a reason may be no more than who told it to.
+    private mutating func observeAct(_ event: Event, by actor: Member, isOrdered: Bool = false) {
         guard event.target?.id != actor.id else { return }
         var reason: String?
-        var takesReason = true
+        var takesReason = !isOrdered
         switch (event.type, event.body) {
         case (.memberBanned, .membership(let body)), (.memberUnbanned, .membership(let body)),
             (.memberTimedOut, .membership(let body)):
