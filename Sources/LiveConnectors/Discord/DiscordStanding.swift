@@ -116,7 +116,7 @@ struct DiscordStanding {
                 && (role["position"].integer ?? 0) >= top
         }
         guard !higher.isEmpty else { return nil }
-        let names = Self.some(of: higher.map { "“\($0["name"].text ?? $0["id"].id ?? "")”" })
+        let names = Self.shortened(higher.map { "“\($0["name"].text ?? $0["id"].id ?? "")”" })
         return
             "Vigie's role in “\(name)” does not stand above \(names), so nothing can be carried out on who has them: in Server Settings, Roles, drag Vigie's role up"
     }
@@ -132,10 +132,10 @@ struct DiscordStanding {
 
     /// `nil` where there are none.
     private static func listed(_ channels: [JSONTree]) -> String? {
-        channels.isEmpty ? nil : some(of: channels.map(title))
+        channels.isEmpty ? nil : shortened(channels.map(title))
     }
 
-    private static func some(of names: [String]) -> String {
+    private static func shortened(_ names: [String]) -> String {
         let rest = names.count - mostNames
         return names.prefix(mostNames).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     }
