@@ -239,6 +239,7 @@ struct ExportTests {
             }
             let page = try #require(written["dossier"])
             #expect(page.contains("and 1 report.") && page.contains("Somebody feels in danger now."))
+            #expect(page.contains("Chain of custody") && page.contains("report received"))
             #expect(!page.contains("report.danger_now") && !page.contains("several people"))
             #expect(written["pharos"]?.contains("Une personne se sent en danger maintenant.") == true)
         }

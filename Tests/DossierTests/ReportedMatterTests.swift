@@ -49,6 +49,40 @@ struct ReportedMatterTests {
         for markup in [xml, sheet, french, english] { #expect(!markup.contains("<mallory>")) }
     }
 
+    @Test("the chain of custody says who did what and when, in both languages, and neither reasons nor who reported")
+    func custody() {
+        var item = item()
+        item.kept = [.init(at: SampleDossier.time(1), receipt: "receipts/evidence-7.json")]
+        item.trail = [
+            .init(at: SampleDossier.time(2), by: nil, action: "reported", detail: "about a reporter"),
+            .init(at: SampleDossier.time(3), by: "Rosa", action: "claimed", detail: "", roles: ["guardian"]),
+            .init(
+                at: SampleDossier.time(4), by: "Rosa", action: "revealed", detail: "about a reporter", roles: ["lead"]),
+            .init(at: SampleDossier.time(5), by: nil, action: "reporter_wrote", detail: "about a reporter"),
+            .init(at: SampleDossier.time(6), by: "Rosa", action: "decided", detail: "about a reporter"),
+            .init(at: SampleDossier.time(7), by: nil, action: "exported", detail: "ndjson, reviewed by Ada"),
+        ]
+        let custody = item.custody(format: "dossier")
+        #expect(
+            custody.map(\.action) == [
+                "evidence_kept", "reported", "claimed", "revealed", "decided", "exported", "exported",
+            ])
+        func page(_ language: Language) -> String {
+            DossierPage.html(
+                Findings(signals: item.signals, taxonomy: SampleDossier.taxonomy), exchanges: [],
+                making: SampleDossier.making, language: language, custody: custody,
+                contributionText: { _ in LocalizedText(fr: "", en: "") })
+        }
+        let (french, english) = (page(.french), page(.english))
+        for text in ["Chain of custody", "evidence put under seal", "receipts/evidence-7.json", "Rosa", "guardian"] {
+            #expect(english.contains(text), "\(text)")
+        }
+        #expect(french.contains("ndjson, examiné par Ada") && french.contains("l&#39;exploitant"))
+        for text in [french, english] {
+            #expect(!text.contains("about a reporter") && !text.contains("reporter_wrote"))
+        }
+    }
+
     @Test("words that were deleted are told as deleted, with the rule")
     func deleted() throws {
         var item = item()

@@ -100,9 +100,11 @@ struct ExportCase: AsyncParsableCommand {
                 outline, format: format, reviewer: reviewedBy, isMinor: minor, taxonomy: taxonomy)
             let exported = try await store.exportCase(
                 number, purpose: "\(format.rawValue), reviewed by \(choice.reviewer)", at: now)
-            let item = EscalationCase(exported, choice, taxonomy: taxonomy, at: now)
+            var item = EscalationCase(exported, choice, taxonomy: taxonomy, at: now)
+            let receipts = try await target.isFolder ? store.receipts(ofCase: number) : []
+            item.kept = ExportPackage.kept(in: receipts)
             var package = ExportPackage(item, format: format, taxonomy: taxonomy, lang: lang, settings: settings)
-            if case .folder = target { package.add(try await store.receipts(ofCase: number)) }
+            if target.isFolder { package.add(receipts) }
             let sum = try target.write(package, madeAt: now)
             try await store.recordOnTrail(
                 .written, detail: "\(format.rawValue) SHA-256 \(sum)", of: number, at: Clock.now())
@@ -172,7 +174,12 @@ extension EscalationCase {
             codes: choice.codes, subject: item.subject, subjectIsStaff: item.subjectIsStaff,
             counterparts: item.counterparts, names: names, signals: signals, events: exported.events,
             evidence: exported.evidence,
-            trail: exported.trail.map { Line(at: $0.at, by: $0.byName, action: $0.action, detail: $0.detail) },
+            trail: exported.trail.map { entry -> Line in
+                let roles = entry.by.flatMap { exported.roles[$0] } ?? []
+                return Line(
+                    at: entry.at, by: entry.byName, action: entry.action, detail: entry.detail,
+                    roles: ReviewerRole.allCases.filter { roles.contains($0) }.map(\.rawValue))
+            },
             openedAt: item.openedAt, reviewer: choice.reviewer, madeAt: moment)
         deleted = exported.deleted
         reports = exported.reports.map { ReportedMatter($0) }

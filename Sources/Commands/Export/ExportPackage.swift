@@ -48,6 +48,7 @@ struct ExportPackage {
         let page = DossierPage.html(
             findings, exchanges: collector.exchanges, making: making(at: item.madeAt, events: item.events.count),
             language: lang, deleted: item.deleted, reports: item.reports,
+            custody: item.custody(format: CaseFormat.dossier.rawValue),
             contributionText: { ContributionTexts.text(for: $0.code, figure: $0.figure) })
         return [(CaseFormat.dossier.fileName, Array(page.utf8)), ("findings.json", result.json(lang))]
     }

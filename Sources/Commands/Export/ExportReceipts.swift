@@ -1,3 +1,4 @@
+import Dossier
 import Ledger
 import SafetyModel
 
@@ -5,12 +6,22 @@ extension ExportPackage {
     /// Where receipts lie in a package.
     static let receiptFolder = "receipts"
 
+    /// The evidence that receipts are of, as the chain of custody tells it.
+    static func kept(in receipts: [Receipt]) -> [EscalationCase.KeptEvidence] {
+        receipts.compactMap { receipt -> EscalationCase.KeptEvidence? in
+            guard let entry = Entry(receipt.entry), entry.kind == .evidence else { return nil }
+            return .init(at: entry.time, receipt: name(of: entry))
+        }
+    }
+
+    private static func name(of entry: Entry) -> String { "\(receiptFolder)/\(entry.kind)-\(entry.number).json" }
+
     /// Adds the receipts of what the case rests on, `receipts/evidence-17.json`, and a note on how to check them. The
     /// ledger's key is not among them: from the same hands it would prove nothing.
     mutating func add(_ receipts: [Receipt]) {
         for receipt in receipts {
             guard let entry = Entry(receipt.entry) else { continue }
-            files.append(("\(Self.receiptFolder)/\(entry.kind)-\(entry.number).json", receipt.json))
+            files.append((Self.name(of: entry), receipt.json))
         }
         files.append(("\(Self.receiptFolder)/README.txt", Array(Self.howToCheck.utf8)))
     }

@@ -29,6 +29,12 @@ enum ExportTarget {
         }
     }
 
+    /// Whether a whole package is written.
+    var isFolder: Bool {
+        if case .folder = self { return true }
+        return false
+    }
+
     /// What to call it; nothing for standard output.
     var shown: String? {
         switch self {

@@ -112,6 +112,10 @@ extension EscalationCase {
             writer.key("by")
             writer.string(name)
         }
+        if !entry.roles.isEmpty {
+            writer.key("roles")
+            writer.strings(entry.roles)
+        }
         writer.key("action")
         writer.string(entry.action)
         writer.key("detail")

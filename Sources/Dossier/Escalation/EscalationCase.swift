@@ -28,6 +28,8 @@ public struct EscalationCase: Sendable, Hashable {
     public var reports: [ReportedMatter] = []
     /// Why each signal was raised, in words, by the signal's id.
     public var reasons: [String: [LocalizedText]] = [:]
+    /// Evidence that was put under seal.
+    public var kept: [KeptEvidence] = []
     /// What was done to the case, oldest first.
     public var trail: [Line]
     public var openedAt: Timestamp
@@ -42,8 +44,11 @@ public struct EscalationCase: Sendable, Hashable {
         public var by: String?
         public var action: String
         public var detail: String
+        /// What the reviewer may do, as `guardian`.
+        public var roles: [String]
 
-        public init(at: Timestamp, by: String?, action: String, detail: String) {
+        public init(at: Timestamp, by: String?, action: String, detail: String, roles: [String] = []) {
+            self.roles = roles
             self.at = at
             self.by = by
             self.action = action

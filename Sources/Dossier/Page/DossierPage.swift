@@ -15,6 +15,7 @@ public struct DossierPage {
     let contributionText: (Contribution) -> LocalizedText
     var deleted: [EventKey: DeletedEvidence] = [:]
     var reports: [ReportedMatter] = []
+    var custody: [EscalationCase.Line] = []
 
     /// The page.
     ///
@@ -23,15 +24,16 @@ public struct DossierPage {
     ///   - contributionText: what a contribution means.
     ///   - deleted: texts that were evidence and were deleted.
     ///   - reports: what people reported, oldest first.
+    ///   - custody: who received, opened and took out what, oldest first.
     public static func html(
         _ findings: Findings, exchanges: [Exchange], making: DossierMaking, language: Language,
         deleted: [EventKey: DeletedEvidence] = [:], reports: [ReportedMatter] = [],
-        contributionText: @escaping (Contribution) -> LocalizedText
+        custody: [EscalationCase.Line] = [], contributionText: @escaping (Contribution) -> LocalizedText
     ) -> String {
         DossierPage(
             findings: findings, exchanges: exchanges, making: making, texts: DossierTexts(language: language),
             figures: PlainFigures(language: language), contributionText: contributionText,
-            deleted: deleted, reports: reports
+            deleted: deleted, reports: reports, custody: custody
         ).html(language)
     }
 
@@ -53,6 +55,7 @@ public struct DossierPage {
         inputs(&page)
         skipped(&page)
         made(&page)
+        chain(custody, &page)
         page.raw("</main>\n<footer class=\"foot\"><p>")
         page.text("Vigie \(making.version) · \(figures.moment(making.madeAt)) · \(texts.notAVerdict)")
         page.raw("</p></footer>\n</body>\n</html>\n")

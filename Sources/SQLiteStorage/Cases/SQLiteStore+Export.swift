@@ -16,6 +16,8 @@ public struct ExportedCase: Sendable, Hashable {
     public var evidence: Set<EventKey>
     /// The reports behind it, oldest first: what was said and the hashes of files, nothing of who reported.
     public var reports: [CaseReport]
+    /// What the reviewers may do who are on the trail, by their id, as of this export.
+    public var roles: [Int64: Set<ReviewerRole>]
     /// Names of members by id.
     public var names: [String: String]
     /// Evidence that was deleted: when, and under which rule.
@@ -72,7 +74,8 @@ extension SQLiteStore {
             try Trail.add("exported", purpose, case: id, by: nil, at: moment, in: db)
             return ExportedCase(
                 item: item, signals: signals.reversed(), trail: trail, events: events,
-                evidence: Set(evidence.keys), reports: try self.exportedReports(of: id, in: db), names: names,
+                evidence: Set(evidence.keys), reports: try self.exportedReports(of: id, in: db),
+                roles: try Self.roles(of: trail, in: db), names: names,
                 deleted: deleted)
         }
     }
@@ -84,6 +87,12 @@ extension SQLiteStore {
             _ = try Self.anyCase(id, in: db)
             try Trail.add(action.rawValue, detail, case: id, by: nil, at: moment, in: db)
         }
+    }
+
+    private static func roles(of trail: [AuditEntry], in db: Database) throws -> [Int64: Set<ReviewerRole>] {
+        var roles: [Int64: Set<ReviewerRole>] = [:]
+        for id in Set(trail.compactMap(\.by)) { roles[id] = try reviewer(id, in: db)?.roles }
+        return roles
     }
 
     private static func trail(of id: Int64, in db: Database) throws -> [AuditEntry] {
