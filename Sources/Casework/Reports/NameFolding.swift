@@ -4,8 +4,14 @@ import TextAnalysis
 enum NameFolding {
     private static let normaliser = Normaliser()
 
-    /// The folded words of a text, without signs and emoji.
-    static func words(of text: String) -> [String] { normaliser.foldedWords(of: text) }
+    /// The folded words of a text, without signs, emoji and, where anything else is in it, flags.
+    static func words(of text: String) -> [String] {
+        let isFlag = { (scalar: Unicode.Scalar) in (0x1F1E6...0x1F1FF).contains(scalar.value) }
+        guard text.unicodeScalars.contains(where: isFlag) else { return normaliser.foldedWords(of: text) }
+        let flagless = String(String.UnicodeScalarView(text.unicodeScalars.map { isFlag($0) ? " " : $0 }))
+        let words = normaliser.foldedWords(of: flagless)
+        return words.isEmpty ? normaliser.foldedWords(of: text) : words
+    }
 
     /// The words of a text; and, where a sign stands for a letter in it (`m@x`), the words with that letter.
     static func readings(of text: String) -> [[String]] {

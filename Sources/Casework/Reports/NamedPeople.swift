@@ -9,6 +9,8 @@ public struct NamedPeople: Sendable {
     private static let longestRun = 4
     /// Names of fewer letters have to be written without a mistake, and as one word or as the words that they are.
     private static let longName = 5
+    /// Of names longer than this, in bytes, no mistake is forgiven.
+    private static let longestNear = 80
     /// Of an accused, how many words may be written with a mistake.
     private static let mistakenWords = 12
 
@@ -63,7 +65,8 @@ public struct NamedPeople: Sendable {
 
     /// Digits tell people apart: who is called as somebody else but for a number is somebody else.
     private func isNearlyAccused(_ name: String) -> Bool {
-        guard NameFolding.letterCount(name) >= Self.longName else { return false }
+        // Of a long name there are as many shortened ones as it has letters.
+        guard name.utf8.count <= Self.longestNear, NameFolding.letterCount(name) >= Self.longName else { return false }
         let digits = NameFolding.digits(of: name)
         return NameFolding.shortened(name).contains { key in
             nearly[key, default: []].contains { written in
@@ -93,7 +96,7 @@ public struct NamedPeople: Sendable {
     }
 
     private mutating func addNearly(_ run: String) {
-        guard NameFolding.letterCount(run) >= Self.longName - 1, run.utf8.count <= 80 else { return }
+        guard NameFolding.letterCount(run) >= Self.longName - 1, run.utf8.count <= Self.longestNear else { return }
         for key in NameFolding.shortened(run) { nearly[key, default: []].insert(run) }
     }
 

@@ -8,10 +8,12 @@ extension DossierTexts {
     var custody: String { say("Chain of custody", "Chaîne de conservation") }
     var custodyExplained: String {
         say(
-            "Who received, opened, decided and took out what, and when, by the audit trail; the ledger's receipts prove "
-                + "it. Roles are those held when this dossier was made. Who reported is not in it.",
-            "Qui a reçu, ouvert, décidé et sorti quoi, et quand, selon le journal d'audit ; les reçus du registre le "
-                + "prouvent. Les rôles sont ceux du jour où ce dossier a été fait. Qui a signalé n'y figure pas.")
+            "Who received, opened, decided and took out what, and when, by the audit trail. The ledger's receipts prove "
+                + "that reports, evidence and decisions were entered, and when. Roles are those held when this dossier "
+                + "was made. Who reported is not in it.",
+            "Qui a reçu, ouvert, décidé et sorti quoi, et quand, selon le journal d'audit. Les reçus du registre prouvent "
+                + "que signalements, preuves et décisions y ont été inscrits, et quand. Les rôles sont ceux du jour où "
+                + "ce dossier a été fait. Qui a signalé n'y figure pas.")
     }
     var what: String { say("What", "Quoi") }
     var who: String { say("Who", "Qui") }
@@ -51,7 +53,8 @@ extension DossierTexts {
     /// Who it was where the trail names nobody.
     func nobodyNamed(_ action: String) -> String {
         switch action {
-        case "exported", "export_written", "reference_recorded": say("the operator", "l'exploitant")
+        case "exported", "export_written", "reference_recorded", "learned_from": say("the operator", "l'exploitant")
+        case "looked_at": say("somebody without an account here", "une personne sans compte ici")
         case "reported": say("not told here", "non indiqué ici")
         default: "Vigie"
         }

@@ -95,8 +95,19 @@ extension SQLiteStore {
         return roles
     }
 
+    /// The newest lines, and whatever is older but one of those that every signal adds: nothing that a person did to the
+    /// case is pushed out by many signals or reports.
     private static func trail(of id: Int64, in db: Database) throws -> [AuditEntry] {
-        try Row.fetchAll(db.cachedStatement(sql: trailOfCase), arguments: [id, trailLimit]).reversed().map(Trail.entry)
+        let newest = try Row.fetchAll(db.cachedStatement(sql: trailOfCase), arguments: [id, trailLimit])
+        let oldest = newest.count < trailLimit ? nil : newest.last?["number"] as Int64?
+        guard let oldest else { return newest.reversed().map(Trail.entry) }
+        let older = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT \(Trail.columns) FROM audit LEFT JOIN reviewers ON reviewers.id = audit.reviewer
+                WHERE audit.case_id = ? AND audit.number < ? AND audit.action <> 'signal_added' ORDER BY audit.number
+                """, arguments: [id, oldest])
+        return older.map(Trail.entry) + newest.reversed().map(Trail.entry)
     }
 
     private static func anyCase(_ id: Int64, in db: Database) throws -> Case {

@@ -101,12 +101,15 @@ extension LedgerDerivations {
             """,
         sentence: { "the clock of the case \($0) is gone or is not as the case says" })
 
+    /// The first of each kind: one that runs because a reporter wrote again is derived from nothing.
     static let clocksOfReports = LedgerDerivations(
         part: "clock",
         sql: """
             SELECT reports.number FROM reports
-                LEFT JOIN clocks AS answer ON answer.report = reports.number AND answer.clock = 'acknowledge'
-                LEFT JOIN clocks AS look ON look.report = reports.number AND look.clock = 'first_look'
+                LEFT JOIN clocks AS answer ON answer.number = (
+                    SELECT min(number) FROM clocks WHERE report = reports.number AND clock = 'acknowledge')
+                LEFT JOIN clocks AS look ON look.number = (
+                    SELECT min(number) FROM clocks WHERE report = reports.number AND clock = 'first_look')
             WHERE answer.due IS NOT reports.acknowledge_by OR look.due IS NOT reports.look_by
                 OR answer.started IS NOT reports.filed_at OR look.started IS NOT reports.filed_at
             LIMIT 1

@@ -64,6 +64,14 @@ struct NamedPeopleTests {
         #expect(!people.include(id: "1234567891") && !people.include(id: "@joe:example.org"))
     }
 
+    @Test("a flag is no part of a name, and a name without end costs nothing")
+    func flagsAndLongNames() {
+        let people = NamedPeople(accused: ["max"], in: "it was Max")
+        #expect(people.include("Max 🇫🇷") && people.include("🇫🇷Max") && NamedPeople(in: "max 🇫🇷 did it").include("Max"))
+        #expect(!people.include("🇫🇷"))
+        #expect(!people.include(String(repeating: "abcdefghij", count: 6_000)))
+    }
+
     @Test("a long report is read in no time")
     func long() {
         let text = String(repeating: "m@x told 4 of us, z o e and l3onard too. ", count: 200)

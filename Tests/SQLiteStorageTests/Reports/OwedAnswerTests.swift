@@ -62,6 +62,7 @@ struct OwedAnswerTests {
             // The next message is owed an answer of its own.
             #expect(try await store.write("thank you", receipt: setting.code, at: moment + .hours(4)))
             #expect(try await store.owedAnswers(for: setting.rina).map(\.due) == [moment + .hours(5)])
+            #expect(try await store.auditLedger().problem == nil)
         }
     }
 
