@@ -83,7 +83,7 @@ public enum PlantedFault: String, Sendable, CaseIterable {
             // Among the leads' holders, so that nobody new is staff.
             let id = AuditedCommunity.id(14)
             let top = (snapshot.roles.first { $0.id == Place.leads }?.position ?? 6) + 1
-            add(SnapshotRole(id: id, name: "Accueil", permissions: 1 << 27 | Bits.kick), at: top, in: &snapshot)
+            add(SnapshotRole(id: id, name: "Accueil", permissions: 1 << 27), at: top, in: &snapshot)
             // The leads' role has what this one has, and more.
             if let place = snapshot.roles.firstIndex(where: { $0.id == Place.leads }) {
                 snapshot.roles[place].permissions |= 1 << 27

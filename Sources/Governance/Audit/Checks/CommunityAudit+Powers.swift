@@ -33,7 +33,8 @@ extension CommunityAudit {
             findings.append(
                 AuditFinding(
                     .everyoneHasPower, severity, suffix: "_\(power.idName)",
-                    title: power.everyoneTitle(isNearlyEverybodys),
+                    title: power == .manageRoles && !isEverywhere
+                        ? Self.channelPermissions : power.everyoneTitle(isNearlyEverybodys),
                     why: Self.whyEverybody(roles.first, channels), action: roles.isEmpty ? nil : Self.takeFromRole,
                     roles: roles.map(\.role.reference), channels: channels,
                     figures: [AuditFigure("channels", channels.count)]
@@ -66,6 +67,11 @@ extension CommunityAudit {
                 en: "Channels that give this power to each member: \(channels.count).")
     }
 
+    /// What Discord's `MANAGE_ROLES` is in a channel.
+    private static let channelPermissions = LocalizedText(
+        fr: "Tout le monde peut changer les permissions d'un salon",
+        en: "Everybody can change the permissions of a channel")
+
     private static let takeFromRole = LocalizedText(
         fr:
             "Retirez-le à ce rôle, ou retirez le rôle à qui n'est pas de l'équipe : un pouvoir sur les autres que presque tous portent ne protège personne.",
@@ -82,13 +88,18 @@ extension CommunityAudit {
     ]
 
     private func severalPaths(_ standing: AuditStanding) -> Judgement {
+        guard standing.snapshot.platform == .discord else { return Self.notOnThisPlatform }
         let most = count(.mostPaths)
+        // What everybody has is told as that: one more path to it changes nothing.
+        let powers = [Power.ban, .kick, .timeOut, .deleteMessages, .manageRoles].filter {
+            !standing.common.contains($0)
+        }
         var roles: Set<String> = []
         var people: [AuditReference] = []
         var worst = 0
         for person in standing.staff where !person.isOwner {
             var paths = 0
-            for power in [Power.ban, .manageRoles] {
+            for power in powers {
                 let found = standing.authority.paths(to: power, of: person.member.id)
                 paths = max(paths, found.count)
                 if found.count > most { roles.formUnion(found.compactMap(\.role)) }
@@ -102,9 +113,9 @@ extension CommunityAudit {
                 .severalPaths, .low,
                 why: LocalizedText(
                     fr:
-                        "\(people.count) personnes tiennent le pouvoir de bannir ou de donner des rôles par plus de \(most) chemin ; jusqu'à \(worst). Retirer un rôle ne suffit pas.",
+                        "\(people.count) personnes tiennent le pouvoir de bannir, d'expulser, d'exclure, de supprimer des messages ou de donner des rôles par plus de \(most) chemin ; jusqu'à \(worst). Retirer un rôle ne suffit pas.",
                     en:
-                        "\(people.count) people hold the power to ban or to give roles by more than \(most) path; up to \(worst). Taking one role away is not enough."
+                        "\(people.count) people hold the power to ban, kick, time out, delete messages or give roles by more than \(most) path; up to \(worst). Taking one role away is not enough."
                 ), roles: standing.snapshot.roles.filter { roles.contains($0.id) }.map(\.reference), members: people,
                 figures: [
                     AuditFigure("members", people.count), AuditFigure("paths", worst), AuditFigure("most", most),
