@@ -64,10 +64,13 @@ public struct SnapshotProblems: Sendable {
         }
     }
 
-    /// - Parameter place: asked for only while places are kept.
+    /// - Parameter place: asked for only while places are kept. Ids in it are cut where they are longer than any.
     public mutating func note(_ kind: SnapshotProblem.Kind, at place: @autoclosure () -> String) {
         counts[kind, default: 0] += 1
-        if places[kind, default: []].count < Self.placesKept { places[kind, default: []].append(place()) }
+        if places[kind, default: []].count < Self.placesKept {
+            let words = place().split(separator: " ", omittingEmptySubsequences: false)
+            places[kind, default: []].append(words.prefix(8).map { String($0).shortName }.joined(separator: " "))
+        }
     }
 
     /// One for each kind that was found, in the order in which ``SnapshotProblem/Kind`` lists them.

@@ -56,8 +56,8 @@ public struct AuditReference: Hashable, Sendable, Codable {
         self.name = name
     }
 
-    /// The name, or the id where there is none.
-    public var label: String { name ?? id }
+    /// The name, or the id where there is none, cut where it is longer than any.
+    public var label: String { (name ?? id).shortName }
 }
 
 /// A figure that a finding rests on, by a stable name.

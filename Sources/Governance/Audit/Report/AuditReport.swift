@@ -120,7 +120,7 @@ public struct AuditedRole: Hashable, Sendable, Codable {
     public var isEveryone: Bool
     public var isManaged: Bool
 
-    public var label: String { name ?? id }
+    public var label: String { (name ?? id).shortName }
 }
 
 /// Talk and watchfulness over the week, hour by hour: 168 figures each, Monday 00:00 first.
