@@ -31,21 +31,69 @@ extension CommunityAudit {
             if !without.isEmpty { lacking.append(person) }
             for power in without { missing[power, default: 0] += 1 }
         }
-        guard !lacking.isEmpty else { return platform == .matrix ? silencing(moderators) : .fine }
+        let denied = deniedInChannels(moderators, standing)
+        guard !lacking.isEmpty else { return platform == .matrix ? silencing(moderators) : .found(denied) }
         let parts = duty.compactMap { power in missing[power].map { (power, $0) } }
-        return .found([
+        return .found(
+            [
+                AuditFinding(
+                    .moderatorsLackPower, .high,
+                    why: LocalizedText(
+                        fr: "\(lacking.count) modérateurs sur \(moderators.count). Ne peuvent pas "
+                            + parts.map { "\($0.0.title.fr) : \($0.1)" }.joined(separator: " ; ") + ".",
+                        en: "\(lacking.count) of \(moderators.count) moderators. Cannot "
+                            + parts.map { "\($0.0.title.en): \($0.1)" }.joined(separator: "; ") + "."),
+                    action: platform == .matrix ? Self.lowerLevels : nil,
+                    roles: standing.moderatingRoles(of: lacking).map(\.reference),
+                    members: lacking.map(\.member.reference),
+                    figures: [AuditFigure("moderators", moderators.count), AuditFigure("lacking", lacking.count)]
+                        + parts.map { AuditFigure("without_\($0.0.idName)", $0.1) })
+            ] + denied)
+    }
+
+    /// Channels where members talk, which moderators see, and whose overwrites take the deletion of messages from them.
+    /// Others may well do so: a log is better for it.
+    private func deniedInChannels(
+        _ moderators: [AuditStanding.Person], _ standing: AuditStanding
+    ) -> [AuditFinding] {
+        let bit = DiscordPermissions(.deleteMessages).rawValue
+        let channels = standing.channelsWhereMembersTalk(leastViewers: isSmall ? 1 : count(.leastViewers)).filter {
+            $0.overwrites.contains { $0.deny & bit != 0 }
+        }
+        guard !channels.isEmpty else { return [] }
+        let able = moderators.filter { standing.authority.holds($0.member.id, .deleteMessages) }
+        var found: [SnapshotChannel] = []
+        var denied: [AuditStanding.Person] = []
+        for channel in channels {
+            let here = able.filter { person in
+                let there = standing.authority.powers(of: person.member.id, in: channel.id)
+                return there.contains(.viewChannel) && !there.contains(.deleteMessages)
+            }
+            guard !here.isEmpty else { continue }
+            found.append(channel)
+            let known = Set(denied.map(\.member.id))
+            denied += here.filter { !known.contains($0.member.id) }
+        }
+        guard !found.isEmpty else { return [] }
+        return [
             AuditFinding(
-                .moderatorsLackPower, .high,
+                .moderatorsLackPower, .low, suffix: "_in_channels",
+                title: LocalizedText(
+                    fr: "La modération ne peut pas supprimer de messages dans un salon qu'elle voit",
+                    en: "Moderators cannot delete messages in a channel that they see"),
                 why: LocalizedText(
-                    fr: "\(lacking.count) modérateurs sur \(moderators.count). Ne peuvent pas "
-                        + parts.map { "\($0.0.title.fr) : \($0.1)" }.joined(separator: " ; ") + ".",
-                    en: "\(lacking.count) of \(moderators.count) moderators. Cannot "
-                        + parts.map { "\($0.0.title.en): \($0.1)" }.joined(separator: "; ") + "."),
-                action: platform == .matrix ? Self.lowerLevels : nil,
-                roles: standing.moderatingRoles(of: lacking).map(\.reference), members: lacking.map(\.member.reference),
-                figures: [AuditFigure("moderators", moderators.count), AuditFigure("lacking", lacking.count)]
-                    + parts.map { AuditFigure("without_\($0.0.idName)", $0.1) })
-        ])
+                    fr:
+                        "Salons où des membres parlent, et dont les exceptions retirent ce pouvoir à \(denied.count) modérateurs sur \(moderators.count) : \(found.count).",
+                    en:
+                        "Channels where members talk, and whose overwrites take that power from \(denied.count) of \(moderators.count) moderators: \(found.count)."
+                ),
+                action: LocalizedText(
+                    fr: "Retirez ce refus des exceptions de ces salons, s'il n'y est pas à dessein.",
+                    en: "Take the denial out of the overwrites of these channels, unless it is there on purpose."),
+                roles: standing.moderatingRoles(of: denied).map(\.reference), channels: found.map(\.reference),
+                members: denied.map(\.member.reference),
+                figures: [AuditFigure("channels", found.count), AuditFigure("moderators", denied.count)])
+        ]
     }
 
     private static let lowerLevels = LocalizedText(
