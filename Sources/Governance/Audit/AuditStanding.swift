@@ -135,7 +135,7 @@ public struct AuditStanding: Sendable {
     }
 
     /// The roles and the members that a power over others can come from: whoever has none of them needs no look.
-    private static func sources(
+    static func sources(
         _ snapshot: CommunitySnapshot, common: PowerSet
     ) -> (roles: Set<String>, members: Set<String>) {
         var roles: Set<String> = []

@@ -92,6 +92,19 @@ struct CommonRoleTests {
         #expect(!audited(snapshot).ids.contains("audit.everyone_can_kick"))
     }
 
+    @Test(
+        "a list of the moderators alone does not make their role everybody's",
+        arguments: [(12, nil), (12, 12), (30, 300_000)] as [(Int, Int?)])
+    func moderatorsAlone(_ listed: Int, _ members: Int?) {
+        var snapshot = AuditedCommunity.wellRun.snapshot
+        let moderators = snapshot.roles.first { $0.name == "Modération" }?.id ?? ""
+        snapshot.members = (0..<listed).map { SnapshotMember(id: "s\($0)", roles: [moderators]) }
+        snapshot.memberCount = members
+        let report = audited(snapshot)
+        #expect(!report.ids.contains("audit.everyone_can_kick"))
+        #expect(report.basis.staff == listed)
+    }
+
     @Test("on Matrix moderators who can remove and delete lack nothing that they should be given")
     func synapse() throws {
         let report = audited(.space(PowerLevels(events: ["m.room.power_levels": 100])))
