@@ -41,3 +41,23 @@ struct CommonRole: Sendable {
         }.sorted { ($1.holders, $0.role.id) < ($0.holders, $1.role.id) }
     }
 }
+
+extension AuditStanding {
+    /// People of whom a report is one about staff: the owner, and whoever can hold a power over others through a role
+    /// but everybody's, or by name in a channel. How many hold the role, and what everybody can do, has no part in it: a
+    /// power given to all must not take reports about the team away from guardians.
+    var peopleInPower: Set<String> {
+        var people = Set(staff.map(\.member.id))
+        if let owner = snapshot.owner { people.insert(owner) }
+        // On Matrix levels alone tell, and no role is common.
+        guard snapshot.platform == .discord else { return people }
+        let giving = Self.sources(snapshot, common: [])
+        let roles = giving.roles.subtracting([snapshot.id])
+        for member in snapshot.members where !member.isBot {
+            if giving.members.contains(member.id) || member.roles.contains(where: roles.contains) {
+                people.insert(member.id)
+            }
+        }
+        return people
+    }
+}

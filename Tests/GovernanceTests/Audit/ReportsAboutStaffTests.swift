@@ -1,5 +1,6 @@
 import Governance
 import SafetyModel
+import Simulation
 import Testing
 
 /// Events of a community, as its log has them.
@@ -66,6 +67,27 @@ struct ReportsAboutStaffTests {
         #expect(with.report().forLeads == without.report().forLeads)
         let told = with.report().findings.first { $0.id == "audit.staff_reports_unanswered" }
         #expect(told?.figures.first { $0.name == "reports" }?.value == 7, "guardians read of all of them")
+    }
+
+    @Test("a report about who has power through a role is for guardians, whatever everybody else has")
+    func powerOfAll() {
+        let kick: UInt64 = 1 << 1
+        var lawless = AuditedCommunity.wellRun.snapshot
+        for index in lawless.roles.indices where lawless.roles[index].id == lawless.id {
+            lawless.roles[index].permissions |= 1 << 3
+        }
+        // One of those who hold what nearly all do, and a moderator where everybody is administrator.
+        for (snapshot, place) in [(CommunitySnapshot.wellRun(share: 0.9, giving: kick), 230), (lawless, 8)] {
+            let standing = AuditStanding(snapshot)
+            let without = EventLog.ordinary
+            var with = without
+            with.report(100, about: Member(id: snapshot.members[place].id))
+            #expect(with.report(standing).forLeads == without.report(standing).forLeads)
+            #expect(with.report(standing).ids.contains("audit.staff_reports_unanswered"))
+            var other = without
+            other.report(100, about: Member(id: snapshot.members[15].id))
+            #expect(!other.report(standing).ids.contains("audit.staff_reports_unanswered"))
+        }
     }
 
     @Test("a community of which nothing but reports is known is not audited from them")

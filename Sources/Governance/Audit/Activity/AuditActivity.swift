@@ -11,6 +11,8 @@ public struct AuditActivity: Sendable {
     public let community: String
     /// Whom the snapshot makes staff.
     private let staff: Set<String>
+    /// Of whom a report is one about staff, by the snapshot.
+    private let inPower: Set<String>
     /// Roles that give the power to ban, by the snapshot.
     private let banRoles: Set<String>
     /// When members joined, by the snapshot.
@@ -71,6 +73,7 @@ public struct AuditActivity: Sendable {
     public init(community: String, standing: AuditStanding? = nil) {
         self.community = community
         staff = Set(standing?.staff.map(\.member.id) ?? [])
+        inPower = standing?.peopleInPower ?? []
         staffNames = Orders.names(of: standing?.staff.map { ($0.member.id, $0.member.name) } ?? [])
         banRoles = standing?.banRoles ?? []
         ownerID = standing?.snapshot.owner
@@ -130,13 +133,15 @@ public struct AuditActivity: Sendable {
 
     /// Whether a report is one about staff, by whatever says so: for guardians.
     func isAboutStaff(_ report: ReportsSeen.Filed) -> Bool {
-        report.calledStaff || report.about.map { isKnownStaff($0) || reportedStaff.contains($0) } ?? false
+        report.calledStaff || report.about.map { isInPower($0) || reportedStaff.contains($0) } ?? false
     }
 
     /// Whether a report counts in what staff can read: nothing but itself, and no other report, can take it out.
     func isAboutMembers(_ report: ReportsSeen.Filed) -> Bool {
-        !report.calledStaff && !(report.about.map(isKnownStaff) ?? false)
+        !report.calledStaff && !(report.about.map(isInPower) ?? false)
     }
+
+    private func isInPower(_ member: String) -> Bool { inPower.contains(member) || isKnownStaff(member) }
 
     private func hour(_ moment: Timestamp) -> Int {
         let hours = moment.milliseconds / 3_600_000
