@@ -128,5 +128,11 @@ struct MissingDataTests {
         }
         #expect(log.report().ids == [])
         #expect(log.report().unjudged.contains { $0.rule == .coverageGaps })
+        #expect(log.report().saysNothing, "nor do no reports about staff say that they would be answered")
+        log.report(400, about: Member(id: "s1", staff: true))
+        let late = log.report().checks.first { $0.rule == .staffReportsUnanswered }
+        #expect(late?.state == .notJudged, "what was filed at the very end is not waited for yet")
+        log.report(20, about: Member(id: "s1", staff: true))
+        #expect(!log.report().saysNothing && log.report().ids == ["audit.staff_reports_unanswered"])
     }
 }

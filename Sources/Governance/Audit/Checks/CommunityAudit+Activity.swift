@@ -222,7 +222,10 @@ extension CommunityAudit {
     }
 
     private func staffReports(_ found: ReportsSeen.Response) -> Judgement {
-        guard found.reports > 0 else { return .fine }
+        // None says nothing of how they would be answered.
+        guard found.reports > 0 else {
+            return tooFew(LocalizedText(fr: "signalements sur l'équipe", en: "reports about staff"), 0, 1)
+        }
         guard found.median == nil else { return .fine }
         return .found([
             AuditFinding(
