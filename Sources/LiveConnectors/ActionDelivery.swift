@@ -15,10 +15,24 @@ struct ActionDelivery: Sendable {
     func round() async throws {
         for action in try await store.dueActions(on: platform, at: now(), limit: 50) {
             let outcome = await carrier.carryOut(action)
-            if Task.isCancelled { return }
+            if Task.isCancelled {
+                try await keep(outcome, of: action)
+                return
+            }
             try await store.settle(action, outcome, at: now())
             logger.notice("\(platform): \(action.id): \(outcome.sentence)")
         }
+    }
+
+    /// The service ends: a fault says nothing of the platform, but which roles were taken is known here alone.
+    private func keep(_ outcome: ActionOutcome, of action: PlatformAction) async throws {
+        switch outcome {
+        case .failed, .refused: return
+        case .done, .again, .part: break
+        }
+        // Of a task that was cancelled the store takes nothing.
+        let moment = now()
+        try await Task { try await store.settle(action, outcome, at: moment) }.value
     }
 }
 
@@ -39,10 +53,11 @@ struct ActionTally {
     /// Tried again while anything may succeed later; refused only where nothing could be done.
     /// - Parameters:
     ///   - name: what the parts are called.
+    ///   - parts: those that were done, where a later try can no longer name them.
     ///   - rest: what to say of those that cannot be done, where others were.
-    func outcome(of total: Int, _ name: String, rest: String = "") -> ActionOutcome {
-        let count = "\(done) of \(total) \(name)"
-        if let passing { return .failed("\(count); \(passing)") }
+    func outcome(of total: Int, _ name: String, naming parts: [String] = [], rest: String = "") -> ActionOutcome {
+        let count = "\(done) of \(total) \(name)" + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
+        if let passing { return parts.isEmpty ? .failed("\(count); \(passing)") : .part(count, fault: passing) }
         guard let final else { return .done(count) }
         return done == 0 ? .refused(final) : .done(count + rest)
     }

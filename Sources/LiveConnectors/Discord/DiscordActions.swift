@@ -83,11 +83,16 @@ struct DiscordActions: ActionCarrier {
             return Self.outcome(error)
         }
         let roles = await powers(member["roles"].elements.compactMap(\.id), action.community)
+        var tally = ActionTally()
         // Named, so that they can be given back by hand.
-        let names = roles.isEmpty ? "" : ": " + roles.joined(separator: ", ")
-        return await each(roles, "roles with power over others" + names) { role in
-            .takeRole(role, from: action.subject, of: action.community, reason: reason)
+        var taken: [String] = []
+        for role in roles {
+            let fault = await client.fault(
+                .takeRole(role, from: action.subject, of: action.community, reason: reason))
+            if fault == nil { taken.append(role) }
+            tally.note(fault, isPassing: fault.map(Self.mayPass) ?? false)
         }
+        return tally.outcome(of: roles.count, "roles with power over others", naming: taken)
     }
 
     private func redact(_ action: PlatformAction, _ reason: String) async -> ActionOutcome {

@@ -59,14 +59,15 @@ enum ActionBook {
             sql: """
                 SELECT kind, result FROM platform_actions
                 WHERE decision = ? AND kind IN ('remove_roles', 'redact')
-                    AND (state = 'done' OR (state = 'waiting' AND tries > 0))
+                    AND (state = 'done' OR (state = 'waiting' AND tries > 0) OR instr(result, char(10)) > 0)
                 ORDER BY number
                 """, arguments: [decision.id])
         for row in rows {
             let kind: String = row["kind"]
-            let result: String? = row["result"]
+            let stored: String? = row["result"]
+            let result = PartialResult.sentence(stored ?? "")
             let action = kind == PlatformAction.Kind.redact.rawValue ? "cannot_be_undone" : "give_back_by_hand"
-            try Trail.add(action, "\(kind): \(result ?? "")", case: item.id, by: nil, at: moment, in: db)
+            try Trail.add(action, "\(kind): \(result)", case: item.id, by: nil, at: moment, in: db)
         }
     }
 
@@ -138,6 +139,25 @@ enum ActionBook {
     }
 }
 
+/// What the tries of one action have done so far, as `result` holds it: a line for each try that did a part, then what
+/// came of the last.
+private enum PartialResult {
+    /// The lines of parts that were done.
+    static func done(in result: String) -> String {
+        guard let end = result.lastIndex(of: "\n") else { return "" }
+        return String(result[...end])
+    }
+
+    /// One line, whatever a server's words have in them.
+    static func line(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
+    static func sentence(_ result: String) -> String {
+        result.split(whereSeparator: \.isNewline).joined(separator: "; ")
+    }
+}
+
 extension SQLiteStore: ActionStore {
     public func dueActions(on platform: String, at moment: Timestamp, limit: Int) async throws -> [PlatformAction] {
         try await read { db in
@@ -164,7 +184,8 @@ extension SQLiteStore: ActionStore {
     public func settle(_ action: PlatformAction, _ outcome: ActionOutcome, at moment: Timestamp) async throws {
         try await write { db in
             let row = try Row.fetchOne(
-                db, sql: "SELECT number, case_id, tries FROM platform_actions WHERE id = ? AND state = 'waiting'",
+                db,
+                sql: "SELECT number, case_id, tries, result FROM platform_actions WHERE id = ? AND state = 'waiting'",
                 arguments: [action.id])
             // Taken back meanwhile, or settled already.
             guard let row else { return }
@@ -175,12 +196,16 @@ extension SQLiteStore: ActionStore {
             case .again(let sentence, let next):
                 // Carried out: the tries that the next time takes are counted anew.
                 (result, wait, tries) = (sentence, max(next.since(moment), .zero), 0)
-            case .refused(let sentence): (state, result) = ("failed", sentence)
-            case .failed(let sentence):
+            case .refused(let sentence): (state, result) = ("failed", String(sentence.prefix(300)))
+            case .part(_, let fault), .failed(let fault):
                 wait = DeliveryBackoff.wait(afterTries: tries)
-                (state, result) = (wait == nil ? "failed" : "waiting", sentence)
+                (state, result) = (wait == nil ? "failed" : "waiting", String(fault.prefix(300)))
             }
-            result = String(result.prefix(300))
+            // Whole, however long: what was done is found nowhere else.
+            let former: String? = row["result"]
+            var parts = PartialResult.done(in: former ?? "")
+            if case .part(let sentence, _) = outcome { parts += PartialResult.line(sentence) + "\n" }
+            result = parts + PartialResult.line(result)
             try db.execute(
                 sql: """
                     UPDATE platform_actions SET state = ?, tries = ?, next_try = ?, settled_at = ?, result = ?
@@ -192,7 +217,8 @@ extension SQLiteStore: ActionStore {
                 ])
             guard state != "waiting" || tries == 0 else { return }
             try Trail.add(
-                state == "failed" ? "not_carried_out" : "carried_out", "\(action.kind.rawValue): \(result)",
+                state == "failed" ? "not_carried_out" : "carried_out",
+                "\(action.kind.rawValue): \(PartialResult.sentence(result))",
                 case: row["case_id"], by: nil, at: moment, in: db)
         }
     }

@@ -61,6 +61,8 @@ public enum ActionOutcome: Sendable, Hashable {
     case done(String)
     /// Done for as long as the platform can; to be done again at that moment.
     case again(String, at: Timestamp)
+    /// Done in part, the rest to be tried again: what was done, which no later try can tell, and why not all.
+    case part(String, fault: String)
     /// Not this time; to be tried again.
     case failed(String)
     /// It can never be done: the platform refuses.
@@ -69,6 +71,7 @@ public enum ActionOutcome: Sendable, Hashable {
     public var sentence: String {
         switch self {
         case .done(let sentence), .again(let sentence, _), .failed(let sentence), .refused(let sentence): sentence
+        case .part(let done, let fault): "\(done); \(fault)"
         }
     }
 }

@@ -161,6 +161,30 @@ struct ActionBookTests {
         }
     }
 
+    @Test(
+        "Roles that several tries took are all named after a reversal, however many, also where the last was given up")
+    func rolesOfSeveralTries() async throws {
+        let many = (1...40).map { "1234567890123456\($0 + 100)" }.joined(separator: ", ")
+        for isRefused in [false, true] {
+            try await withCase { setting in
+                let end = CalendarDay(Sample.now).adding(months: 1)
+                try await decide(.timeOut, until: end, takesRoles: true, setting)
+                let action = try #require(try await due(setting).first { $0.kind == .removeRoles })
+                let store = setting.store
+                try await store.settle(action, .part("40 of 41 roles: \(many)", fault: "busy"), at: Sample.now)
+                try await store.settle(action, .failed("nobody answers"), at: Sample.now)
+                let last = isRefused ? ActionOutcome.refused("lacks the right") : .done("1 of 1 roles: 8")
+                try await store.settle(action, last, at: Sample.now)
+                try await reverse(setting)
+                let told = "remove_roles: 40 of 41 roles: \(many); \(last.sentence)"
+                let trail = try await store.caseFile(1, for: setting.rina).trail
+                #expect(trail.filter { $0.action == "give_back_by_hand" }.map(\.detail) == [told])
+                let settled = isRefused ? "not_carried_out" : "carried_out"
+                #expect(trail.filter { $0.action == settled }.map(\.detail) == [told])
+            }
+        }
+    }
+
     @Test("Reversed on appeal, messages that were deleted are said to be gone")
     func redacted() async throws {
         try await withCase { setting in
