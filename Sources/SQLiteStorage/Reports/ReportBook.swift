@@ -202,7 +202,8 @@ extension ReportBook {
                 ReportSignals.Subject(
                     id: accused.id, name: accused.name, isStaff: isForGuardians || accused.mayBeStaff))
         }
-        return subjects
+        // Those first: a case about another that somebody holds already takes up no report that is about staff too.
+        return subjects.filter(\.isStaff) + subjects.filter { !$0.isStaff }
     }
 
     private func namesInsiders(_ report: Report, in db: Database) throws -> Bool {

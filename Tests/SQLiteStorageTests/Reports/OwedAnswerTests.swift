@@ -107,4 +107,51 @@ struct OwedAnswerTests {
             }
         }
     }
+
+    @Test("is not taken up by work on the report's other cases, where one is about staff; nor is the report itself")
+    func besideStaff() async throws {
+        try await withStore(options: ClockSample.options) { store in
+            let rina = try await Sample.reviewer("rina", [.reviewer], in: store)
+            let gus = try await Sample.reviewer("gus", [.guardian], in: store)
+            let code = try ClockSample.receipt(1)
+            let filing = try ClockSample.report(1) { $0.accused = ["u1", "u2"] }
+            let report = try await store.file(filing, receipt: code, at: Sample.start).number
+            // One of the two turns out to be staff.
+            _ = try await store.append([Sample.message("m1")])
+            _ = try await store.record([Sample.signal("m1", subject: "u1", staff: true)], upTo: 1)
+            let cases = try await store.queue(QueueFilter(), for: gus).cases
+            let aboutStaff = try #require(cases.first { $0.subjectIsStaff })
+            let other = try #require(cases.first { !$0.subjectIsStaff })
+            var held = try await store.perform(
+                .claim, on: other.id, version: other.version, by: rina, at: Sample.start + .minutes(5))
+            try await store.answer("We look.", to: report, on: other.id, by: rina, at: Sample.start + .minutes(6))
+            #expect(try await running(in: store) == 1)
+            let claimed = try await store.perform(
+                .claim, on: aboutStaff.id, version: aboutStaff.version, by: gus, at: Sample.start + .minutes(10))
+            #expect(try await running(in: store) == 0)
+            try await store.perform(
+                .decide(.noAction, reason: "nothing there"), on: aboutStaff.id, version: claimed.version, by: gus,
+                at: Sample.start + .minutes(20))
+            let moment = Sample.start + .hours(2)
+            #expect(try await store.write("he wrote again", receipt: code, at: moment))
+            try await store.answer("Still looking.", to: report, on: other.id, by: rina, at: moment)
+            held = try await store.perform(.release, on: other.id, version: held.version, by: rina, at: moment)
+            held = try await store.perform(.claim, on: other.id, version: held.version, by: rina, at: moment)
+            try await store.perform(
+                .decide(.noAction, reason: "nothing there"), on: other.id, version: held.version, by: rina, at: moment)
+            #expect(try await running(in: store) == 1)
+            #expect(try await store.owedAnswers(for: rina).isEmpty)
+            #expect(try await store.owedAnswers(for: gus).map(\.item.id) == [aboutStaff.id])
+            try await store.answer("We look again.", to: report, on: aboutStaff.id, by: gus, at: moment)
+            #expect(try await running(in: store) == 0)
+        }
+    }
+
+    /// How many clocks "acknowledge" run.
+    private func running(in store: SQLiteStore) async throws -> Int? {
+        try await store.pool.read { db in
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM clocks WHERE clock = 'acknowledge' AND stopped_at IS NULL")
+        }
+    }
 }
