@@ -1,6 +1,6 @@
 // The bytes of Models/*.vigie, each between two labels. SwiftPM does not see that this file depends on the models: whoever
 // changes one changes the line below (Scripts/train-models does), and a test holds the program's bytes against the files'.
-// models of 2026-11-27 d7f660df592beaae
+// models of 2026-11-28 846a65cbf0ec36b7
 #if defined(__APPLE__)
 #define NAME(symbol) _##symbol
     .section __TEXT,__const
