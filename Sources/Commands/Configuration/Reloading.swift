@@ -1,6 +1,8 @@
 import Foundation
 import Logging
+import Rules
 import SQLiteStorage
+import SafetyModel
 import ServiceLifecycle
 import UnixSignals
 
@@ -52,18 +54,34 @@ struct Reloading: ServiceLifecycle.Service {
     }
 
     /// Everything that a start would refuse, as far as it can be tried while this process runs.
-    private func problems(_ check: ConfigurationCheck) async -> [String] {
+    func problems(_ check: ConfigurationCheck) async -> [String] {
         guard check.problems.isEmpty, let serve = check.serve else { return check.problems }
         var problems = serve.refusals(beside: held).map(\.failure.sentence)
-        if let directory = serve.rules.directory, held.isSame(database: serve.database.path) {
+        if held.isSame(database: serve.database.path) {
             do {
-                let taxonomy = try Texts.taxonomy(serve.database.taxonomy)
-                _ = try await RuleImport(directory: directory, store: store, taxonomy: taxonomy).order()
+                try await tryRules(of: serve)
             } catch {
                 problems.append(CommandFailure(error).sentence)
             }
         }
         return problems
+    }
+
+    /// Reads the rules that would be in force: with another taxonomy, those before may name policies that are gone, and
+    /// a watch that cannot read them runs without.
+    private func tryRules(of serve: Serve) async throws {
+        let taxonomy = try Texts.taxonomy(serve.database.taxonomy)
+        if let directory = serve.rules.directory {
+            let intake = RuleImport(directory: directory, store: store, taxonomy: taxonomy)
+            // What the directory changes was read with all the rest.
+            if try await intake.order() != nil { return }
+        }
+        let live = try await store.rulesInForce()
+        do throws(RuleProblems) {
+            _ = try RuleSet.parse(texts: live.files, taxonomy: taxonomy)
+        } catch {
+            throw CommandFailure.input("the rules in force do not load with these settings: \(error)")
+        }
     }
 
     /// Begins the program anew in this process: same number, same command line. What was acknowledged is durable, and

@@ -90,6 +90,56 @@ struct ReloadingTests {
         }
     }
 
+    @Test("a taxonomy without a policy that rules in force name is told, and what the directory mends is not")
+    func rulesInForce() async throws {
+        try await withVigie { vigie in
+            let path = vigie.folder.path + "/vigie.db"
+            let policy = """
+                policies:
+                  - code: my.policy
+                    severity: 3
+                    title: { fr: "La mienne", en: "Mine" }
+                    meaning: { fr: "À lire.", en: "To be read." }
+                    deadline_hours: 100
+                    threshold: 0.7
+
+                """
+            let taxonomy = try vigie.write("taxonomy.yaml", policy)
+            let rules = vigie.folder.path + "/rules"
+            try FileManager.default.createDirectory(atPath: rules, withIntermediateDirectories: true)
+            let rule = """
+                rules:
+                  - name: one
+                    policy: my.policy
+                    on: [message.posted]
+                    when: true
+
+                """
+            try vigie.write("rules/a.yaml", rule)
+            let setting = try Assembly.open(try DatabaseOptions.parse(["--db", path, "--taxonomy", taxonomy]))
+            try await RuleOptions.parse(["--rules", rules]).takeIn(setting)
+            let held = Held(addresses: [], database: path)
+            let arguments = ["--db", path, "--listen", "127.0.0.1:0", "--taxonomy", taxonomy]
+            let reloading = Reloading(arguments: arguments, held: held, store: setting.store)
+            func problems(_ further: [String] = []) async -> [String] {
+                let file = ConfigurationFile(path: nil, environment: [:])
+                return await reloading.problems(ConfigurationCheck(file, own: arguments + further, beside: held))
+            }
+            #expect(await problems() == [])
+            #expect(await problems(["--rules", rules]) == [])
+
+            try vigie.write("taxonomy.yaml", policy.replacing("my.policy", with: "other.policy"))
+            let said = await problems()
+            #expect(said.count == 1 && said.first?.contains("my.policy") == true, "\(said)")
+            #expect(said.first?.contains("a.yaml:") == true && said.first?.contains("in force") == true)
+
+            // Mended in the directory, the rule in force is not the one that would run.
+            try vigie.write("rules/a.yaml", rule.replacing("my.policy", with: "other.policy"))
+            #expect(await problems(["--rules", rules]) == [])
+            withExtendedLifetime(setting) {}
+        }
+    }
+
     @Test("files of the command line are checked as those of the file are, and its options go before")
     func commandLine() async throws {
         try await withVigie { vigie in
