@@ -154,7 +154,7 @@ struct ConfigurationFile: Sendable {
 
     /// Variables that are no settings: where the file is, and how the package is built and tested.
     private static let otherVariables: Set<String> = [
-        "VIGIE_CONFIG", "VIGIE_PURE", "VIGIE_VENVS", "VIGIE_PERMISSION_CASES", BeginningAnew.variable,
+        "VIGIE_CONFIG", "VIGIE_PURE", "VIGIE_VENVS", "VIGIE_PERMISSION_CASES", BeginningAnew.formerVariable,
     ]
 
     /// Whether Kubernetes made a variable, as it does in every container for a service whose name begins with `vigie`:

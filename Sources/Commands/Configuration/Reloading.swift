@@ -90,6 +90,7 @@ struct Reloading: ServiceLifecycle.Service {
     func beginAnew() -> CommandFailure {
         fflush(nil)
         setenv(BeginningAnew.variable, "1", 1)
+        unsetenv(BeginningAnew.formerVariable)
         let program = Self.program
         var words: [UnsafeMutablePointer<CChar>?] = CommandLine.arguments.map { strdup($0) } + [nil]
         execv(program, &words)

@@ -140,6 +140,15 @@ struct ReloadingTests {
         }
     }
 
+    @Test("what tells a program that it begins anew is no setting to an earlier one, nor is that of an earlier one")
+    func variables() {
+        // Every version takes what begins so for a setting.
+        #expect(!BeginningAnew.variable.hasPrefix("VIGIE_"))
+        for name in [BeginningAnew.variable, "VIGIE_BEGUN_ANEW"] {
+            #expect(ConfigurationFile(path: nil, environment: [name: "1"]).problems == [], "\(name)")
+        }
+    }
+
     @Test("files of the command line are checked as those of the file are, and its options go before")
     func commandLine() async throws {
         try await withVigie { vigie in
