@@ -23,7 +23,8 @@ extension MatrixActions {
     /// Whether a homeserver that answers so will soon answer otherwise.
     static func isBrief(_ fault: MatrixFault) -> Bool {
         switch fault {
-        case .unreachable, .refused(429, _, _): true
+        case .unreachable: true
+        case .refused(let status, _, _): status == 429 || status >= 500
         default: false
         }
     }

@@ -164,11 +164,13 @@ extension SQLiteStore: ActionStore {
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT id, kind, community, subject, reference, until, messages FROM platform_actions
+                        SELECT id, kind, community, subject, reference, until, messages, tries FROM platform_actions
                         WHERE platform = ? AND state = 'waiting' AND next_try <= ? ORDER BY next_try, number LIMIT ?
                         """), arguments: [platform, moment.milliseconds, limit]
             ).compactMap { row in
                 guard let kind = PlatformAction.Kind(rawValue: row["kind"]) else { return nil }
+                let tries: Int = row["tries"]
+                let isLastTry = DeliveryBackoff.wait(afterTries: tries + 1) == nil
                 return PlatformAction(
                     id: row["id"], kind: kind, community: row["community"], subject: row["subject"],
                     reference: row["reference"], until: (row["until"] as Int64?).map { Timestamp(milliseconds: $0) },
@@ -176,7 +178,7 @@ extension SQLiteStore: ActionStore {
                         let parts = line.split(separator: " ")
                         return parts.count == 2
                             ? PlatformMessage(channel: String(parts[0]), id: String(parts[1])) : nil
-                    })
+                    }, isLastTry: isLastTry)
             }
         }
     }

@@ -29,10 +29,12 @@ public struct PlatformAction: Sendable, Hashable, Identifiable {
     public var until: Timestamp?
     /// For ``Kind/redact``: the messages that are taken back.
     public var messages: [PlatformMessage]
+    /// Whether it is given up where this try fails too.
+    public var isLastTry: Bool
 
     public init(
         id: String, kind: Kind, community: String, subject: String, reference: String, until: Timestamp? = nil,
-        messages: [PlatformMessage] = []
+        messages: [PlatformMessage] = [], isLastTry: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -41,6 +43,7 @@ public struct PlatformAction: Sendable, Hashable, Identifiable {
         self.reference = reference
         self.until = until
         self.messages = messages
+        self.isLastTry = isLastTry
     }
 }
 

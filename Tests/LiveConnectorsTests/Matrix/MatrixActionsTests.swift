@@ -124,6 +124,25 @@ struct MatrixActionsTests {
     }
 
     @Test(
+        "Where the administrators' interface fails in passing, the message that names the files stays till the last try",
+        arguments: ["/fetch_event/", "/media/quarantine/"])
+    func mediaLater(path: String) async throws {
+        try await withActions { server, actions in
+            let picture = "{\"event\":{\"content\":{\"url\":\"mxc://harbour.test/picture\"}}}"
+            await server.answer("GET", "/fetch_event/", picture)
+            for method in ["GET", "POST"] { await server.answer(method, path, status: 502) }
+            var order = action(.redact, messages: [PlatformMessage(channel: "!quay", id: "$1")])
+            guard case .failed = await actions.carryOut(order) else { Issue.record("lost"); return }
+            #expect(await server.calls("PUT", "/redact/").isEmpty)
+
+            order.isLastTry = true
+            guard case .done(let sentence) = await actions.carryOut(order) else { Issue.record("in sight"); return }
+            #expect(sentence.contains("media of 1") && sentence.contains("502"))
+            #expect(await server.calls("PUT", "/redact/%241/").count == 1)
+        }
+    }
+
+    @Test(
         "What a message calls its file leads nowhere else",
         arguments: [
             "mxc://../users", "mxc://harbour.test/..", "mxc://harbour.test/a/b", "mxc:///a", "mxc://harbour.test/",

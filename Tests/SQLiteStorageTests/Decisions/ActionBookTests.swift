@@ -99,6 +99,21 @@ struct ActionBookTests {
         }
     }
 
+    @Test("The try after which an action is given up is told to be the last")
+    func lastTry() async throws {
+        try await withCase { setting in
+            try await decide(.ban, setting)
+            var moment = Sample.now
+            var told: [Bool] = []
+            while let action = try await due(setting, at: moment).first {
+                told.append(action.isLastTry)
+                try await setting.store.settle(action, .failed("nobody answers"), at: moment)
+                moment = moment + .days(2)
+            }
+            #expect(told.count > 2 && told.last == true && !told.dropLast().contains(true))
+        }
+    }
+
     @Test("A time-out has an end that waits for its day")
     func timeOut() async throws {
         try await withCase { setting in
