@@ -42,6 +42,32 @@ struct AccountTests {
         }
     }
 
+    @Test("administrators and guardians, and nobody else, are told where fewer than two guardians may sign in")
+    func fewGuardians() async throws {
+        try await withConsole { harness, browser in
+            let (store, told) = (harness.store, "measures against staff cannot become final")
+            try await browser.signIn("ada")
+            for path in ["/", "/accounts"] { #expect(try await !browser.get(path).body.contains(told), "\(path)") }
+            var fred = try #require(try await store.reviewer(named: "fred")?.reviewer)
+            fred.roles = [.administrator]
+            try await store.update(fred, by: nil, at: Sample.now)
+            for path in ["/", "/accounts"] { #expect(try await browser.get(path).body.contains(told), "\(path)") }
+            for (name, isTold) in [("gus", true), ("leo", false), ("rina", false)] {
+                let other = browser.another()
+                try await other.signIn(name)
+                #expect(try await other.get("/").body.contains(told) == isTold, "\(name)")
+            }
+            let french = browser.another()
+            try await french.signIn("fred")
+            #expect(try await french.get("/accounts").body.contains("ne peuvent pas devenir définitives"))
+            // Who may not sign in confirms nothing.
+            var gus = try #require(try await store.reviewer(named: "gus")?.reviewer)
+            gus.active = false
+            try await store.update(gus, by: nil, at: Sample.now)
+            #expect(try await browser.get("/accounts").body.contains("Nobody is a guardian"))
+        }
+    }
+
     @Test("only administrators reach the forms of the accounts page")
     func forbidden() async throws {
         try await withConsole { harness, browser in

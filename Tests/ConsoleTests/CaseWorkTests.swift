@@ -141,6 +141,31 @@ struct CaseWorkTests {
         }
     }
 
+    @Test("the queue marks a proposal that waits for a second person in words, and lists it alone")
+    func waiting() async throws {
+        try await withConsole { _, browser in
+            try await browser.signIn("rina")
+            let tag = "<span class=\"tag\">waits for a second person</span>"
+            #expect(try await !browser.get("/queue").body.contains(tag))
+            _ = try await browser.decide(1, Form.told("ban"))
+            let fred = browser.another()
+            try await fred.signIn("fred")
+            _ = try await fred.decide(Int(Sample.staffCase), Form.told("ban"))
+            #expect(try await browser.get("/queue").body.contains(tag))
+            // What waits about staff is for guardians.
+            let alone = try await browser.get("/queue?second=1").body
+            #expect(alone.matches(of: /data-row-link/).count == 1 && alone.contains("href=\"/cases/1\""))
+            #expect(alone.contains("name=\"second\" value=\"1\" checked"))
+            let both = try await fred.get("/queue?second=1").body
+            #expect(both.matches(of: /data-row-link/).count == 2)
+            #expect(both.contains("<span class=\"tag\">attend une seconde personne</span>"))
+            // Given back, it is no proposal any more.
+            _ = try await browser.post("/cases/1/release", [version(1, browser)])
+            #expect(try await !browser.get("/queue").body.contains(tag))
+            #expect(try await !browser.get("/queue?second=1").body.contains("data-row-link"))
+        }
+    }
+
     @Test("a reviewer gives a case back without saying why")
     func release() async throws {
         try await withConsole { harness, browser in

@@ -64,6 +64,9 @@ public struct Case: Sendable, Hashable, Identifiable {
         self.decision = decision
         self.version = version
     }
+
+    /// Whether a decision was proposed that a second person has not confirmed yet.
+    public var awaitsSecondPerson: Bool { state == .claimed && decision != nil }
 }
 
 /// A reviewer's outcome.

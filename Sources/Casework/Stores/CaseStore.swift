@@ -53,17 +53,20 @@ public struct QueueFilter: Sendable, Hashable {
     public var policy: PolicyCode?
     public var claimedBy: Int64?
     public var community: String?
+    /// Only those in which a decision was proposed and waits for a second person.
+    public var awaitsSecondPerson: Bool
     public var offset: Int
     public var limit: Int
 
     public init(
         states: Set<Case.State> = [.open, .claimed], policy: PolicyCode? = nil, claimedBy: Int64? = nil,
-        community: String? = nil, offset: Int = 0, limit: Int = 50
+        community: String? = nil, awaitsSecondPerson: Bool = false, offset: Int = 0, limit: Int = 50
     ) {
         self.states = states
         self.policy = policy
         self.claimedBy = claimedBy
         self.community = community
+        self.awaitsSecondPerson = awaitsSecondPerson
         self.offset = offset
         self.limit = limit
     }

@@ -130,6 +130,7 @@ struct Serve: AsyncParsableCommand {
         if let code = try await server.setupCode() {
             Terminal.error("no account yet: open http://\(listen)/setup and enter the code \(code)")
         }
+        if let warning = try await server.guardianWarning() { Terminal.error(warning) }
         Terminal.error("listening on http://\(listen) (database \(database.path))")
         try await server.run { _ in BeginningAnew.hasCome() }
         if await reloading.isWanted { throw reloading.beginAnew() }

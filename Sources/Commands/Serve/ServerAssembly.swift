@@ -77,6 +77,23 @@ struct ServerAssembly {
     /// The code that opens `/setup`, while there is no account.
     func setupCode() async throws -> String? { try await console.needsSetup() ? console.setupCode : nil }
 
+    /// What is said at the start where measures against staff could not become final; nothing while there is no account.
+    func guardianWarning() async throws -> String? {
+        let reviewers = try await setting.store.reviewers()
+        guard !reviewers.isEmpty else { return nil }
+        return Self.warning(guardians: reviewers.filter { Visibility.includesStaffCases($0) }.count)
+    }
+
+    /// - Parameter guardians: how many may sign in.
+    static func warning(guardians: Int) -> String? {
+        switch guardians {
+        case ...0: "warning: nobody is a guardian, so nobody sees cases about staff; make two on the page /accounts"
+        case 1:
+            "warning: with one guardian, measures against staff cannot become final; make a second one on the page /accounts"
+        default: nil
+        }
+    }
+
     func createDemoAccounts() async throws { try await console.createDemoAccounts() }
 
     /// Runs until SIGTERM or SIGINT; then what was taken is watched and stored.

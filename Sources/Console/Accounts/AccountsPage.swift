@@ -31,8 +31,16 @@ extension Console {
                 ]
             },
         ]
+        if let warning = guardianWarning(reviewers, words) { model["few_guardians"] = warning }
         if let problem { model["problem"] = words[problem] }
         return page("accounts", model, visit: visit, status: problem == nil ? .ok : .unprocessableContent)
+    }
+
+    /// What administrators and guardians are told where fewer than two guardians may sign in.
+    func guardianWarning(_ reviewers: [Reviewer], _ words: Words) -> String? {
+        let guardians = reviewers.filter { Visibility.includesStaffCases($0) }.count
+        guard guardians < 2 else { return nil }
+        return words[guardians == 1 ? "guardians_one" : "guardians_none"]
     }
 
     private func roleOptions(_ roles: Set<ReviewerRole>, words: Words) -> [Model] {

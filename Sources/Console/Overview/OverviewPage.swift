@@ -48,6 +48,11 @@ extension Console {
                 ]
             },
         ]
+        // Guardians do not reach the page of accounts.
+        if !reviewer.roles.isDisjoint(with: [.guardian, .administrator]) {
+            let reviewers = try await store.reviewers()
+            if let warning = guardianWarning(reviewers, words) { model["few_guardians"] = warning }
+        }
         if seesCases(reviewer) {
             let figures = try await store.overview(since: since, bucket: span.step, for: reviewer)
             let names = try await reviewerNames()

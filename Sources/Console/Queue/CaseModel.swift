@@ -29,6 +29,7 @@ extension Console {
             "state": item.state.rawValue, "state_label": words["state_\(item.state.rawValue)"],
             "version": String(item.version), "mine": mine, "claimable": item.state == .open,
             "claim_label": words.say("claim_case", ["id": String(item.id)]), "imminent": item.imminence >= 0.8,
+            "awaits_second": item.awaitsSecondPerson,
         ]
         let due = item.state == .decided ? words.day(item.dueAt) : words.due(item.dueAt, now: visit.now)
         model["due"] = timeModel(item.dueAt, text: due, words: words)

@@ -30,7 +30,7 @@ extension Console {
                 ]
             },
             "policies": policyOptions(chosen: filter.policy, visit: visit), "mine": filter.claimedBy != nil,
-            "back": visit.request.uri.string,
+            "second_only": filter.awaitsSecondPerson, "back": visit.request.uri.string,
         ]
         let owed = try await store.owedAnswers(for: reviewer)
         model["owed_any"] = !owed.isEmpty
@@ -52,6 +52,7 @@ extension Console {
         if !states.isEmpty { filter.states = states }
         if let code = query["policy"], taxonomy[PolicyCode(code)] != nil { filter.policy = PolicyCode(code) }
         if query["mine"] == "1" { filter.claimedBy = reviewer.id }
+        filter.awaitsSecondPerson = query["second"] == "1"
         if let offset = query["from"].flatMap(Int.init), (0...1_000_000).contains(offset) { filter.offset = offset }
         return filter
     }
@@ -70,6 +71,7 @@ extension Console {
         var query = filter.states.map(\.rawValue).sorted().map { "state=\($0)" }
         if let policy = filter.policy { query.append("policy=\(FormFields.encode(policy.code))") }
         if filter.claimedBy != nil { query.append("mine=1") }
+        if filter.awaitsSecondPerson { query.append("second=1") }
         if let queue { query.append("queue=\(queue)") }
         return query
     }

@@ -76,6 +76,16 @@ extension Words {
             "Who may work here, and on what. Guardians are independent of the community: they alone see cases about its staff.",
             "Qui peut travailler ici, et sur quoi. Les garants sont indépendants de la communauté : eux seuls voient les dossiers sur son équipe."
         ),
+        (
+            "guardians_one",
+            "With one guardian, measures against staff cannot become final: make a second one.",
+            "Avec un seul garant, les mesures contre l’équipe ne peuvent pas devenir définitives : nommez-en un second."
+        ),
+        (
+            "guardians_none",
+            "Nobody is a guardian, so nobody sees cases about staff: make two, for measures against staff take both.",
+            "Personne n’est garant, donc personne ne voit les dossiers sur l’équipe : nommez-en deux, car les mesures contre l’équipe demandent les deux."
+        ),
         ("account_new", "New account", "Nouveau compte"),
         ("account_create", "Create the account", "Créer le compte"),
         ("account_active", "May sign in", "Peut se connecter"),

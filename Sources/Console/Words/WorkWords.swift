@@ -50,6 +50,11 @@ extension Words {
         ("filter", "Filter", "Filtrer"), ("filter_state", "State", "État"), ("filter_policy", "Policy", "Règle"),
         ("filter_all_policies", "All policies", "Toutes les règles"),
         ("filter_mine", "Only mine", "Les miens seulement"),
+        (
+            "filter_second", "Only what waits for a second person",
+            "Seulement ce qui attend une seconde personne"
+        ),
+        ("awaits_second", "waits for a second person", "attend une seconde personne"),
         ("state_open", "Open", "Ouvert"), ("state_claimed", "Claimed", "Pris"), ("state_decided", "Decided", "Décidé"),
         ("held_by", "Held by {name}", "Pris par {name}"), ("held_by_you", "Held by you", "Pris par vous"),
         ("column_case", "Possible breach", "Atteinte possible"), ("column_subject", "About", "Au sujet de"),

@@ -205,6 +205,8 @@ struct QueueQuery {
             conditions.append("cases.community = ?")
             arguments += [community]
         }
+        // See `Case.awaitsSecondPerson`.
+        if filter.awaitsSecondPerson { conditions.append("+cases.state = 'claimed' AND cases.outcome IS NOT NULL") }
         let condition = conditions.joined(separator: " AND ")
         self.arguments = arguments
         count = "SELECT count(*) FROM cases WHERE \(condition)"
