@@ -24,7 +24,8 @@ struct DiscordSteward: Sendable {
         var autoMod = DiscordAutoMod(settings, client: client, logger: logger)
         await autoMod?.round(&faults)
         var lookedAt = ContinuousClock.now
-        var standsSince = ContinuousClock.now - Self.lookInterval
+        // Not at once: a start asks Discord for much already.
+        var standsSince = ContinuousClock.now - Self.lookInterval + .seconds(20)
         while !Task.isCancelled {
             if ContinuousClock.now - lookedAt >= Self.lookInterval {
                 lookedAt = .now
