@@ -2,6 +2,7 @@ import Casework
 import Crypto
 import Foundation
 import SQLiteStorage
+import SafetyModel
 import Testing
 import TextAnalysis
 
@@ -23,6 +24,19 @@ struct ExportTests {
         try vigie.write("events.ndjson", lines.joined(separator: "\n"))
         let outcome = try vigie.run("ingest", "events.ndjson")
         #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+
+    /// Files a report with one file.
+    private func file(
+        _ draft: ReportDraft, with bytes: [UInt8], in store: SQLiteStore, at now: Timestamp
+    ) async throws -> ReceiptCode {
+        let code = try #require(ReceiptCode(random: (0..<64).map { UInt8($0) }))
+        _ = try await store.file(
+            ReportFiling(
+                report: try draft.report(now: now),
+                files: [.init(original: bytes, checked: try AttachmentCheck.examine(bytes))]),
+            receipt: code, at: now)
+        return code
     }
 
     private func trail(_ vigie: VigieProcess) async throws -> [String] {
@@ -149,13 +163,7 @@ struct ExportTests {
             draft.accused = [Exports.elder]
             draft.text = "kept words"
             let now = SQLiteStore.systemClock()
-            let picture = Array("hey".utf8)
-            let code = try #require(ReceiptCode(random: (0..<64).map { UInt8($0) }))
-            _ = try await store.file(
-                ReportFiling(
-                    report: try draft.report(now: now),
-                    files: [.init(original: picture, checked: try AttachmentCheck.examine(picture))]),
-                receipt: code, at: now)
+            let code = try await file(draft, with: Array("hey".utf8), in: store, at: now)
             let rosa = try await store.create(
                 name: "rosa", passwordHash: "x", roles: [.guardian], language: "fr", by: nil, at: now)
             var item = try await store.caseOutline(1).item
@@ -210,12 +218,7 @@ struct ExportTests {
             draft.contact = "zelda@example.org"
             let now = SQLiteStore.systemClock()
             let bytes = Array("what was sent".utf8)
-            let code = try #require(ReceiptCode(random: (0..<64).map { UInt8($0) }))
-            _ = try await store.file(
-                ReportFiling(
-                    report: try draft.report(now: now),
-                    files: [.init(original: bytes, checked: try AttachmentCheck.examine(bytes))]),
-                receipt: code, at: now)
+            let code = try await file(draft, with: bytes, in: store, at: now)
             let rosa = try await store.create(
                 name: "rosa", passwordHash: "x", roles: [.guardian], language: "fr", by: nil, at: now)
             let cases = try await store.queue(QueueFilter(), for: rosa).cases

@@ -100,14 +100,7 @@ extension EscalationCase {
     /// Reasons in both languages, as an array of objects.
     static func write(_ reasons: [LocalizedText], _ writer: inout JSONWriter) {
         writer.beginArray()
-        for reason in reasons {
-            writer.beginObject()
-            writer.key("fr")
-            writer.string(reason.fr)
-            writer.key("en")
-            writer.string(reason.en)
-            writer.endObject()
-        }
+        for reason in reasons { writer.texts(reason) }
         writer.endArray()
     }
 }

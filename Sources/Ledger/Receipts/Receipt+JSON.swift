@@ -30,12 +30,7 @@ extension Receipt {
             writer.string(StrictBase64.encode(timestamp))
         }
         writer.key("notice")
-        writer.beginObject()
-        writer.key("fr")
-        writer.string(notice.fr)
-        writer.key("en")
-        writer.string(notice.en)
-        writer.endObject()
+        writer.texts(notice)
         writer.endObject()
         return writer.bytes
     }

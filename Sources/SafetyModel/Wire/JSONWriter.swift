@@ -97,6 +97,16 @@ public struct JSONWriter: Sendable {
         endArray()
     }
 
+    /// A text in both languages: an object with `fr` and `en`.
+    public mutating func texts(_ text: LocalizedText) {
+        beginObject()
+        key("fr")
+        string(text.fr)
+        key("en")
+        string(text.en)
+        endObject()
+    }
+
     /// A value that is JSON already. Line breaks, which may only stand between its tokens, become spaces, so that
     /// the whole stays on one line.
     public mutating func raw(_ json: String) {
